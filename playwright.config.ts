@@ -1,0 +1,31 @@
+import { defineConfig } from '@playwright/test'
+
+const isRoot = process.getuid?.() === 0
+
+/** The browser found by scripts/setup.mjs; undefined takes the one Playwright has installed itself. */
+const executablePath = process.env['LEADBOOK_BROWSER']
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results',
+  forbidOnly: Boolean(process.env['CI']),
+  retries: 0,
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: { trace: 'retain-on-failure', locale: 'en-GB' },
+  projects: [
+    {
+      name: 'chromium',
+      use: {
+        browserName: 'chromium',
+        launchOptions: {
+          ...(executablePath === undefined ? {} : { executablePath }),
+          args: ['--disable-background-networking', ...(isRoot ? ['--no-sandbox'] : [])],
+        },
+      },
+    },
+    { name: 'electron' },
+  ],
+})
