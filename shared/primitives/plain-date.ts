@@ -1,7 +1,10 @@
 import * as z from 'zod/mini'
 
 /** A calendar day of the proleptic Gregorian calendar as `YYYY-MM-DD`, years 0001 to 9999, without a time zone. Sorts as text. */
-export const plainDateSchema = z.string().check(z.refine(isPlainDateText, { error: 'A day is written YYYY-MM-DD.' })).brand<'PlainDate'>()
+export const plainDateSchema = z
+  .string()
+  .check(z.refine(isPlainDateText, { error: 'A day is written YYYY-MM-DD.' }))
+  .brand<'PlainDate'>()
 export type PlainDate = z.infer<typeof plainDateSchema>
 
 const MS_PER_DAY = 86_400_000
@@ -44,7 +47,8 @@ export function plainDateOf(year: number, month: number, day: number): PlainDate
 
 /** Whole days since 1970-01-01, negative before. Inverse of {@link dayFromNumber}. */
 export function dayNumber(day: PlainDate): number {
-  return Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / MS_PER_DAY
+  // Date.UTC would take the years 0 to 99 for 1900 to 1999; a bare ISO day is read as UTC.
+  return Date.parse(day) / MS_PER_DAY
 }
 
 /** The day so many whole days after 1970-01-01. */
@@ -73,7 +77,9 @@ export function mondayOf(day: PlainDate): PlainDate {
 }
 
 /** An ISO week as `YYYY-Www`, e.g. `2026-W48`. */
-export const isoWeekSchema = z.string().check(z.refine((text) => parseIsoWeek(text) !== undefined, { error: 'A week is written YYYY-Www, as 2026-W48.' }))
+export const isoWeekSchema = z
+  .string()
+  .check(z.refine((text) => parseIsoWeek(text) !== undefined, { error: 'A week is written YYYY-Www, as 2026-W48.' }))
 
 /** The Monday of an ISO week written `YYYY-Www`, or undefined where there is no such week. */
 export function parseIsoWeek(text: string): PlainDate | undefined {
