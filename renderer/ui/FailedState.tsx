@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react'
+import classes from './states.module.css'
+
+interface FailedStateProps {
+  /** What failed. */
+  title: ReactNode
+  /** What is safe, and what to do. */
+  children: ReactNode
+  /** The next step as buttons. */
+  actions?: ReactNode
+}
+
+/** Says in the place of a list or page that it failed: what, what is safe, what to do. */
+export function FailedState({ title, children, actions }: FailedStateProps) {
+  return (
+    <div className={`${classes.state} ${classes.failed}`} role="alert">
+      <h2>{title}</h2>
+      <div className={classes.words}>{children}</div>
+      {actions !== undefined && <div className={classes.actions}>{actions}</div>}
+    </div>
+  )
+}

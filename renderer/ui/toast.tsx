@@ -1,0 +1,76 @@
+import { useLingui } from '@lingui/react/macro'
+import { Button, CloseButton } from '@mantine/core'
+import { Notifications, notifications } from '@mantine/notifications'
+import type { ReactNode } from 'react'
+import { KeyCap } from './KeyCap.tsx'
+import classes from './toast.module.css'
+
+const SHOWN_MS = 8000
+
+interface Toast {
+  /** What happened, in one sentence. */
+  message: ReactNode
+  /** `good`: done; `bad`: it failed, and the toast stays; `plain`: neither. */
+  tone?: 'good' | 'bad' | 'plain'
+  /** One thing to do about it, most often Undo. */
+  action?: { label: string; keys?: readonly string[]; onSelect: () => void } | undefined
+}
+
+let shown = 0
+
+/** Says what happened at the foot of the page for 8 s, held while pointed at or focused; failures stay. Gives the toast's id. */
+export function showToast({ message, tone = 'good', action }: Toast): string {
+  shown += 1
+  const id = `toast-${shown}`
+  notifications.show({
+    id,
+    message: '',
+    autoClose: tone === 'bad' ? false : SHOWN_MS,
+    role: tone === 'bad' ? 'alert' : 'status',
+    className: classes.slot,
+    renderNotification: () => <ToastBody id={id} message={message} tone={tone} action={action} />,
+  })
+  return id
+}
+
+function ToastBody({ id, message, tone, action }: Toast & { id: string }) {
+  const { t } = useLingui()
+  return (
+    <div className={classes.toast} data-tone={tone}>
+      <span className={classes.message}>{message}</span>
+      {action !== undefined && (
+        <Button
+          size="sm"
+          variant="subtle"
+          onClick={() => {
+            notifications.hide(id)
+            action.onSelect()
+          }}
+        >
+          {action.label}
+          {action.keys !== undefined && <KeyCap keys={action.keys} />}
+        </Button>
+      )}
+      {tone === 'bad' && <CloseButton aria-label={t`Close`} onClick={() => notifications.hide(id)} />}
+    </div>
+  )
+}
+
+/** Takes a toast away before its time. */
+export function hideToast(id: string): void {
+  notifications.hide(id)
+}
+
+/** The place where toasts stand: bottom left of the page. One for the app. */
+export function ToastArea() {
+  return (
+    <Notifications
+      position="bottom-left"
+      autoClose={SHOWN_MS}
+      containerWidth={400}
+      transitionDuration={160}
+      limit={3}
+      classNames={{ root: classes.area }}
+    />
+  )
+}
