@@ -1,0 +1,244 @@
+import { randomUUID } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { type Contract, contract, type InputOf, type OutputOf, type ProcedureName } from '../../shared/contract/index.ts'
+import type { CoreEvent } from '../../shared/contract/events.ts'
+import { type Failure, Refusal, type Reply } from '../../shared/contract/reply.ts'
+import type { PlainDate } from '../../shared/primitives/plain-date.ts'
+import { FileSpool } from './file-spool.ts'
+import type { NewWorkbook, WorkerMessage, WorkerRequest, WorkerRole, WorkerStart } from './messages.ts'
+import { cancelProgress, createProgressBoard, readProgress, resetProgress } from './progress-board.ts'
+
+const PROGRESS_EVERY_MS = 100
+const CHUNK_MAX_BYTES = 8 * 1024 * 1024
+
+type Waiting = { resolve: (value: unknown) => void; reject: (error: Refusal) => void }
+type RequestWithoutId = WorkerRequest extends infer Request ? (Request extends { id: number } ? Omit<Request, 'id'> : never) : never
+
+export type CoreOptions = {
+  /** The worker module: `worker.ts` from source, its bundle in the packaged app. */
+  workerUrl: URL
+  /** Where bugs are written; the screen only gets their id. */
+  log: (text: string) => void
+}
+
+/** The public face of the core: opens one workbook at a time and answers procedures. Hosts carry messages to it and know nothing else of it. */
+export class Core {
+  private readonly spool = new FileSpool(join(tmpdir(), `leadbook-${randomUUID()}`))
+  private readonly board = createProgressBoard()
+  private readonly listeners = new Set<(event: CoreEvent) => void>()
+  private readonly options: CoreOptions
+  private writer: WorkerLink
+  private reader: WorkerLink
+  private openPath: string | undefined
+  private openDay: PlainDate | null = null
+
+  constructor(options: CoreOptions) {
+    this.options = options
+    this.writer = this.startWorker('writer')
+    this.reader = this.startWorker('reader')
+  }
+
+  /** The path of the open workbook, or undefined. */
+  get workbookPath(): string | undefined {
+    return this.openPath
+  }
+
+  /** Makes a new workbook and opens it. Refuses with workbook_exists or not_available. `today` fixes the seller's day, null follows the clock. */
+  async createWorkbook(path: string, settings: NewWorkbook, today: PlainDate | null = null): Promise<void> {
+    await this.closeWorkbook()
+    await this.writer.ask({ type: 'create', path, settings, today })
+    await this.attachReader(path, today)
+  }
+
+  /** Opens a workbook. Refuses with workbook_missing, _locked, _read_only, _corrupt, _foreign or _newer; the file is left as it was. */
+  async openWorkbook(path: string, today: PlainDate | null = null): Promise<void> {
+    await this.closeWorkbook()
+    await this.writer.ask({ type: 'open', path, today })
+    await this.attachReader(path, today)
+  }
+
+  async closeWorkbook(): Promise<void> {
+    if (this.openPath === undefined) return
+    this.openPath = undefined
+    await this.reader.ask({ type: 'close' })
+    await this.writer.ask({ type: 'close' })
+    await Promise.all([this.reader.ended, this.writer.ended])
+    this.writer = this.startWorker('writer')
+    this.reader = this.startWorker('reader')
+  }
+
+  /** Copies a file of this computer in, for a host that was given its path. Gives the fileId that `import.*` takes. */
+  takeFile(path: string): string {
+    return this.spool.take(path)
+  }
+
+  /** Answers one procedure by name. Never throws: what is wrong with the name, the input or the work comes back as a failure. */
+  async dispatch(name: unknown, input: unknown): Promise<Reply<unknown>> {
+    try {
+      if (typeof name !== 'string' || !Object.hasOwn(contract, name)) throw new Refusal('unknown_procedure', `Leadbook knows no procedure ${JSON.stringify(name)}.`)
+      const procedureName = name as ProcedureName
+      const procedure = contract[procedureName]
+      const parsed = procedure.input.safeParse(input)
+      if (!parsed.success) {
+        const issue = parsed.error.issues[0]
+        throw new Refusal('invalid_input', `${issue?.path.join('.') || 'The request'}: ${issue?.message ?? 'not as expected'}`, parsed.error.issues)
+      }
+      return { ok: true, value: await this.run(procedureName, parsed.data) }
+    } catch (error) {
+      return { ok: false, error: this.failureOf(error) }
+    }
+  }
+
+  /** {@link dispatch} for callers that know the procedure: the value, or a thrown {@link Refusal}. */
+  async call<Name extends ProcedureName>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>> {
+    const reply = await this.dispatch(name, input)
+    if (!reply.ok) throw new Refusal(reply.error.code, reply.error.message, reply.error.details)
+    return reply.value as OutputOf<Name>
+  }
+
+  /** Hears what happens to the workbook. Gives the function that stops it. */
+  onEvent(listener: (event: CoreEvent) => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  /** Closes the workbook and ends the workers. */
+  async close(): Promise<void> {
+    await this.closeWorkbook()
+    await Promise.all([this.reader.end(), this.writer.end()])
+    this.spool.discardAll()
+  }
+
+  private async run(name: ProcedureName, input: unknown): Promise<unknown> {
+    switch (name) {
+      case 'file.begin':
+        return { fileId: this.spool.begin((input as InputOf<'file.begin'>).fileName) }
+      case 'file.chunk': {
+        const { fileId, bytes } = input as InputOf<'file.chunk'>
+        if (bytes.byteLength > CHUNK_MAX_BYTES) throw new Refusal('invalid_input', 'A piece of a file is at most 8 MB.')
+        await this.spool.append(fileId, bytes)
+        return {}
+      }
+      case 'file.end':
+        return this.spool.end((input as InputOf<'file.end'>).fileId)
+      case 'job.cancel':
+        cancelProgress(this.board)
+        return {}
+      default: {
+        if (this.openPath === undefined) throw new Refusal('no_workbook', 'No workbook is open. Open one first.')
+        const isCommand = (contract[name] as Contract[ProcedureName]).kind === 'command'
+        return isCommand ? this.runWithProgress(name, input) : this.reader.ask({ type: 'run', name, input })
+      }
+    }
+  }
+
+  private async runWithProgress(name: ProcedureName, input: unknown): Promise<unknown> {
+    resetProgress(this.board)
+    const timer = setInterval(() => {
+      const progress = readProgress(this.board)
+      if (progress.phase !== 'none') this.emit({ type: 'progress', procedure: name, ...progress })
+    }, PROGRESS_EVERY_MS)
+    try {
+      return await this.writer.ask({ type: 'run', name, input })
+    } finally {
+      clearInterval(timer)
+    }
+  }
+
+  private async attachReader(path: string, today: PlainDate | null): Promise<void> {
+    await this.reader.ask({ type: 'open', path, today })
+    this.openPath = path
+    this.openDay = today
+    this.emit({ type: 'opened' })
+  }
+
+  private startWorker(role: WorkerRole): WorkerLink {
+    const start: WorkerStart = { role, board: this.board, spoolFolder: this.spool.folder }
+    return new WorkerLink(this.options.workerUrl, start, (message) => this.hear(message), () => void this.restartAfterDeath(role))
+  }
+
+  /** A worker that dies takes the other with it: both start again on the same workbook, and the screen is told. */
+  private async restartAfterDeath(role: WorkerRole): Promise<void> {
+    this.options.log(`The ${role} died and is started again.`)
+    const path = this.openPath
+    this.openPath = undefined
+    await Promise.all([this.writer.end(), this.reader.end()])
+    this.writer = this.startWorker('writer')
+    this.reader = this.startWorker('reader')
+    if (path === undefined) return
+    try {
+      await this.openWorkbook(path, this.openDay)
+      this.emit({ type: 'restarted' })
+    } catch (error) {
+      this.emit({ type: 'closed', failure: this.failureOf(error) })
+    }
+  }
+
+  private hear(message: WorkerMessage): void {
+    if (message.type === 'bug') this.options.log(`${message.bugId} ${message.text}`)
+    if (message.type === 'changed') this.emit(message)
+  }
+
+  private emit(event: CoreEvent): void {
+    for (const listener of this.listeners) listener(event)
+  }
+
+  private failureOf(error: unknown): Failure {
+    if (error instanceof Refusal) return error.details === undefined ? { code: error.code, message: error.message } : { code: error.code, message: error.message, details: error.details }
+    const bugId = randomUUID().slice(0, 8)
+    this.options.log(`${bugId} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    return { code: 'internal', message: `Something went wrong inside Leadbook (${bugId}). Nothing was changed. Try again; if it comes back, report it with that number.` }
+  }
+}
+
+/** One worker and the questions it still owes an answer. */
+class WorkerLink {
+  readonly ended: Promise<void>
+  private readonly worker: Worker
+  private readonly waiting = new Map<number, Waiting>()
+  private lastId = 0
+  private isEnding = false
+
+  constructor(url: URL, start: WorkerStart, onMessage: (message: WorkerMessage) => void, onDeath: () => void) {
+    this.worker = new Worker(url, { workerData: start })
+    this.worker.on('message', (message: WorkerMessage) => {
+      if (message.type !== 'answer') {
+        onMessage(message)
+        return
+      }
+      const waiting = this.waiting.get(message.id)
+      this.waiting.delete(message.id)
+      if (message.ok) waiting?.resolve(message.value)
+      else waiting?.reject(new Refusal(message.error.code, message.error.message, message.error.details))
+    })
+    let deathText = ''
+    this.worker.on('error', (error) => {
+      deathText = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    })
+    this.ended = new Promise((resolve) => {
+      this.worker.once('exit', () => {
+        for (const waiting of this.waiting.values()) waiting.reject(new Refusal('internal', 'Leadbook had to start its core again. Nothing was changed. Do it again.', deathText))
+        this.waiting.clear()
+        resolve()
+        if (!this.isEnding) onDeath()
+      })
+    })
+  }
+
+  ask(request: RequestWithoutId): Promise<unknown> {
+    if (request.type === 'close') this.isEnding = true
+    this.lastId += 1
+    const id = this.lastId
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject })
+      this.worker.postMessage({ ...request, id })
+    })
+  }
+
+  async end(): Promise<void> {
+    if (!this.isEnding) await this.ask({ type: 'close' }).catch(() => undefined)
+    await this.ended
+  }
+}

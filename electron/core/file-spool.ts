@@ -1,0 +1,87 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync, constants } from 'node:fs'
+import { open, rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { Refusal } from '../../shared/contract/reply.ts'
+
+const MAX_BYTES = 1024 ** 3
+
+/** Files on their way in: pieces from the screen, or a copy of a file that the host chose. One folder a launch, removed at its end. */
+export class FileSpool {
+  readonly folder: string
+  private readonly open = new Map<string, { fileName: string; byteCount: number }>()
+
+  constructor(folder: string) {
+    this.folder = folder
+    mkdirSync(folder, { recursive: true })
+  }
+
+  begin(fileName: string): string {
+    const fileId = randomUUID()
+    this.open.set(fileId, { fileName, byteCount: 0 })
+    writeFileSync(this.pathOf(fileId), '')
+    return fileId
+  }
+
+  /** Appends a piece. Refuses with file_missing for an unknown file and file_hostile beyond 1 GiB. */
+  async append(fileId: string, bytes: Uint8Array): Promise<void> {
+    const file = this.open.get(fileId)
+    if (!file) throw missingFile()
+    file.byteCount += bytes.byteLength
+    if (file.byteCount > MAX_BYTES) {
+      this.open.delete(fileId)
+      await rm(this.pathOf(fileId), { force: true })
+      throw new Refusal('file_hostile', `${file.fileName} is larger than 1 GB. Split it and import the parts.`)
+    }
+    const handle = await open(this.pathOf(fileId), 'a')
+    try {
+      await handle.appendFile(bytes)
+    } finally {
+      await handle.close()
+    }
+  }
+
+  end(fileId: string): { fileId: string; byteCount: number } {
+    const file = this.open.get(fileId)
+    if (!file) throw missingFile()
+    this.open.delete(fileId)
+    writeFileSync(`${this.pathOf(fileId)}.name`, file.fileName)
+    return { fileId, byteCount: file.byteCount }
+  }
+
+  /** Takes a file of this computer in, as a copy, so that what is planned is what is written even if it is edited meanwhile. */
+  take(path: string): string {
+    const fileName = basename(path)
+    if (!existsSync(path)) throw new Refusal('file_missing', `There is no file ${path}. Check the name and try again.`)
+    if (!statSync(path).isFile()) throw new Refusal('file_not_a_table', `${fileName} is a folder. Choose a spreadsheet.`)
+    if (statSync(path).size > MAX_BYTES) throw new Refusal('file_hostile', `${fileName} is larger than 1 GB. Split it and import the parts.`)
+    const fileId = randomUUID()
+    copyFileSync(path, this.pathOf(fileId), constants.COPYFILE_FICLONE)
+    writeFileSync(`${this.pathOf(fileId)}.name`, fileName)
+    return fileId
+  }
+
+  discardAll(): void {
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+
+  private pathOf(fileId: string): string {
+    return join(this.folder, fileId)
+  }
+}
+
+/** Where a spooled file stands, as a worker asks. Refuses with file_missing. */
+export function findSpooledFile(folder: string, fileId: string): { path: string; fileName: string } {
+  const path = join(folder, fileId)
+  if (!/^[0-9a-f-]{36}$/.test(fileId) || !existsSync(`${path}.name`)) throw missingFile()
+  return { path, fileName: readFileSync(`${path}.name`, 'utf8') }
+}
+
+/** SHA-256 of a file's bytes, in hexadecimal. */
+export function checksumOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+function missingFile(): Refusal {
+  return new Refusal('file_missing', 'That file is no longer here. Choose it again.')
+}

@@ -1,0 +1,26 @@
+import type { Failure } from '../../shared/contract/reply.ts'
+import type { ChangeLabel } from '../../shared/contract/journal.contract.ts'
+import type { ChangeSetId } from '../../shared/primitives/ids.ts'
+import type { PlainDate } from '../../shared/primitives/plain-date.ts'
+
+export type WorkerRole = 'writer' | 'reader'
+
+/** What a core worker is started with. */
+export type WorkerStart = { role: WorkerRole; board: SharedArrayBuffer; spoolFolder: string }
+
+export type NewWorkbook = { currency: string; country: string; isSample: boolean }
+
+export type WorkerRequest =
+  | { id: number; type: 'create'; path: string; settings: NewWorkbook; today: PlainDate | null }
+  | { id: number; type: 'open'; path: string; today: PlainDate | null }
+  | { id: number; type: 'run'; name: string; input: unknown }
+  | { id: number; type: 'close' }
+
+export type WorkerAnswer = { id: number; type: 'answer'; ok: true; value: unknown } | { id: number; type: 'answer'; ok: false; error: Failure }
+
+/** Told by the writer after each change set that stands. */
+export type ChangedMessage = { type: 'changed'; changeSet: ChangeSetId | null; label: ChangeLabel }
+/** A bug that was caught: it goes to the host's log under its id, and the screen gets the id. */
+export type BugMessage = { type: 'bug'; bugId: string; text: string }
+
+export type WorkerMessage = WorkerAnswer | ChangedMessage | BugMessage

@@ -1,0 +1,142 @@
+import { existsSync, rmSync } from 'node:fs'
+import { basename } from 'node:path'
+import { Refusal } from '../../shared/contract/reply.ts'
+import type { ChangeLabel } from '../../shared/contract/journal.contract.ts'
+import type { ChangeSetId } from '../../shared/primitives/ids.ts'
+import type { PlainDate } from '../../shared/primitives/plain-date.ts'
+import { backUpBeforeMigration, backUpForTheDay } from '../database/backup.ts'
+import { type Connection, connectReader, connectWriter } from '../database/connection.ts'
+import { beginChangeSet, endChangeSet, relabelChangeSet, reverseChangeSet } from '../database/journal.ts'
+import { currentSchemaVersion, migrate } from '../database/migrations.ts'
+import { applicationId, inspectWorkbookFile, refusalOfSqliteError } from '../database/workbook-file.ts'
+import { lockWorkbook, type WorkbookLock } from '../database/workbook-lock.ts'
+import { installPlaybooks } from '../features/nurture/nurture.service.ts'
+import { writeFirstSettings } from '../features/settings/settings.service.ts'
+import type { CommandContext, QueryContext } from './context.ts'
+import { findSpooledFile } from './file-spool.ts'
+import type { NewWorkbook, WorkerStart } from './messages.ts'
+import { progressOn } from './progress-board.ts'
+
+type Changed = { changeSet: ChangeSetId | null; label: ChangeLabel }
+
+/** A workbook that is open in one worker, with what its handlers need. */
+export class OpenWorkbook {
+  readonly path: string
+  private readonly connection: Connection
+  private readonly lock: WorkbookLock | undefined
+  private readonly fixedToday: PlainDate | null
+  private readonly start: WorkerStart
+  private readonly onChanged: (changed: Changed) => void
+
+  private constructor(path: string, connection: Connection, lock: WorkbookLock | undefined, fixedToday: PlainDate | null, start: WorkerStart, onChanged: (changed: Changed) => void) {
+    this.path = path
+    this.connection = connection
+    this.lock = lock
+    this.fixedToday = fixedToday
+    this.start = start
+    this.onChanged = onChanged
+  }
+
+  /** Makes a new workbook, in the writer. Refuses with workbook_exists rather than write over a file. */
+  static async create(path: string, settings: NewWorkbook, today: PlainDate | null, start: WorkerStart, onChanged: (changed: Changed) => void): Promise<OpenWorkbook> {
+    if (existsSync(path)) throw new Refusal('workbook_exists', `There is already a file ${path}. Choose another name, or open that one.`)
+    let lock: WorkbookLock | undefined
+    let connection: Connection | undefined
+    try {
+      lock = lockWorkbook(path)
+      connection = connectWriter(path)
+      connection.raw.pragma(`application_id = ${applicationId}`)
+      await migrate(connection.db, 0)
+      await connection.db.transaction().execute(async (trx) => {
+        await writeFirstSettings(trx, settings)
+        await installPlaybooks(trx)
+      })
+      return new OpenWorkbook(path, connection, lock, today, start, onChanged)
+    } catch (error) {
+      connection?.raw.close()
+      for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true })
+      lock?.release()
+      const isUnreachable = error instanceof Error && !(error instanceof Refusal) && (!('code' in error) || String(error.code).startsWith('SQLITE_CANTOPEN'))
+      if (isUnreachable) throw new Refusal('not_available', `No workbook can be made at ${path}. Check that the folder exists and may be written.`)
+      throw refusalOfSqliteError(error, path)
+    }
+  }
+
+  /** Opens a workbook. The writer goes first: it locks, makes the day's backup, and brings the file up to this app's version. */
+  static async open(path: string, today: PlainDate | null, start: WorkerStart, onChanged: (changed: Changed) => void): Promise<OpenWorkbook> {
+    const header = inspectWorkbookFile(path)
+    if (start.role === 'reader') return new OpenWorkbook(path, connectReader(path), undefined, today, start, onChanged)
+    const lock = lockWorkbook(path)
+    let connection: Connection | undefined
+    try {
+      connection = connectWriter(path)
+      backUpForTheDay(connection.raw, path, localToday())
+      if (header.schemaVersion < currentSchemaVersion) {
+        backUpBeforeMigration(connection.raw, path, header.schemaVersion)
+        await migrate(connection.db, header.schemaVersion)
+      }
+      const writer = connection
+      await writer.db.transaction().execute((trx) => installPlaybooks(trx))
+      return new OpenWorkbook(path, connection, lock, today, start, onChanged)
+    } catch (error) {
+      connection?.raw.close()
+      lock.release()
+      throw refusalOfSqliteError(error, path)
+    }
+  }
+
+  queryContext(): QueryContext {
+    const { db, raw } = this.connection
+    return {
+      db,
+      raw,
+      path: this.path,
+      today: this.fixedToday ?? localToday(),
+      now: () => new Date().toISOString(),
+      spooledFile: (fileId) => findSpooledFile(this.start.spoolFolder, fileId),
+      progress: progressOn(this.start.board),
+    }
+  }
+
+  commandContext(): CommandContext {
+    const context = this.queryContext()
+    return {
+      ...context,
+      change: async (label, cause, work) => {
+        const isLate = typeof label === 'function'
+        const result = await this.connection.db.transaction().execute(async (trx) => {
+          const changeSet = await beginChangeSet(trx, isLate ? { what: 'lead_edited' } : label, cause, context.now())
+          const value = await work(trx, changeSet)
+          if (isLate) await relabelChangeSet(trx, changeSet, label(value))
+          return { value, changeSet: (await endChangeSet(trx, changeSet)) ? changeSet : null }
+        })
+        if (result.changeSet !== null) this.onChanged({ changeSet: result.changeSet, label: isLate ? label(result.value) : label })
+        return result
+      },
+      reverse: async (choose) => {
+        const { raw } = this.connection
+        const report = await this.connection.db.transaction().execute(async (trx) => reverseChangeSet(trx, raw, await choose(trx), context.now()))
+        this.onChanged({ changeSet: report.changeSet, label: report.label })
+        return report
+      },
+    }
+  }
+
+  /** Closes the file and, in the writer, folds the WAL into it and lets go of the lock. */
+  close(): void {
+    if (this.lock) this.connection.raw.pragma('wal_checkpoint(TRUNCATE)')
+    this.connection.raw.close()
+    this.lock?.release()
+  }
+
+  get name(): string {
+    return basename(this.path).replace(/\.leadbook$/, '')
+  }
+}
+
+/** Today in this computer's own calendar. */
+function localToday(): PlainDate {
+  const now = new Date()
+  const pad = (value: number) => String(value).padStart(2, '0')
+  return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}` as PlainDate
+}

@@ -1,0 +1,33 @@
+import Database from 'better-sqlite3'
+import { rmSync } from 'node:fs'
+import { basename } from 'node:path'
+import { Refusal } from '../../shared/contract/reply.ts'
+
+export type WorkbookLock = { release: () => void }
+
+/**
+ * Keeps a workbook for this process until released or until the process ends, however it ends.
+ * The lock is the operating system's own, on a side file: an exclusive lock on the workbook would shut out our own reader.
+ * Refuses with workbook_locked where another Leadbook holds it.
+ */
+export function lockWorkbook(path: string): WorkbookLock {
+  const sidePath = `${path}-lock`
+  const side = new Database(sidePath, { timeout: 0 })
+  try {
+    side.pragma('journal_mode = MEMORY')
+    side.exec('BEGIN EXCLUSIVE')
+  } catch (error) {
+    side.close()
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')) {
+      throw new Refusal('workbook_locked', `${basename(path)} is open in another Leadbook. Close it there, then open it again.`)
+    }
+    throw error
+  }
+  return {
+    release: () => {
+      // Removed while still held: on Windows an open file cannot be removed, there the empty side file stays.
+      if (process.platform !== 'win32') rmSync(sidePath, { force: true })
+      side.close()
+    },
+  }
+}

@@ -1,0 +1,64 @@
+import * as z from 'zod/mini'
+import { computedTemperatureSchema, signalKindSchema, temperatureSchema } from '../domain/temperature/signal-kinds.ts'
+import { leadIdSchema, signalIdSchema } from '../primitives/ids.ts'
+import { plainDateSchema } from '../primitives/plain-date.ts'
+import { changedSchema, leadTemperatureSchema } from './leads.contract.ts'
+import { command, query } from './procedure.ts'
+
+const leadIds = z.array(leadIdSchema).check(z.minLength(1), z.maxLength(100_000))
+
+/** Why a lead is as warm as it is, on one day. Source: domain.md, section 2, "Why". */
+export const whySchema = z.object({
+  on: plainDateSchema,
+  ...leadTemperatureSchema.shape,
+  computed: computedTemperatureSchema,
+  pin: z.nullable(z.object({ temperature: temperatureSchema, reason: z.string(), untilOn: plainDateSchema })),
+  parts: z.array(
+    z.object({
+      signal: signalIdSchema,
+      kind: signalKindSchema,
+      on: plainDateSchema,
+      topic: z.nullable(z.string()),
+      note: z.nullable(z.string()),
+      /** Points on the signal's own day. */
+      points: z.number(),
+      /** Points that count today, to the hundredth. */
+      today: z.number(),
+      isOverCap: z.boolean(),
+      /** The first day it counts nothing. */
+      endsOn: plainDateSchema,
+      windowDays: z.int(),
+    }),
+  ),
+  coolingOn: z.nullable(plainDateSchema),
+  coldOn: z.nullable(plainDateSchema),
+  coolingSinceOn: z.nullable(plainDateSchema),
+  warmAgainOn: z.nullable(plainDateSchema),
+  toHot: z.object({ points: z.number(), needsIntent: z.boolean() }),
+  hotUntilOn: z.nullable(plainDateSchema),
+  interests: z.array(z.object({ topic: z.string(), points: z.number() })),
+  crossings: z.array(z.object({ on: plainDateSchema, to: temperatureSchema, cause: z.object({ type: z.enum(['signal', 'not_now', 'silence', 'not_now_wears_off']), kind: z.nullable(signalKindSchema), since: z.nullable(plainDateSchema) }) })),
+  /** The score of each day from 60 days before to 60 days after, knowing only the signals so far for the days to come. */
+  curve: z.array(z.object({ on: plainDateSchema, score: z.number() })),
+  thresholds: z.object({ warm: z.number(), hot: z.number() }),
+})
+export type Why = z.infer<typeof whySchema>
+
+export const temperatureContract = {
+  'temperature.why': query(z.strictObject({ leadId: leadIdSchema, on: z.optional(plainDateSchema) }), whySchema),
+  /** Pins leads as cold or warm from today through today + 30 days, unless told. */
+  'temperature.tag': command(z.strictObject({ leadIds, temperature: temperatureSchema, reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(1000)), untilOn: z.optional(plainDateSchema) }), changedSchema),
+  /** Takes the pin off: from today the computed value stands. */
+  'temperature.untag': command(z.strictObject({ leadIds }), changedSchema),
+  /** Writes down something a lead did. A day to come is refused. An equal lead, kind, day and topic is the same signal and adds nothing. */
+  'temperature.logSignal': command(
+    z.strictObject({
+      leadIds,
+      kind: signalKindSchema,
+      on: z.optional(plainDateSchema),
+      topic: z.optional(z.string().check(z.trim(), z.maxLength(200))),
+      note: z.optional(z.string().check(z.trim(), z.maxLength(10_000))),
+    }),
+    changedSchema,
+  ),
+}
