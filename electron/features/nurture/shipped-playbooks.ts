@@ -1,0 +1,2 @@
+/** The playbooks that ship, in the order they are offered. */
+export const shippedPlaybooks: readonly { slug: string; name: string }[] = []
