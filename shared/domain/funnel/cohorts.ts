@@ -1,4 +1,4 @@
-import { daysBetween, daysInMonth, dayNumber, type PlainDate, plainDate } from '../../primitives/plain-date.ts'
+import { dayNumber, daysBetween, daysInMonth, type PlainDate, plainDate } from '../../primitives/plain-date.ts'
 import type { LeadStatus } from '../leads/statuses.ts'
 import { fewestForRate, percentile, rateOf } from './shares.ts'
 import { forEachStageHistory, type StageHistory } from './stage-history.ts'
@@ -40,9 +40,8 @@ export type CohortRow = {
   usualDays: number | null
 }
 
+/** A lead for which there is nothing is in no figure. */
 export type CohortFacts<Id extends number> = (leadId: Id) => CohortLead | undefined
-
-const unknownLead: CohortLead = { status: 'active', source: null }
 
 type Place = 'reached' | 'open' | 'closed' | 'left_out'
 
@@ -59,15 +58,23 @@ export function cohortRows<Id extends number>(
   const tallies = new Map<string | null, Tally[]>()
   if (question.groupBy === null) tallies.set(null, emptyTallies())
   const durations: number[][] = conversions.map(() => [])
+  const numbers = new Map<PlainDate, number>()
+  const numberOf = (day: PlainDate) => {
+    const known = numbers.get(day)
+    if (known !== undefined) return known
+    const number = dayNumber(day)
+    numbers.set(day, number)
+    return number
+  }
 
   forEachStageHistory(events, question.reachedBy, (leadId, history) => {
-    let facts: CohortLead | undefined
+    const facts = factsOf(leadId)
+    if (facts === undefined) return
     for (let i = 0; i < steps.length; i += 1) {
       const step = steps[i] as Step
-      const days = separateDays(history, step)
+      const days = separateDays(history, step, numberOf)
       if (days !== null) durations[i]?.push(days)
       if (!isInPeriod(history, step, question)) continue
-      facts ??= factsOf(leadId) ?? unknownLead
       const group = groupOf(history, step, facts, question)
       let groupTallies = tallies.get(group)
       if (groupTallies === undefined) {
@@ -98,7 +105,12 @@ export function cohortRows<Id extends number>(
 }
 
 /** Which leads of a row: `missed` are those not reached and no longer open. */
-export type CohortBar = { from: Stage; to: Stage; group?: string | null; which: 'entered' | 'reached' | 'open' | 'missed' | 'left_out' }
+export type CohortBar = {
+  from: Stage
+  to: Stage
+  group?: string | null
+  which: 'entered' | 'reached' | 'open' | 'missed' | 'left_out'
+}
 
 /** The leads behind a number of {@link cohortRows}, exactly as many as it says, in the order of the events. */
 export function cohortLeads<Id extends number>(
@@ -111,7 +123,8 @@ export function cohortLeads<Id extends number>(
   const leadIds: Id[] = []
   forEachStageHistory(events, question.reachedBy, (leadId, history) => {
     if (!isInPeriod(history, step, question)) return
-    const facts = factsOf(leadId) ?? unknownLead
+    const facts = factsOf(leadId)
+    if (facts === undefined) return
     if (question.groupBy !== null && groupOf(history, step, facts, question) !== (bar.group ?? null)) return
     if (isBehind(bar.which, placeOf(history, step, facts, question))) leadIds.push(leadId)
   })
@@ -156,12 +169,12 @@ function placeOf(history: StageHistory, step: Step, facts: CohortLead, question:
 }
 
 /** Days from the one stage to the other where two events led to them, else null. */
-function separateDays(history: StageHistory, step: Step): number | null {
+function separateDays(history: StageHistory, step: Step, numberOf: (day: PlainDate) => number): number | null {
   const enteredOn = history.reachedOn[step.fromRank] ?? null
   const reachedOn = history.reachedOn[step.toRank] ?? null
   if (enteredOn === null || reachedOn === null || history.entryRank > step.fromRank) return null
   if (history.reachedByEvent[step.fromRank] === history.reachedByEvent[step.toRank]) return null
-  return dayNumber(reachedOn) - dayNumber(enteredOn)
+  return numberOf(reachedOn) - numberOf(enteredOn)
 }
 
 function groupOf(history: StageHistory, step: Step, facts: CohortLead, question: CohortQuestion): string | null {

@@ -25,7 +25,8 @@ export function winRate<Event extends StageEvent>(
     const sqlOn = history.reachedOn[SQL] ?? null
     if (sqlOn === null) return
     const close = lastCloseOf(leadId)
-    if (close === undefined || close.on < period.from || close.on > period.to || close.on > until || sqlOn > close.on) return
+    if (close === undefined || close.on < period.from || close.on > period.to || close.on > until || sqlOn > close.on)
+      return
     closed += 1
     if (close.outcome === 'won') won += 1
   })

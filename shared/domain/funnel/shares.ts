@@ -12,7 +12,8 @@ export function wilson80(k: number, n: number): { low: number; high: number } {
   const z2 = Z_80 * Z_80
   const centre = (share + z2 / (2 * n)) / (1 + z2 / n)
   const half = (Z_80 / (1 + z2 / n)) * Math.sqrt((share * (1 - share)) / n + z2 / (4 * n * n))
-  return { low: Math.max(0, centre - half), high: Math.min(1, centre + half) }
+  // At the ends the interval begins at 0 and ends at 1 exactly; floating point would miss it by a hair.
+  return { low: k === 0 ? 0 : centre - half, high: k === n ? 1 : centre + half }
 }
 
 /** k ÷ n unrounded, or null where n is below 5. */
@@ -35,7 +36,7 @@ export function shownShare(k: number, n: number): ShownShare {
 /** The share-th percentile (0 to 1) between the values, linearly as a spreadsheet's PERCENTILE.INC; null without values. */
 export function percentile(values: readonly number[], share: number): number | null {
   if (values.length === 0) return null
-  const sorted = values.toSorted((a, b) => a - b)
+  const sorted = Float64Array.from(values).sort()
   const rank = share * (sorted.length - 1)
   const below = Math.floor(rank)
   const low = sorted[below] as number

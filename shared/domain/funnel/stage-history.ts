@@ -14,7 +14,8 @@ export type StageHistory = {
 }
 
 /**
- * Hands over the history of each lead in turn, as known on the day `until`. Events come ordered by lead, day and seq. The history
+ * Hands over the history of each lead in turn, as known on the day `until`. Events come ordered by
+ * ascending lead id, then day and seq (a RangeError tells when leads are out of order). The history
  * object is filled anew for each lead: keep nothing of it. A lead whose events are all later is left out.
  */
 export function forEachStageHistory<Event extends StageEvent>(
@@ -22,18 +23,24 @@ export function forEachStageHistory<Event extends StageEvent>(
   until: PlainDate,
   visit: (leadId: Event['leadId'], history: StageHistory) => void,
 ): void {
-  const history: StageHistory = { reachedOn: [], reachedByEvent: [], entryRank: 0, currentRank: 0 }
+  const history: StageHistory = {
+    reachedOn: stages.map(() => null),
+    reachedByEvent: stages.map(() => -1),
+    entryRank: 0,
+    currentRank: 0,
+  }
   let current: number | undefined
   let highest = -1
   let place = 0
   for (const event of events) {
     if (event.leadId !== current) {
+      if (current !== undefined && event.leadId < current) throw new RangeError('Stage events are not ordered by lead.')
       if (current !== undefined && highest >= 0) visit(current, history)
       current = event.leadId
       highest = -1
       place = 0
-      history.reachedOn = stages.map(() => null)
-      history.reachedByEvent = stages.map(() => -1)
+      history.reachedOn.fill(null)
+      history.reachedByEvent.fill(-1)
     }
     if (event.on > until) continue
     const rank = stageRank(event.to)
@@ -54,7 +61,14 @@ export function forEachStageHistory<Event extends StageEvent>(
  * not un-reach. Source: design/domain.md, section 7.
  */
 export function reachedDays(events: readonly StageEvent[]): Record<Stage, PlainDate | null> {
-  const days: Record<Stage, PlainDate | null> = { lead: null, mql: null, sal: null, sql: null, proposal: null, won: null }
+  const days: Record<Stage, PlainDate | null> = {
+    lead: null,
+    mql: null,
+    sal: null,
+    sql: null,
+    proposal: null,
+    won: null,
+  }
   for (const event of events) {
     for (const stage of stages.slice(0, stageRank(event.to) + 1)) {
       const known = days[stage]
