@@ -42,7 +42,8 @@ export default defineConfig({
     plugins: [
       react(),
       lingui({ cwd: folder, failOnCompileError: true }),
-      babel({ presets: [linguiTransformerBabelPreset({}, { cwd: folder })] }),
+      // With the English text beside its id: a text missing in a catalogue is shown in English, not as its id.
+      babel({ presets: [linguiTransformerBabelPreset({ descriptorFields: 'message' }, { cwd: folder })] }),
     ],
     build: {
       outDir: resolve(folder, 'out/renderer'),
