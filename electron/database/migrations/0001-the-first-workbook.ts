@@ -7,6 +7,8 @@ type TableDefinition = {
   constraints?: readonly string[]
   /** SQL naming the lead a row belongs to, with `row` for the row itself. */
   lead?: string
+  /** Imports are history: they stay when what they wrote is undone. */
+  isHistory?: true
 }
 
 const LEAD_OWNED = 'lead_id INTEGER NOT NULL REFERENCES lead (id)'
@@ -128,6 +130,7 @@ const tables: readonly TableDefinition[] = [
   },
   {
     name: 'import',
+    isHistory: true,
     columns: [
       'file_name TEXT NOT NULL',
       'checksum TEXT NOT NULL',
@@ -210,7 +213,7 @@ export async function up(db: Kysely<any>): Promise<void> {
   for (const table of tables) {
     const columns = ['id INTEGER PRIMARY KEY AUTOINCREMENT', ...table.columns, ...(table.constraints ?? [])]
     await run(`CREATE TABLE "${table.name}" (${columns.join(', ')}) STRICT`)
-    for (const trigger of journalTriggers(table)) await run(trigger)
+    if (!table.isHistory) for (const trigger of journalTriggers(table)) await run(trigger)
   }
   for (const index of indexes) await run(index)
 
