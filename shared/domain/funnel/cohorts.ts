@@ -1,5 +1,5 @@
 import { dayNumber, daysBetween, daysInMonth, type PlainDate, plainDate } from '../../primitives/plain-date.ts'
-import type { LeadStatus } from '../leads/statuses.ts'
+import type { Status } from '../leads/status.ts'
 import { fewestForRate, percentile, rateOf } from './shares.ts'
 import { forEachStageHistory, type StageHistory } from './stage-history.ts'
 import { conversions, type Stage, type StageEvent, stageRank } from './stages.ts'
@@ -17,10 +17,10 @@ export type CohortQuestion = {
 }
 
 /** What else is known of a lead: its status on the day `reachedBy`, and where it came from. */
-export type CohortLead = { status: LeadStatus; source: string | null }
+export type CohortLead = { status: Status; source: string | null }
 
-/** Whether the cohort had time enough: too few to tell when fewer than 5 leads ever made this step by separate events. */
-export type Maturity = 'mature' | 'immature' | 'too_few_to_tell'
+/** Whether the cohort had time enough: too few when fewer than 5 leads ever made this step by separate events. */
+export type Maturity = 'mature' | 'immature' | 'too_few'
 
 /**
  * A conversion of one group. `rate` is unrounded and null below 5 entered; `leftOut` are leads on file from a later stage only, which
@@ -48,7 +48,7 @@ type Place = 'reached' | 'open' | 'closed' | 'left_out'
 /**
  * Conversion from one stage to the next, each lead counted once however often it re-enters: six rows a group, each stage to the
  * next and Lead to Won. Events come ordered by lead, day and seq. Without groups there is one group, also when it is empty; groups
- * come sorted, no source last. Source: design/domain.md, section 7.
+ * come sorted, no source last. Source: domain.md, section 7.
  */
 export function cohortRows<Id extends number>(
   events: Iterable<StageEvent & { leadId: Id }>,
@@ -206,7 +206,7 @@ function lastDayOf(group: string | null, question: CohortQuestion): PlainDate {
 }
 
 function maturityOf(usualDays: number | null, lastDay: PlainDate, reachedBy: PlainDate): Maturity {
-  if (usualDays === null) return 'too_few_to_tell'
+  if (usualDays === null) return 'too_few'
   return daysBetween(lastDay, reachedBy) < usualDays ? 'immature' : 'mature'
 }
 

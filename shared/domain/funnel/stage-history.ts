@@ -58,7 +58,7 @@ export function forEachStageHistory<Event extends StageEvent>(
 
 /**
  * The day on which a lead first reached each stage, null for those it never did. Skipped stages count as passed; moving back does
- * not un-reach. Source: design/domain.md, section 7.
+ * not un-reach. Source: domain.md, section 7.
  */
 export function reachedDays(events: readonly StageEvent[]): Record<Stage, PlainDate | null> {
   const days: Record<Stage, PlainDate | null> = {

@@ -15,7 +15,7 @@ export type CrossingCause =
 
 export type Crossing = { on: PlainDate; to: Temperature; cause: CrossingCause }
 
-/** Every change of the computed temperature up to a day, earliest first; cooling is warm. Source: design/domain.md, section 2. */
+/** Every change of the computed temperature up to a day, earliest first; cooling is warm. Source: domain.md, section 2. */
 export function crossingsUntil(signals: readonly DatedSignal[], on: PlainDate, rules: TemperatureRules): Crossing[] {
   const table = scoreTableOf(rules)
   const known = signals.filter((signal) => signal.on <= on)

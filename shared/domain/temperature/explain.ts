@@ -55,7 +55,7 @@ export type Why = {
   curve: { on: PlainDate; score: number }[]
 }
 
-/** The whole account of a lead's temperature on a day. Parts and interests come newest first. Source: design/domain.md, section 2. */
+/** The whole account of a lead's temperature on a day. Parts and interests come newest first. Source: domain.md, section 2. */
 export function explain(
   signals: readonly DatedSignal[],
   handTags: readonly HandTag[],

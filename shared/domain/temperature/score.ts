@@ -111,7 +111,7 @@ export function intentFreshUntil(table: ScoreTable, signals: SignalColumns, day:
   return latestIntent + table.intentFreshDays
 }
 
-/** The score of a lead on a day, in points with two decimals, at least 0. Signals later than the day do not exist on it. Source: design/domain.md, section 2. */
+/** The score of a lead on a day, in points with two decimals, at least 0. Signals later than the day do not exist on it. Source: domain.md, section 2. */
 export function scoreOn(signals: readonly DatedSignal[], on: PlainDate, rules: TemperatureRules): number {
   return hundredthsOn(scoreTableOf(rules), signalColumnsOf(signals), dayNumber(on)) / 100
 }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 
 /**
  * What a lead did, or did together with the seller; in the order of the table the seller knows, strongest first.
- * Source: design/domain.md, section 2.
+ * Source: domain.md, section 2.
  */
 export const signalKindSchema = z.enum([
   'asked_for_offer',

@@ -61,7 +61,7 @@ const shippedSignals: Readonly<Record<SignalKind, SignalRule>> = {
   not_now: rule(-15, 30, -15, { endsIntent: true, isOwn: false }),
 }
 
-/** The rules that ship. Source: design/domain.md, section 2. */
+/** The rules that ship. Source: domain.md, section 2. */
 export const defaultTemperatureRules: TemperatureRules = {
   signals: shippedSignals,
   warmFrom: 20,

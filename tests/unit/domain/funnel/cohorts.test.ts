@@ -13,7 +13,7 @@ import {
   snapshotLeads,
 } from '../../../../shared/domain/funnel/stage-history.ts'
 import { conversions, type Stage, type StageEvent, stages } from '../../../../shared/domain/funnel/stages.ts'
-import { leadStatusSchema } from '../../../../shared/domain/leads/statuses.ts'
+import { statusSchema } from '../../../../shared/domain/leads/status.ts'
 import { addDays, type PlainDate, plainDate } from '../../../../shared/primitives/plain-date.ts'
 
 /** The events of lead 1, 2, 3 … from lists of `[stage, day]`. */
@@ -106,7 +106,7 @@ describe('cohorts', () => {
       rate: null,
       open: 0,
       leftOut: 0,
-      maturity: 'too_few_to_tell',
+      maturity: 'too_few',
       usualDays: null,
     })
   })
@@ -320,7 +320,7 @@ describe('cohorts', () => {
       )
     expect(leadToMql('2026-05-10')).toMatchObject({ usualDays: 40, maturity: 'mature' })
     expect(leadToMql('2026-05-09').maturity).toBe('immature')
-    expect(mqlToSal('2026-05-10')).toMatchObject({ usualDays: null, maturity: 'too_few_to_tell' })
+    expect(mqlToSal('2026-05-10')).toMatchObject({ usualDays: null, maturity: 'too_few' })
   })
 
   test('fewer than 5 steps by separate events are too few to tell', () => {
@@ -330,7 +330,7 @@ describe('cohorts', () => {
         ['mql', '2025-01-05'],
       ]),
     )
-    expect(rowOf(events, 'lead', 'mql').maturity).toBe('too_few_to_tell')
+    expect(rowOf(events, 'lead', 'mql').maturity).toBe('too_few')
   })
 
   test('a month is as old as its own last day', () => {
@@ -388,7 +388,7 @@ const historiesArbitrary = fc.array(
   { maxLength: 25 },
 )
 const factsArbitrary = fc.array(
-  fc.record({ status: fc.constantFrom(...leadStatusSchema.options), source: fc.constantFrom(null, 'a', 'b') }),
+  fc.record({ status: fc.constantFrom(...statusSchema.options), source: fc.constantFrom(null, 'a', 'b') }),
   { minLength: 25, maxLength: 25 },
 )
 const questionArbitrary: fc.Arbitrary<CohortQuestion> = fc.record({

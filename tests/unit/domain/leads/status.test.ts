@@ -1,11 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { displayName } from '../../../../shared/domain/leads/display-name.ts'
-import {
-  effectiveStatus,
-  leadStatusSchema,
-  type StatusEvent,
-  statusOn,
-} from '../../../../shared/domain/leads/statuses.ts'
+import { effectiveStatus, type StatusEvent, statusOn, statusSchema } from '../../../../shared/domain/leads/status.ts'
 import { plainDate } from '../../../../shared/primitives/plain-date.ts'
 
 const on = plainDate('2026-03-24')
@@ -24,7 +19,7 @@ describe('status', () => {
   })
 
   test('every other status stays, whatever day stands beside it', () => {
-    for (const status of leadStatusSchema.options.filter((option) => option !== 'resting')) {
+    for (const status of statusSchema.options.filter((option) => option !== 'resting')) {
       expect(effectiveStatus({ status, restUntil: plainDate('2026-01-01') }, on)).toBe(status)
     }
   })
