@@ -1,4 +1,5 @@
 import type { ChangeSetId } from '../primitives/ids.ts'
+import type { HostState } from './host.contract.ts'
 import type { ChangeLabel } from './journal.contract.ts'
 import type { Failure } from './reply.ts'
 
@@ -8,4 +9,19 @@ export type CoreEvent =
   | { type: 'closed'; failure: Failure | null }
   | { type: 'restarted' }
   | { type: 'changed'; changeSet: ChangeSetId | null; label: ChangeLabel }
-  | { type: 'progress'; procedure: string; phase: 'none' | 'reading' | 'planning' | 'writing' | 'indexing' | 'undoing'; done: number; total: number }
+  | {
+      type: 'progress'
+      procedure: string
+      phase: 'none' | 'reading' | 'planning' | 'writing' | 'indexing' | 'undoing'
+      done: number
+      total: number
+    }
+
+/** What the seller asks for outside of the page: the desktop app's menu, a file opened by a double click. */
+export type HostEvent =
+  | { type: 'menu'; command: MenuCommand }
+  /** What was asked for outside of the page failed. */
+  | { type: 'failed'; failure: Failure }
+  | { type: 'theme'; theme: HostState['theme'] }
+
+export type MenuCommand = 'undo' | 'redo' | 'import' | 'find' | 'print' | 'keys' | 'settings'
