@@ -2,7 +2,7 @@ import { dayNumber, daysBetween, daysInMonth, type PlainDate, plainDate } from '
 import type { Status } from '../leads/status.ts'
 import { fewestForRate, percentile, rateOf } from './shares.ts'
 import { forEachStageHistory, type StageHistory } from './stage-history.ts'
-import { conversions, type Stage, type StageEvent, stageRank } from './stages.ts'
+import { conversions, type Stage, type StageArrival, stageRank } from './stages.ts'
 
 /**
  * Which cohorts: leads that first reached the earlier stage from `from` to `to`, both days included, looked at on the day
@@ -51,7 +51,7 @@ type Place = 'reached' | 'open' | 'closed' | 'left_out'
  * come sorted, no source last. Source: domain.md, section 7.
  */
 export function cohortRows<Id extends number>(
-  events: Iterable<StageEvent & { leadId: Id }>,
+  events: Iterable<StageArrival & { leadId: Id }>,
   factsOf: CohortFacts<Id>,
   question: CohortQuestion,
 ): CohortRow[] {
@@ -114,7 +114,7 @@ export type CohortBar = {
 
 /** The leads behind a number of {@link cohortRows}, exactly as many as it says, in the order of the events. */
 export function cohortLeads<Id extends number>(
-  events: Iterable<StageEvent & { leadId: Id }>,
+  events: Iterable<StageArrival & { leadId: Id }>,
   factsOf: CohortFacts<Id>,
   question: CohortQuestion,
   bar: CohortBar,

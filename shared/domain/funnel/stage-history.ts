@@ -1,5 +1,5 @@
 import type { PlainDate } from '../../primitives/plain-date.ts'
-import { type Stage, type StageEvent, stageRank, stages } from './stages.ts'
+import { type Stage, type StageArrival, stageRank, stages } from './stages.ts'
 
 /**
  * What a lead's events up to a day say, by the rank of the stage. `reachedOn` is the day of the first event to the stage or beyond,
@@ -18,7 +18,7 @@ export type StageHistory = {
  * ascending lead id, then day and seq (a RangeError tells when leads are out of order). The history
  * object is filled anew for each lead: keep nothing of it. A lead whose events are all later is left out.
  */
-export function forEachStageHistory<Event extends StageEvent>(
+export function forEachStageHistory<Event extends StageArrival>(
   events: Iterable<Event>,
   until: PlainDate,
   visit: (leadId: Event['leadId'], history: StageHistory) => void,
@@ -60,7 +60,7 @@ export function forEachStageHistory<Event extends StageEvent>(
  * The day on which a lead first reached each stage, null for those it never did. Skipped stages count as passed; moving back does
  * not un-reach. Source: domain.md, section 7.
  */
-export function reachedDays(events: readonly StageEvent[]): Record<Stage, PlainDate | null> {
+export function reachedDays(events: readonly StageArrival[]): Record<Stage, PlainDate | null> {
   const days: Record<Stage, PlainDate | null> = {
     lead: null,
     mql: null,
@@ -79,7 +79,7 @@ export function reachedDays(events: readonly StageEvent[]): Record<Stage, PlainD
 }
 
 /** How many leads stand in each stage on a day, replayed from their events ordered by lead, day and seq. */
-export function snapshot<Event extends StageEvent>(
+export function snapshot<Event extends StageArrival>(
   events: Iterable<Event>,
   on: PlainDate,
   isCounted: (leadId: Event['leadId']) => boolean = () => true,
@@ -92,7 +92,7 @@ export function snapshot<Event extends StageEvent>(
 }
 
 /** The leads that {@link snapshot} counts in one stage, in the order of the events. */
-export function snapshotLeads<Event extends StageEvent>(
+export function snapshotLeads<Event extends StageArrival>(
   events: Iterable<Event>,
   on: PlainDate,
   stage: Stage,

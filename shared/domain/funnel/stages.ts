@@ -17,6 +17,9 @@ export function stageRank(stage: Stage): number {
 /** A move of a lead; `from` is null for its first. `seq` orders the events of one day. */
 export type StageEvent = { leadId: number; from: Stage | null; to: Stage; on: PlainDate; seq: number }
 
+/** A move as far as cohorts and snapshots read it: where to and when. */
+export type StageArrival = Omit<StageEvent, 'from'>
+
 /** The conversions of the funnel: each stage to the next, and Lead to Won. */
 export const conversions: readonly { from: Stage; to: Stage }[] = [
   { from: 'lead', to: 'mql' },
