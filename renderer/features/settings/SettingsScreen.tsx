@@ -1,0 +1,139 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Button, NativeSelect, SegmentedControl, Switch, useMantineColorScheme } from '@mantine/core'
+import type { ReactNode } from 'react'
+import type { ThemeChoice } from '../../app/color-scheme.ts'
+import type { Language } from '../../app/language.ts'
+import { LedgerSection } from '../../ui/LedgerSection.tsx'
+import { PageHead } from '../../ui/PageHead.tsx'
+import { ScrollArea } from '../../ui/WorkingPanel.tsx'
+import classes from './SettingsScreen.module.css'
+
+export interface SettingsScreenProps {
+  language: Language
+  languages: readonly { code: Language; name: string }[]
+  onLanguageChange: (language: Language) => void
+  hasSingleKeys: boolean
+  onSingleKeysChange: (hasSingleKeys: boolean) => void
+  workbook: {
+    name: string
+    /** Where the file is, in words a seller finds it by; a path only where the host may show one. */
+    place: string
+    /** How many leads, in words. */
+    size: string
+    /** The workbook's currency and default country, in words. */
+    locale: string
+  }
+  backups: {
+    /** When the last one was made and checked, in words. */
+    last: string
+    /** Where they are kept. */
+    place: string
+    /** Opens that folder; left out where the host cannot. */
+    onShow?: () => void
+  }
+}
+
+/** What can be set in this thin first version, where the workbook and its backups are, and what Leadbook knows of the seller: nothing. */
+export function SettingsScreen(props: SettingsScreenProps) {
+  const { language, languages, onLanguageChange, hasSingleKeys, onSingleKeysChange, workbook, backups } = props
+  const { t } = useLingui()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  return (
+    <>
+      <PageHead title={t`Settings`} />
+      <ScrollArea label={t`Settings`}>
+        <LedgerSection title={t`Screen`}>
+          <div className={classes.fields}>
+            <div className={classes.field}>
+              <span id="settings-theme">
+                <Trans>Light</Trans>
+              </span>
+              <SegmentedControl
+                aria-labelledby="settings-theme"
+                value={colorScheme}
+                onChange={(choice) => setColorScheme(choice as ThemeChoice)}
+                data={[
+                  { value: 'light', label: t`Light` },
+                  { value: 'dark', label: t`Dark` },
+                  { value: 'auto', label: t`As the system` },
+                ]}
+              />
+            </div>
+            <NativeSelect
+              label={t`Language`}
+              description={t`Dates, numbers and money follow your computer's region.`}
+              value={language}
+              onChange={(event) => onLanguageChange(event.currentTarget.value as Language)}
+              data={languages.map(({ code, name }) => ({ value: code, label: name }))}
+              className={classes.narrow}
+            />
+          </div>
+        </LedgerSection>
+        <LedgerSection title={t`Keys`}>
+          <Switch
+            label={t`Single keys act in lists`}
+            checked={hasSingleKeys}
+            onChange={(event) => onSingleKeysChange(event.currentTarget.checked)}
+          />
+          <p className={`lb-quiet lb-small ${classes.remark}`}>
+            <Trans>L logs a touch, P plans, / searches. Switched off, only keys with Ctrl or Cmd act.</Trans>
+          </p>
+        </LedgerSection>
+        <LedgerSection title={t`Workbook`}>
+          <Facts>
+            <Fact name={t`Name`}>{workbook.name}</Fact>
+            <Fact name={t`File`}>{workbook.place}</Fact>
+            <Fact name={t`Holds`}>{workbook.size}</Fact>
+            <Fact name={t`Money and country`}>{workbook.locale}</Fact>
+          </Facts>
+        </LedgerSection>
+        <LedgerSection title={t`Backups`}>
+          <Facts>
+            <Fact name={t`Last`}>{backups.last}</Fact>
+            <Fact name={t`Kept in`}>{backups.place}</Fact>
+          </Facts>
+          <p className={`lb-quiet lb-small ${classes.remark}`}>
+            <Trans>
+              One is made when the workbook opens, at most one a day is kept for each of the last seven days, and each
+              is opened and checked. A backup is a whole workbook: open it as you open any other.
+            </Trans>
+          </p>
+          {backups.onShow !== undefined && (
+            <Button size="sm" className={classes.remark} onClick={backups.onShow}>
+              <Trans>Show the folder</Trans>
+            </Button>
+          )}
+        </LedgerSection>
+        <LedgerSection title={t`Privacy`}>
+          <div className={classes.text}>
+            <p>
+              <Trans>
+                Your workbook is one file on this computer. Leadbook has no account and no server, sends nothing, and
+                asks no other computer for anything: not for updates, not for statistics.
+              </Trans>
+            </p>
+            <p>
+              <Trans>
+                The people in it did not ask to be in it. Keep what you need to work with them, and delete a lead who
+                asks you to.
+              </Trans>
+            </p>
+          </div>
+        </LedgerSection>
+      </ScrollArea>
+    </>
+  )
+}
+
+function Facts({ children }: { children: ReactNode }) {
+  return <dl className={classes.facts}>{children}</dl>
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className={classes.fact}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
