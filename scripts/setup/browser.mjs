@@ -32,7 +32,7 @@ export async function ensureBrowser(options = {}) {
   const whyNot = failedBefore ?? (await downloadBrowser())
   if (whyNot === undefined) return playwrightBrowser()
   remember('browser', whyNot)
-  say(`Playwright's Chromium cannot be had: ${whyNot}`)
+  say(`Playwright's Chromium cannot be had: ${whyNot}.`)
   if (canInstallPackages()) {
     const problem = await installPackages('Chromium for the tests', ['chromium', 'fonts-liberation'])
     if (problem === undefined) return findProgram(linuxNames)
@@ -86,8 +86,11 @@ async function downloadBrowser() {
     say(`  done in ${secondsSince(startedAt)}`)
     return undefined
   }
-  if (ended.isLate) return 'no download within 10 minutes.'
+  if (ended.isLate) return 'no download within 10 minutes'
   return (
-    ended.output.split('\n').find((line) => /^Error: (?!Download failure)/.test(line)) ?? lastLines(ended.output, 1)
+    ended.output
+      .split('\n')
+      .find((line) => /^Error: (?!Download failure)/.test(line))
+      ?.slice('Error: '.length) ?? lastLines(ended.output, 1)
   )
 }

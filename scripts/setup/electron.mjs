@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { canInstallPackages, installPackages } from './debian.mjs'
 import { recall, remember } from './install.mjs'
-import { findProgram, lastLines, nodePath, root, run, say, secondsSince } from './run.mjs'
+import { findProgram, lastLines, nodePath, root, run, sandboxFlags, say, secondsSince } from './run.mjs'
 
 const ANSWER_LIMIT_MS = 25_000
 const DOWNLOAD_LIMIT_MS = 900_000
@@ -33,8 +33,8 @@ export async function ensureElectron(options = {}) {
   const problem = before ?? (await download())
   if (problem === undefined) return runningOrSaid(program)
   remember('electron', problem)
-  const again = before === undefined ? '' : ' Tried before; npm run setup -- --retry tries again.'
-  say(`Electron's runtime cannot be had: ${problem}${again}`)
+  const again = before === undefined ? '' : ' (tried before; npm run setup -- --retry tries again)'
+  say(`Electron's runtime cannot be had: ${problem}${again}.`)
   return undefined
 }
 
@@ -55,20 +55,24 @@ async function download() {
   const startedAt = performance.now()
   // Tells of the first answer, so that a machine without access waits seconds, and a slow one as long as it takes.
   const tellOfAnswer = `const ask = globalThis.fetch
-    globalThis.fetch = async (...of) => { const answer = await ask(...of); process.send('answered'); return answer }`
+    globalThis.fetch = (...of) => ask(...of).then(
+      (answer) => { process.send({}); return answer },
+      (error) => { process.send({ problem: error.cause?.message ?? error.message }); throw error })`
   const args = [
     '--import',
     `data:text/javascript,${encodeURIComponent(tellOfAnswer)}`,
     join(root, 'node_modules/electron/install.js'),
   ]
   let hasAnswered = false
+  let problem = ''
   const ended = await run(nodePath, args, {
     ipc: true,
     limitMs: DOWNLOAD_LIMIT_MS,
     onStart: (child, stop) => {
       const timer = setTimeout(stop, ANSWER_LIMIT_MS)
-      child.on('message', () => {
+      child.on('message', (/** @type {{ problem?: string }} */ message) => {
         hasAnswered = true
+        problem = message.problem ?? ''
         clearTimeout(timer)
       })
       child.on('close', () => clearTimeout(timer))
@@ -79,8 +83,8 @@ async function download() {
     return undefined
   }
   if (ended.isLate)
-    return hasAnswered ? 'the download took over 15 minutes.' : `no answer within ${ANSWER_LIMIT_MS / 1000} seconds.`
-  return ended.output.split('\n').find((line) => /Error/.test(line)) ?? lastLines(ended.output, 1)
+    return hasAnswered ? 'the download took over 15 minutes' : `no answer within ${ANSWER_LIMIT_MS / 1000} seconds`
+  return problem || (ended.output.split('\n').find((line) => /Error/.test(line)) ?? lastLines(ended.output, 1))
 }
 
 /**
@@ -88,12 +92,12 @@ async function download() {
  * @param {string} program
  */
 async function runningOrSaid(program) {
-  const first = await run(program, ['--version'], { limitMs: 20_000 })
+  const first = await run(program, ['--version', ...sandboxFlags], { limitMs: 20_000 })
   if (first.code === 0) return program
   if (canInstallPackages() && /shared libraries/.test(first.output)) {
     const problem = await installPackages("Electron's libraries", electronLibraries)
     if (problem !== undefined) say(problem)
-    if ((await run(program, ['--version'], { limitMs: 20_000 })).code === 0) return program
+    if ((await run(program, ['--version', ...sandboxFlags], { limitMs: 20_000 })).code === 0) return program
   }
   say(`Electron does not run here (${program}): ${lastLines(first.output, 1)}`)
   return undefined

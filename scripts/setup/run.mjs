@@ -9,6 +9,9 @@ export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\
 export const isWindows = process.platform === 'win32'
 export const isRoot = process.getuid?.() === 0
 
+/** Chromium and Electron refuse to start as root with their sandbox. */
+export const sandboxFlags = process.platform === 'linux' && isRoot ? ['--no-sandbox'] : []
+
 /** The Node that everything but scripts/ runs on: better-sqlite3 crashes on Node 20. It exists once set up. */
 export const nodePath = join(root, 'node_modules/node/bin', isWindows ? 'node.exe' : 'node')
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findBrowser } from '../setup/browser.mjs'
 import { hasDisplay } from '../setup/electron.mjs'
-import { isRoot, isWindows, nodePath, projectEnv, root, say } from '../setup/run.mjs'
+import { isWindows, nodePath, projectEnv, root, sandboxFlags, say } from '../setup/run.mjs'
 
 const PATIENCE_MS = 5000
 
@@ -15,9 +15,8 @@ const PATIENCE_MS = 5000
  * @returns {Promise<number>} exit code
  */
 export function openInElectron(program, args) {
-  const sandbox = process.platform === 'linux' && isRoot ? ['--no-sandbox'] : []
   const group = startGroup()
-  group.add(spawn(program, [root, ...sandbox, ...args], { cwd: root, env: projectEnv(), stdio: 'inherit' }))
+  group.add(spawn(program, [root, ...sandboxFlags, ...args], { cwd: root, env: projectEnv(), stdio: 'inherit' }))
   return group.ended
 }
 
@@ -65,8 +64,9 @@ async function openWindow(address, profile) {
     return undefined
   }
   const flags = ['--no-first-run', '--no-default-browser-check', '--disable-background-networking']
-  const sandbox = process.platform === 'linux' && isRoot ? ['--no-sandbox'] : []
-  return spawn(browser, [`--app=${address}`, `--user-data-dir=${profile}`, ...flags, ...sandbox], { stdio: 'ignore' })
+  return spawn(browser, [`--app=${address}`, `--user-data-dir=${profile}`, ...flags, ...sandboxFlags], {
+    stdio: 'ignore',
+  })
 }
 
 /**
