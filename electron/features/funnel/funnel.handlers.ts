@@ -17,7 +17,7 @@ import { readCohortLeads, readSources, streamStageArrivals } from './funnel.repo
 export const funnelHandlers: FeatureHandlers<'funnel'> = {
   'funnel.cohort': ({ raw, today }, { period, by }) => {
     const arrivals = [...streamStageArrivals(raw)]
-    const leads = readCohortLeads(raw, today)
+    const leads = readCohortLeads(raw, today, by === 'source')
     const rows = cohortRows(arrivals, (id: LeadId) => leads.get(id), questionOf(period, by, today))
     const counts = snapshot(arrivals, today)
     return {
@@ -30,7 +30,7 @@ export const funnelHandlers: FeatureHandlers<'funnel'> = {
   },
   'funnel.leads': ({ raw, today }, { period, figure }) => {
     if (figure.type === 'snapshot') return { leadIds: snapshotLeads(streamStageArrivals(raw), today, figure.stage) }
-    const leads = readCohortLeads(raw, today)
+    const leads = readCohortLeads(raw, today, figure.by === 'source')
     const which: CohortBar['which'] = figure.part === 'lost' ? 'missed' : figure.part
     const bar: CohortBar = { from: figure.from, to: figure.to, group: figure.group ?? null, which }
     return {
