@@ -8,7 +8,7 @@ import { backUpBeforeMigration, backUpForTheDay } from '../database/backup.ts'
 import { type Connection, connectReader, connectWriter } from '../database/connection.ts'
 import { beginChangeSet, endChangeSet, relabelChangeSet, reverseChangeSet } from '../database/journal.ts'
 import { currentSchemaVersion, migrate } from '../database/migrations.ts'
-import { applicationId, inspectWorkbookFile, refusalOfSqliteError } from '../database/workbook-file.ts'
+import { inspectWorkbookFile, refusalOfSqliteError, stampWorkbook } from '../database/workbook-file.ts'
 import { lockWorkbook, type WorkbookLock } from '../database/workbook-lock.ts'
 import { installPlaybooks } from '../features/nurture/nurture.service.ts'
 import { writeFirstSettings } from '../features/settings/settings.service.ts'
@@ -44,13 +44,15 @@ export class OpenWorkbook {
     let connection: Connection | undefined
     try {
       lock = lockWorkbook(path)
+      stampWorkbook(path)
       connection = connectWriter(path)
-      connection.raw.pragma(`application_id = ${applicationId}`)
       await migrate(connection.db, 0)
       await connection.db.transaction().execute(async (trx) => {
         await writeFirstSettings(trx, settings)
         await installPlaybooks(trx)
       })
+      // The file's own header is read before SQLite opens it, so the version must not stand in the WAL alone.
+      connection.raw.pragma('wal_checkpoint(TRUNCATE)')
       return new OpenWorkbook(path, connection, lock, today, start, onChanged)
     } catch (error) {
       connection?.raw.close()
@@ -64,16 +66,19 @@ export class OpenWorkbook {
 
   /** Opens a workbook. The writer goes first: it locks, makes the day's backup, and brings the file up to this app's version. */
   static async open(path: string, today: PlainDate | null, start: WorkerStart, onChanged: (changed: Changed) => void): Promise<OpenWorkbook> {
-    const header = inspectWorkbookFile(path)
+    inspectWorkbookFile(path)
     if (start.role === 'reader') return new OpenWorkbook(path, connectReader(path), undefined, today, start, onChanged)
     const lock = lockWorkbook(path)
     let connection: Connection | undefined
     try {
       connection = connectWriter(path)
       backUpForTheDay(connection.raw, path, localToday())
-      if (header.schemaVersion < currentSchemaVersion) {
-        backUpBeforeMigration(connection.raw, path, header.schemaVersion)
-        await migrate(connection.db, header.schemaVersion)
+      // After a crash the version in the WAL is newer than the one in the file's header.
+      const schemaVersion = connection.raw.pragma('user_version', { simple: true }) as number
+      if (schemaVersion < currentSchemaVersion) {
+        backUpBeforeMigration(connection.raw, path, schemaVersion)
+        await migrate(connection.db, schemaVersion)
+        connection.raw.pragma('wal_checkpoint(TRUNCATE)')
       }
       const writer = connection
       await writer.db.transaction().execute((trx) => installPlaybooks(trx))

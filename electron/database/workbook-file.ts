@@ -1,10 +1,21 @@
+import Database from 'better-sqlite3'
 import { closeSync, existsSync, openSync, readSync, statSync, accessSync, constants } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { Refusal } from '../../shared/contract/reply.ts'
 import { currentSchemaVersion } from './migrations.ts'
 
 /** Marks a SQLite file as a Leadbook workbook: the bytes "LdBk" at offset 68 of the file. */
-export const applicationId = 0x4c64426b
+const applicationId = 0x4c64426b
+
+/** Makes the empty file of a new workbook, marked as one from its first byte on. */
+export function stampWorkbook(path: string): void {
+  const raw = new Database(path)
+  try {
+    raw.pragma(`application_id = ${applicationId}`)
+  } finally {
+    raw.close()
+  }
+}
 
 const SQLITE_MAGIC = 'SQLite format 3\0'
 
