@@ -83,7 +83,7 @@ function integration(args) {
  */
 function vitest(project, args) {
   return withReport(async (report) => {
-    const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
     const ended = await runTool('vitest/vitest.mjs', ['run', `--project=${project}`, ...reporters, ...args], {
       show: true,
     })

@@ -19,7 +19,10 @@ export const nodePath = join(root, 'node_modules/node/bin', isWindows ? 'node.ex
 export function projectEnv() {
   const folders = [join(root, 'node_modules/node/bin'), join(root, 'node_modules/.bin')]
   const path = process.env.PATH ?? process.env.Path ?? ''
-  return { ...process.env, PATH: [...folders, path].join(delimiter) }
+  const env = { ...process.env, PATH: [...folders, path].join(delimiter) }
+  if (process.stderr.isTTY) return env
+  delete env.FORCE_COLOR
+  return { ...env, NO_COLOR: '1' }
 }
 
 /**
