@@ -21,8 +21,7 @@ export function projectEnv() {
   const path = process.env.PATH ?? process.env.Path ?? ''
   const env = { ...process.env, PATH: [...folders, path].join(delimiter) }
   if (process.stderr.isTTY) return env
-  delete env.FORCE_COLOR
-  return { ...env, NO_COLOR: '1' }
+  return { ...env, FORCE_COLOR: undefined, NO_COLOR: '1' }
 }
 
 /**
