@@ -1,0 +1,216 @@
+import { sql } from 'kysely'
+import type { Channel } from '../../../shared/domain/follow-ups/channel.ts'
+import type { LeadId, NextActionId, TouchId } from '../../../shared/primitives/ids.ts'
+import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
+import { idsIn } from '../../database/ids-in.ts'
+import type { TouchTable, WorkbookReader, WorkbookTransaction } from '../../database/workbook-schema.ts'
+
+/** The open next action of a lead. `run` is set where it is a playbook's step. */
+export type OpenAction = {
+  id: NextActionId
+  leadId: LeadId
+  dueOn: PlainDate
+  what: string
+  channel: Channel
+  isHuman: boolean
+  run: { id: number; position: number } | null
+  code: string
+}
+
+const ROWS_A_STATEMENT = 500
+
+export async function findOpenAction(db: WorkbookReader, leadId: LeadId): Promise<OpenAction | undefined> {
+  const row = await db
+    .selectFrom('next_action')
+    .selectAll()
+    .where('lead_id', '=', leadId)
+    .where('state', '=', 'open')
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  return {
+    id: row.id as NextActionId,
+    leadId: row.lead_id as LeadId,
+    dueOn: row.due_on,
+    what: row.what,
+    channel: row.channel,
+    isHuman: row.is_human === 1,
+    run: row.run_id === null || row.step_position === null ? null : { id: row.run_id, position: row.step_position },
+    code: row.code,
+  }
+}
+
+export async function closeOpenActions(
+  trx: WorkbookTransaction,
+  leadIds: readonly LeadId[],
+  state: 'done' | 'skipped' | 'dropped',
+  on: PlainDate,
+): Promise<void> {
+  await trx
+    .updateTable('next_action')
+    .set({ state, closed_on: on })
+    .where('state', '=', 'open')
+    .where('lead_id', 'in', idsIn(leadIds))
+    .execute()
+}
+
+/** Drops the open steps of these runs; what was planned by hand stays. */
+export async function dropOpenSteps(trx: WorkbookTransaction, runIds: readonly number[], on: PlainDate): Promise<void> {
+  await trx
+    .updateTable('next_action')
+    .set({ state: 'dropped', closed_on: on })
+    .where('state', '=', 'open')
+    .where('run_id', 'in', idsIn(runIds))
+    .execute()
+}
+
+export async function moveOpenAction(trx: WorkbookTransaction, id: NextActionId, dueOn: PlainDate): Promise<void> {
+  await trx.updateTable('next_action').set({ due_on: dueOn }).where('id', '=', id).execute()
+}
+
+/** Codes of these leads whose action was closed in the change set under way, and that nobody has taken since. */
+export async function listCodesFreedNow(
+  trx: WorkbookTransaction,
+  leadIds: readonly LeadId[],
+): Promise<Map<LeadId, string>> {
+  const { rows } = await sql<{ lead_id: LeadId; code: string }>`
+    SELECT lead_id, before ->> 'code' AS code FROM change
+    WHERE change_set_id = (SELECT change_set_id FROM journal_cursor WHERE id = 1)
+      AND table_name = 'next_action' AND operation = 'update' AND before ->> 'state' = 'open'
+      AND lead_id IN ${idsIn(leadIds)}
+      AND NOT EXISTS (SELECT 1 FROM next_action AS open WHERE open.state = 'open' AND open.code = change.before ->> 'code')
+    ORDER BY id`.execute(trx)
+  return new Map(rows.map((row) => [row.lead_id, row.code]))
+}
+
+/** The code given out last; a lead that kept its code over several actions got it with the first. */
+export async function findLastIssuedCode(db: WorkbookReader): Promise<string | undefined> {
+  const { rows } = await sql<{ code: string }>`
+    SELECT code FROM next_action AS issued
+    WHERE NOT EXISTS (
+      SELECT 1 FROM next_action AS before
+      WHERE before.lead_id = issued.lead_id AND before.id < issued.id AND before.code = issued.code)
+    ORDER BY id DESC LIMIT 1`.execute(db)
+  return rows[0]?.code
+}
+
+export async function listOpenCodes(db: WorkbookReader): Promise<string[]> {
+  const rows = await db.selectFrom('next_action').select('code').where('state', '=', 'open').execute()
+  return rows.map((row) => row.code)
+}
+
+export async function insertActions(
+  trx: WorkbookTransaction,
+  actions: readonly Omit<OpenAction, 'id'>[],
+): Promise<void> {
+  for (let start = 0; start < actions.length; start += ROWS_A_STATEMENT) {
+    await trx
+      .insertInto('next_action')
+      .values(
+        actions.slice(start, start + ROWS_A_STATEMENT).map((action) => ({
+          lead_id: action.leadId,
+          due_on: action.dueOn,
+          what: action.what,
+          channel: action.channel,
+          is_human: action.isHuman ? (1 as const) : (0 as const),
+          run_id: action.run?.id ?? null,
+          step_position: action.run?.position ?? null,
+          state: 'open' as const,
+          code: action.code,
+        })),
+      )
+      .execute()
+  }
+}
+
+/** Writes a touch and keeps the lead's day of the last touch. */
+export async function insertTouch(
+  trx: WorkbookTransaction,
+  touch: {
+    leadId: LeadId
+    on: PlainDate
+    direction: TouchTable['direction']
+    channel: Channel
+    outcome: TouchTable['outcome']
+    note: string | null
+  },
+): Promise<TouchId> {
+  const { id } = await trx
+    .insertInto('touch')
+    .values({
+      lead_id: touch.leadId,
+      on_day: touch.on,
+      direction: touch.direction,
+      channel: touch.channel,
+      outcome: touch.outcome,
+      note: touch.note,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await trx
+    .updateTable('lead')
+    .set({ last_touch_on: touch.on })
+    .where('id', '=', touch.leadId)
+    .where(({ eb, or }) => or([eb('last_touch_on', 'is', null), eb('last_touch_on', '<', touch.on)]))
+    .execute()
+  return id as TouchId
+}
+
+/** The signal that a touch was. One that stands there already for the day and topic, without a touch, becomes its signal. */
+export async function insertTouchSignal(
+  trx: WorkbookTransaction,
+  signal: {
+    leadId: LeadId
+    on: PlainDate
+    kind: 'replied' | 'conversation' | 'not_now'
+    topic: string | null
+    note: string | null
+    touchId: TouchId
+  },
+): Promise<void> {
+  const same = await trx
+    .selectFrom('signal')
+    .select('id')
+    .where('lead_id', '=', signal.leadId)
+    .where('on_day', '=', signal.on)
+    .where('kind', '=', signal.kind)
+    .where('topic', 'is', signal.topic)
+    .where('touch_id', 'is', null)
+    .executeTakeFirst()
+  if (same !== undefined) {
+    await trx.updateTable('signal').set({ touch_id: signal.touchId }).where('id', '=', same.id).execute()
+    return
+  }
+  await trx
+    .insertInto('signal')
+    .values({
+      lead_id: signal.leadId,
+      on_day: signal.on,
+      kind: signal.kind,
+      topic: signal.topic,
+      note: signal.note,
+      touch_id: signal.touchId,
+    })
+    .execute()
+}
+
+export type LeadToContact = {
+  name: string
+  status: 'active' | 'resting' | 'customer' | 'lost' | 'disqualified'
+  doNotContactOn: PlainDate | null
+  archivedOn: PlainDate | null
+}
+
+export async function findLead(db: WorkbookReader, leadId: LeadId): Promise<LeadToContact | undefined> {
+  const row = await db
+    .selectFrom('lead')
+    .select(['name', 'status', 'do_not_contact_on', 'archived_on'])
+    .where('id', '=', leadId)
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  return {
+    name: row.name,
+    status: row.status,
+    doNotContactOn: row.do_not_contact_on,
+    archivedOn: row.archived_on,
+  }
+}
