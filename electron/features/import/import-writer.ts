@@ -2,8 +2,8 @@ import type Database from 'better-sqlite3'
 import { foldText } from '../../../shared/domain/leads/fold-text.ts'
 import type { ChangeSetId } from '../../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
-import { journalBulkInsert } from '../../database/journal.ts'
 import type { Progress } from '../../core/context.ts'
+import { journalBulkInsert } from '../../database/journal.ts'
 import type { LeadTable, NextActionTable } from '../../database/workbook-schema.ts'
 
 type Value = string | number | null
@@ -31,27 +31,57 @@ export type NewLead = {
   emails: readonly { address: string; key: string }[]
   phones: readonly { raw: string; e164: string | null; isDamaged: boolean }[]
   links: readonly string[]
-  address: { street: string | null; postalCode: string | null; city: string | null; region: string | null; country: string | null } | null
+  address: {
+    street: string | null
+    postalCode: string | null
+    city: string | null
+    region: string | null
+    country: string | null
+  } | null
   tags: readonly string[]
   custom: readonly { name: string; value: string }[]
   optOuts: readonly { channel: 'mail' | 'call'; on: PlainDate }[]
   handTag: { temperature: 'cold' | 'warm'; reason: string; fromOn: PlainDate; untilOn: PlainDate } | null
   nextAction: { dueOn: PlainDate; what: string; channel: NextActionTable['channel']; code: string } | null
   stageEvents: readonly { from: LeadTable['stage'] | null; to: LeadTable['stage']; on: PlainDate }[]
-  statusEvents: readonly { from: LeadTable['status'] | null; to: LeadTable['status']; on: PlainDate; reason: string | null }[]
+  statusEvents: readonly {
+    from: LeadTable['status'] | null
+    to: LeadTable['status']
+    on: PlainDate
+    reason: string | null
+  }[]
   signals: readonly { kind: string; on: PlainDate }[]
 }
 
 const ROWS_A_STATEMENT = 50
-const CHUNK = 2000
+/** Leads between two flushes and two looks at the cancel flag: whole statements of leads. */
+const CHUNK = 1000
 
 const columnsOf = {
   company: ['id', 'name', 'name_key', 'created_at'],
   tag: ['id', 'name', 'name_key'],
   custom_field: ['id', 'name', 'name_key'],
   lead: [
-    'id', 'name', 'given_name', 'family_name', 'name_key', 'company_id', 'job_title', 'source', 'stage', 'status', 'status_reason', 'value_minor', 'foreign_value',
-    'notes', 'do_not_contact_on', 'do_not_contact_reason', 'came_in_on', 'last_touch_on', 'created_at', 'search_text',
+    'id',
+    'name',
+    'given_name',
+    'family_name',
+    'name_key',
+    'company_id',
+    'job_title',
+    'source',
+    'stage',
+    'status',
+    'status_reason',
+    'value_minor',
+    'foreign_value',
+    'notes',
+    'do_not_contact_on',
+    'do_not_contact_reason',
+    'came_in_on',
+    'last_touch_on',
+    'created_at',
+    'search_text',
   ],
   email: ['id', 'lead_id', 'address', 'address_key', 'position'],
   phone: ['id', 'lead_id', 'raw', 'e164', 'is_damaged', 'position'],
@@ -77,10 +107,21 @@ export type WrittenRow = { row: number; hash: string; occurrence: number; lead: 
  * Writes new leads and the rows they came from in bulk, inside the open transaction and change set. Gives the ids of the leads, in order.
  * Row triggers and the search trigger are down meanwhile: the journal gets ranges of ids, the search table one INSERT … SELECT.
  */
-export function writeNewLeads(raw: Database.Database, changeSet: ChangeSetId, importId: number, leads: readonly NewLead[], rows: readonly WrittenRow[], now: string, progress: Progress): number[] {
+export function writeNewLeads(
+  raw: Database.Database,
+  changeSet: ChangeSetId,
+  importId: number,
+  leads: readonly NewLead[],
+  rows: readonly WrittenRow[],
+  now: string,
+  progress: Progress,
+): number[] {
   const inserter = new BulkInserter(raw)
   const ids: number[] = []
-  const searchTrigger = raw.prepare("SELECT sql FROM sqlite_schema WHERE name = 'lead_search_insert'").pluck().get() as string
+  const searchTrigger = raw
+    .prepare("SELECT sql FROM sqlite_schema WHERE name = 'lead_search_insert'")
+    .pluck()
+    .get() as string
   raw.exec('DROP TRIGGER lead_search_insert')
   journalBulkInsert(raw, changeSet, Object.keys(columnsOf), () => {
     const companies = new NamedRows(inserter, raw, 'company', [now])
@@ -97,12 +138,12 @@ export function writeNewLeads(raw: Database.Database, changeSet: ChangeSetId, im
       const id = inserter.nextId('lead')
       ids.push(id)
       writeLead(inserter, lead, id, now, { companies, tags, fields })
-      if (index % CHUNK === 0) {
+      if ((index + 1) % CHUNK === 0) {
+        inserter.flushWholeStatements()
         progress.report('writing', index, leads.length)
         progress.stopIfCancelled()
       }
     })
-    // Parents before children: what is still in the buffers of the child tables refers to leads.
     inserter.flush()
     for (const { row, hash, occurrence, lead } of rows) {
       const leadId = 'id' in lead ? lead.id : ids[lead.newIndex]
@@ -115,20 +156,57 @@ export function writeNewLeads(raw: Database.Database, changeSet: ChangeSetId, im
   progress.report('indexing', leads.length, leads.length)
   const first = ids[0]
   const last = ids.at(-1)
-  if (first !== undefined && last !== undefined) raw.prepare('INSERT INTO lead_search (rowid, search_text) SELECT id, search_text FROM lead WHERE id BETWEEN ? AND ?').run(first, last)
+  if (first !== undefined && last !== undefined)
+    raw
+      .prepare('INSERT INTO lead_search (rowid, search_text) SELECT id, search_text FROM lead WHERE id BETWEEN ? AND ?')
+      .run(first, last)
   raw.exec(searchTrigger)
   return ids
 }
 
-function writeLead(inserter: BulkInserter, lead: NewLead, id: number, now: string, named: { companies: NamedRows; tags: NamedRows; fields: NamedRows }): void {
+function writeLead(
+  inserter: BulkInserter,
+  lead: NewLead,
+  id: number,
+  now: string,
+  named: { companies: NamedRows; tags: NamedRows; fields: NamedRows },
+): void {
   inserter.addWithId('lead', [
-    id, lead.name, lead.givenName, lead.familyName, lead.nameKey, lead.company === null ? null : named.companies.idOf(lead.company), lead.jobTitle, lead.source, lead.stage, lead.status,
-    lead.statusReason, lead.valueMinor, lead.foreignValue, lead.notes, lead.doNotContactOn, lead.doNotContactReason, lead.cameInOn, lead.lastTouchOn, now, lead.searchText,
+    id,
+    lead.name,
+    lead.givenName,
+    lead.familyName,
+    lead.nameKey,
+    lead.company === null ? null : named.companies.idOf(lead.company),
+    lead.jobTitle,
+    lead.source,
+    lead.stage,
+    lead.status,
+    lead.statusReason,
+    lead.valueMinor,
+    lead.foreignValue,
+    lead.notes,
+    lead.doNotContactOn,
+    lead.doNotContactReason,
+    lead.cameInOn,
+    lead.lastTouchOn,
+    now,
+    lead.searchText,
   ])
   lead.emails.forEach((email, position) => inserter.add('email', [id, email.address, email.key, position]))
-  lead.phones.forEach((phone, position) => inserter.add('phone', [id, phone.raw, phone.e164, phone.isDamaged ? 1 : 0, position]))
+  lead.phones.forEach((phone, position) =>
+    inserter.add('phone', [id, phone.raw, phone.e164, phone.isDamaged ? 1 : 0, position]),
+  )
   for (const url of lead.links) inserter.add('link', [id, url])
-  if (lead.address) inserter.add('address', [id, lead.address.street, lead.address.postalCode, lead.address.city, lead.address.region, lead.address.country])
+  if (lead.address)
+    inserter.add('address', [
+      id,
+      lead.address.street,
+      lead.address.postalCode,
+      lead.address.city,
+      lead.address.region,
+      lead.address.country,
+    ])
   for (const tagId of new Set(lead.tags.map((tag) => named.tags.idOf(tag)))) inserter.add('lead_tag', [id, tagId])
   const fieldIds = new Set<number>()
   for (const { name, value } of lead.custom) {
@@ -137,11 +215,29 @@ function writeLead(inserter: BulkInserter, lead: NewLead, id: number, now: strin
     fieldIds.add(fieldId)
   }
   for (const optOut of lead.optOuts) inserter.add('opt_out', [id, optOut.channel, optOut.on])
-  if (lead.handTag) inserter.add('hand_tag', [id, lead.handTag.temperature, lead.handTag.reason, lead.handTag.fromOn, lead.handTag.untilOn, 'import'])
+  if (lead.handTag)
+    inserter.add('hand_tag', [
+      id,
+      lead.handTag.temperature,
+      lead.handTag.reason,
+      lead.handTag.fromOn,
+      lead.handTag.untilOn,
+      'import',
+    ])
   for (const event of lead.stageEvents) inserter.add('stage_event', [id, event.from, event.to, event.on, now, 'import'])
-  for (const event of lead.statusEvents) inserter.add('status_event', [id, event.from, event.to, event.on, now, event.reason])
+  for (const event of lead.statusEvents)
+    inserter.add('status_event', [id, event.from, event.to, event.on, now, event.reason])
   for (const signal of lead.signals) inserter.add('signal', [id, signal.on, signal.kind])
-  if (lead.nextAction) inserter.add('next_action', [id, lead.nextAction.dueOn, lead.nextAction.what, lead.nextAction.channel, 0, 'open', lead.nextAction.code])
+  if (lead.nextAction)
+    inserter.add('next_action', [
+      id,
+      lead.nextAction.dueOn,
+      lead.nextAction.what,
+      lead.nextAction.channel,
+      0,
+      'open',
+      lead.nextAction.code,
+    ])
 }
 
 /** Rows that are known by a name, made once: companies, tags, custom fields. Two names that fold alike are one. */
@@ -154,7 +250,12 @@ class NamedRows {
   private readonly table: 'company' | 'tag' | 'custom_field'
   private readonly rest: Value[]
 
-  constructor(inserter: BulkInserter, raw: Database.Database, table: 'company' | 'tag' | 'custom_field', rest: Value[]) {
+  constructor(
+    inserter: BulkInserter,
+    raw: Database.Database,
+    table: 'company' | 'tag' | 'custom_field',
+    rest: Value[],
+  ) {
     this.inserter = inserter
     this.raw = raw
     this.table = table
@@ -170,7 +271,9 @@ class NamedRows {
 
   write(): void {
     const there = this.raw
-      .prepare<[string], { id: number; name_key: string }>(`SELECT id, name_key FROM "${this.table}" WHERE name_key IN (SELECT value FROM json_each(?))`)
+      .prepare<[string], { id: number; name_key: string }>(
+        `SELECT id, name_key FROM "${this.table}" WHERE name_key IN (SELECT value FROM json_each(?))`,
+      )
       .all(JSON.stringify([...this.needed.keys()]))
     for (const { id, name_key } of there) this.idByKey.set(name_key, id)
     for (const [key, name] of this.needed) {
@@ -191,10 +294,19 @@ export function namedRowKey(name: string): string {
   return foldText(name) || name.trim()
 }
 
+type TableState = {
+  firstId: number
+  nextId: number
+  width: number
+  many: Database.Statement
+  one: Database.Statement
+  pending: Value[]
+}
+
 /** Collects rows a table and writes them fifty a statement, with ids that follow the last ever given. */
 class BulkInserter {
   private readonly raw: Database.Database
-  private readonly tables = new Map<BulkTable, { firstId: number; nextId: number; width: number; many: Database.Statement; one: Database.Statement; pending: Value[] }>()
+  private readonly tables = new Map<BulkTable, TableState>()
 
   constructor(raw: Database.Database) {
     this.raw = raw
@@ -211,12 +323,6 @@ class BulkInserter {
   addWithId(table: BulkTable, values: readonly Value[]): void {
     const state = this.stateOf(table)
     for (const value of values) state.pending.push(value)
-    if (state.pending.length >= state.width * ROWS_A_STATEMENT) {
-      // A child must not be written before its lead.
-      if (table !== 'lead' && this.tables.has('lead')) this.flushTable('lead')
-      state.many.run(state.pending)
-      state.pending.length = 0
-    }
   }
 
   nextId(table: BulkTable): number {
@@ -226,23 +332,41 @@ class BulkInserter {
     return id
   }
 
+  /** Writes what fills whole statements, leads first: a child must not be written before its lead. */
+  flushWholeStatements(): void {
+    for (const table of this.inOrder()) this.writeWhole(this.stateOf(table))
+  }
+
+  /** Writes everything. */
   flush(): void {
-    if (this.tables.has('lead')) this.flushTable('lead')
-    for (const table of this.tables.keys()) this.flushTable(table)
+    for (const table of this.inOrder()) {
+      const state = this.stateOf(table)
+      this.writeWhole(state)
+      for (let start = 0; start < state.pending.length; start += state.width)
+        state.one.run(state.pending.slice(start, start + state.width))
+      state.pending = []
+    }
   }
 
   ranges(): { table: string; firstId: number; lastId: number }[] {
-    const order = Object.keys(columnsOf)
-    return [...this.tables].map(([table, state]) => ({ table, firstId: state.firstId, lastId: state.nextId - 1 })).sort((a, b) => order.indexOf(a.table) - order.indexOf(b.table))
+    return this.inOrder().map((table) => {
+      const { firstId, nextId } = this.stateOf(table)
+      return { table, firstId, lastId: nextId - 1 }
+    })
   }
 
-  private flushTable(table: BulkTable): void {
-    const state = this.stateOf(table)
-    for (let start = 0; start < state.pending.length; start += state.width) state.one.run(state.pending.slice(start, start + state.width))
-    state.pending.length = 0
+  private inOrder(): BulkTable[] {
+    return (Object.keys(columnsOf) as BulkTable[]).filter((table) => this.tables.has(table))
   }
 
-  private stateOf(table: BulkTable) {
+  private writeWhole(state: TableState): void {
+    const size = state.width * ROWS_A_STATEMENT
+    const whole = Math.floor(state.pending.length / size) * size
+    for (let start = 0; start < whole; start += size) state.many.run(state.pending.slice(start, start + size))
+    if (whole > 0) state.pending = state.pending.slice(whole)
+  }
+
+  private stateOf(table: BulkTable): TableState {
     let state = this.tables.get(table)
     if (!state) {
       const columns = columnsOf[table]

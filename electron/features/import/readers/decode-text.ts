@@ -45,7 +45,10 @@ export function isKnownEncoding(label: string): boolean {
 
 function decodeAs(bytes: Uint8Array, label: string, guesses: readonly string[]): DecodedText {
   if (!isKnownEncoding(label)) {
-    throw new UnreadableFile('unsupported', `“{file}”: the encoding “${label}” is not known. Choose another one, such as utf-8 or windows-1252.`)
+    throw new UnreadableFile(
+      'unsupported',
+      `“{file}”: the encoding “${label}” is not known. Choose another one, such as utf-8 or windows-1252.`,
+    )
   }
   const decoder = new TextDecoder(label)
   return { text: clean(decoder.decode(bytes)), encoding: decoder.encoding, guesses }
@@ -78,7 +81,10 @@ function decodeByStatistics(bytes: Uint8Array): DecodedText {
   const sample = sampleOf(bytes)
   const matches = analyse(sample)
     .map((match) => ({ label: labelOf(match.name), confidence: match.confidence }))
-    .filter((match): match is { label: string; confidence: number } => match.label !== undefined && isKnownEncoding(match.label))
+    .filter(
+      (match): match is { label: string; confidence: number } =>
+        match.label !== undefined && isKnownEncoding(match.label),
+    )
   const best = matches[0]
   const isBelieved = best !== undefined && (best.confidence >= BELIEVED_CONFIDENCE || best.label === 'utf-8')
   const chosen = isBelieved ? best.label : 'windows-1252'
@@ -121,8 +127,13 @@ function clean(text: string): string {
     if (code < 32 && code !== 9 && code !== 10 && code !== 13 && code !== 31 && code !== 12) controls += 1
   }
   if (controls > 4 && controls > sampled.length * 0.02) {
-    throw new UnreadableFile('not_a_table', '“{file}” is no table: it holds no readable text. Choose a CSV or XLSX file.')
+    throw new UnreadableFile(
+      'not_a_table',
+      '“{file}” is no table: it holds no readable text. Choose a CSV or XLSX file.',
+    )
   }
   const unmarked = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
-  return unmarked.includes('\0') || unmarked.includes(DOS_END) ? unmarked.replaceAll('\0', '').replaceAll(DOS_END, '') : unmarked
+  return unmarked.includes('\0') || unmarked.includes(DOS_END)
+    ? unmarked.replaceAll('\0', '').replaceAll(DOS_END, '')
+    : unmarked
 }

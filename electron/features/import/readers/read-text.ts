@@ -82,14 +82,19 @@ function parseRecords(buffer: Buffer, dialect: TextDialect): Records {
       const parsed = parseStrictly(rest, dialect)
       for (const record of parsed) rows.push(record)
       for (const index of unclosed) {
-        rows[index] = (rows[index] ?? []).map((cell) => cell.replaceAll(String.fromCharCode(PLAIN_QUOTE), dialect.quote))
+        rows[index] = (rows[index] ?? []).map((cell) =>
+          cell.replaceAll(String.fromCharCode(PLAIN_QUOTE), dialect.quote),
+        )
       }
       return { rows, unclosed }
     } catch (error) {
       const start = unclosedRecordStart(error)
       if (start === undefined) throw error
       if (unclosed.length >= MAX_UNCLOSED_QUOTES) {
-        throw new UnreadableFile('corrupt', '“{file}” holds quotes that are opened and never closed. Save it again as CSV or XLSX and import that.')
+        throw new UnreadableFile(
+          'corrupt',
+          '“{file}” holds quotes that are opened and never closed. Save it again as CSV or XLSX and import that.',
+        )
       }
       for (const record of parseStrictly(rest.subarray(0, start.recordByte), dialect)) rows.push(record)
       rest = Buffer.from(rest.subarray(start.recordByte))
@@ -127,7 +132,10 @@ function openingQuote(buffer: Buffer, column: number, dialect: TextDialect): num
   for (let field = 0; field < column; field += 1) {
     if (buffer[index] === quote) {
       index += 1
-      while (index < buffer.length && !(buffer[index] === quote && buffer.indexOf(delimiter, index + 1) === index + 1)) {
+      while (
+        index < buffer.length &&
+        !(buffer[index] === quote && buffer.indexOf(delimiter, index + 1) === index + 1)
+      ) {
         index += buffer[index] === quote && buffer[index + 1] === quote ? 2 : 1
       }
     }
@@ -152,6 +160,9 @@ function refuseProse(rows: readonly string[][], columnCount: number): void {
     throw new UnreadableFile('not_a_table', '“{file}” is empty. Choose a file with a row for each lead.')
   }
   if (rows.length === 1 && columnCount === 1 && !/^\S+@\S+\.\S+$/.test(only.trim())) {
-    throw new UnreadableFile('not_a_table', '“{file}” is no table: it holds one line and no columns. Choose a CSV or XLSX file.')
+    throw new UnreadableFile(
+      'not_a_table',
+      '“{file}” is no table: it holds one line and no columns. Choose a CSV or XLSX file.',
+    )
   }
 }

@@ -1,4 +1,4 @@
-import { dirname, posix } from 'node:path'
+import { posix } from 'node:path'
 import type { Grid } from '../../../../shared/domain/import/table.ts'
 import { UnreadableFile } from './read-refusal.ts'
 import { lockedByPassword, notReadYet } from './recognise-file.ts'
@@ -11,7 +11,12 @@ import { openZip, type ZipArchive } from './zip-archive.ts'
 export type XlsxChoices = { readonly sheet?: string }
 
 type SheetEntry = { readonly name: string; readonly isHidden: boolean; readonly path: string }
-type WorkbookParts = { readonly sheets: readonly SheetEntry[]; readonly is1904: boolean; readonly stringsPath: string | undefined; readonly stylesPath: string | undefined }
+type WorkbookParts = {
+  readonly sheets: readonly SheetEntry[]
+  readonly is1904: boolean
+  readonly stringsPath: string | undefined
+  readonly stylesPath: string | undefined
+}
 
 const MAX_STRINGS = 5_000_000
 
@@ -47,18 +52,25 @@ export function readXlsx(bytes: Uint8Array, choices: XlsxChoices): Grid {
 }
 
 function refuseOtherKinds(zip: ZipArchive): void {
-  if (zip.names.some((name) => /(^|\/)xl\/workbook\.bin$/.test(name) || name === 'xl/workbook.bin')) throw notReadYet('a binary Excel file (XLSB)')
+  if (zip.names.some((name) => /(^|\/)xl\/workbook\.bin$/.test(name) || name === 'xl/workbook.bin'))
+    throw notReadYet('a binary Excel file (XLSB)')
   if (zip.has('mimetype')) {
     const kind = zip.read('mimetype')?.toString('latin1') ?? ''
     if (/opendocument/.test(kind)) {
       if (zip.read('META-INF/manifest.xml')?.includes('encryption-data') === true) throw lockedByPassword()
       if (/spreadsheet/.test(kind)) throw notReadYet('an OpenDocument spreadsheet (ODS)')
-      throw new UnreadableFile('not_a_table', '“{file}” is an OpenDocument file, but no spreadsheet. Choose a CSV or XLSX file.')
+      throw new UnreadableFile(
+        'not_a_table',
+        '“{file}” is an OpenDocument file, but no spreadsheet. Choose a CSV or XLSX file.',
+      )
     }
   }
   if (zip.names.some((name) => name.endsWith('.iwa'))) throw notReadYet('a Numbers file')
   if (zip.names.some((name) => /^(word|ppt)\//.test(name))) {
-    throw new UnreadableFile('not_a_table', '“{file}” is an Office document, but no spreadsheet. Choose a CSV or XLSX file.')
+    throw new UnreadableFile(
+      'not_a_table',
+      '“{file}” is an Office document, but no spreadsheet. Choose a CSV or XLSX file.',
+    )
   }
 }
 
@@ -66,7 +78,10 @@ function readWorkbookParts(zip: ZipArchive): WorkbookParts {
   const path = workbookPath(zip)
   const part = zip.read(path)
   if (part === undefined) {
-    throw new UnreadableFile('not_a_table', '“{file}” is an archive without a spreadsheet. Unpack it and import the CSV or XLSX file inside.')
+    throw new UnreadableFile(
+      'not_a_table',
+      '“{file}” is an archive without a spreadsheet. Unpack it and import the CSV or XLSX file inside.',
+    )
   }
   const xml = decodeXml(part)
   const prefix = elementPrefix(xml, 'workbook')
@@ -83,7 +98,8 @@ function readWorkbookParts(zip: ZipArchive): WorkbookParts {
   }
   const [properties] = startTags(xml, `${prefix}workbookPr`)
   const date1904 = attributeOf(properties?.attributes ?? '', 'date1904')
-  const pathOfType = (type: string): string | undefined => [...relations.values()].find((relation) => relation.type.endsWith(type))?.path
+  const pathOfType = (type: string): string | undefined =>
+    [...relations.values()].find((relation) => relation.type.endsWith(type))?.path
   return {
     sheets,
     is1904: date1904 === '1' || date1904 === 'true' || date1904 === 'on',
@@ -106,7 +122,7 @@ function workbookPath(zip: ZipArchive): string {
 }
 
 function readRelations(zip: ZipArchive, path: string): Map<string, { type: string; path: string }> {
-  const folder = dirname(path)
+  const folder = posix.dirname(path)
   const relations = new Map<string, { type: string; path: string }>()
   const part = zip.read(posix.join(folder, '_rels', `${posix.basename(path)}.rels`))
   if (part === undefined) return relations
@@ -142,7 +158,10 @@ function readStrings(zip: ZipArchive, path: string | undefined): string[] {
     const item = xml.slice(end, itemEnd)
     strings.push(isSimple ? simpleText(xml.slice(end + simple.length, textEnd), prefix) : richText(item, prefix))
     if (strings.length > MAX_STRINGS) {
-      throw new UnreadableFile('too_big', '“{file}” holds more texts than a table may. Split it into smaller files and import these.')
+      throw new UnreadableFile(
+        'too_big',
+        '“{file}” holds more texts than a table may. Split it into smaller files and import these.',
+      )
     }
   }
   return strings
@@ -157,7 +176,12 @@ function readFormats(zip: ZipArchive, path: string | undefined): SheetContext['f
   return part === undefined ? [] : readCellFormats(decodeXml(part))
 }
 
-function readChosenSheet(zip: ZipArchive, parts: WorkbookParts, context: SheetContext, chosen: string | undefined): { entry: SheetEntry; content: SheetRows } {
+function readChosenSheet(
+  zip: ZipArchive,
+  parts: WorkbookParts,
+  context: SheetContext,
+  chosen: string | undefined,
+): { entry: SheetEntry; content: SheetRows } {
   if (chosen !== undefined) {
     const entry = parts.sheets.find((sheet) => sheet.name === chosen)
     if (entry === undefined) {

@@ -22,7 +22,8 @@ const NEXT_STEP = 'Save it as XLSX or CSV and import that.'
 
 /** The family of a file by its bytes, never by its name. Throws UnreadableFile for what is no table or not read yet. */
 export function recogniseFile(bytes: Uint8Array): FileFamily {
-  if (bytes.length === 0) throw new UnreadableFile('not_a_table', '“{file}” is empty. Choose a file with a row for each lead.')
+  if (bytes.length === 0)
+    throw new UnreadableFile('not_a_table', '“{file}” is empty. Choose a file with a row for each lead.')
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0x50, 0x4b, 0x05, 0x06])) return 'zip'
   if (startsWith(bytes, COMPOUND_FILE)) throw refusalOfCompoundFile(bytes)
   for (const signature of SIGNATURES) {
@@ -30,18 +31,28 @@ export function recogniseFile(bytes: Uint8Array): FileFamily {
       throw new UnreadableFile('not_a_table', `“{file}” is ${signature.name}, not a table. Choose a CSV or XLSX file.`)
     }
   }
-  const head = Buffer.from(bytes.subarray(0, 4096)).toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '').replaceAll('\0', '').trimStart()
+  const head = Buffer.from(bytes.subarray(0, 4096))
+    .toString('latin1')
+    .replace(/^\u00ef\u00bb\u00bf/, '')
+    .replaceAll('\0', '')
+    .trimStart()
   refuseOtherText(head)
   return 'text'
 }
 
 function refuseOtherText(head: string): void {
-  if (/^BEGIN:VCARD/i.test(head)) throw notReadYet('an address book (vCard)', 'Export the contacts as CSV and import that.')
-  if (/^(version:\s*1\s+)?dn::?\s/i.test(head)) throw notReadYet('an address book (LDIF)', 'Export the contacts as CSV and import that.')
-  if (/^BEGIN:VCALENDAR/i.test(head)) throw new UnreadableFile('not_a_table', '“{file}” is a calendar, not a table. Choose a CSV or XLSX file.')
-  if (/^\{\\rtf/.test(head)) throw new UnreadableFile('not_a_table', `“{file}” is a text document, not a table. ${NEXT_STEP}`)
-  if (/^<\?xml|^<(!doctype|html|table|workbook)/i.test(head)) throw notReadYet('a web page or XML', `Open it in a spreadsheet program. ${NEXT_STEP}`)
-  if (/^[[{]\s*(?:[[{]\s*)?"[^"]*"\s*:/.test(head)) throw new UnreadableFile('not_a_table', `“{file}” is JSON, not a table. ${NEXT_STEP}`)
+  if (/^BEGIN:VCARD/i.test(head))
+    throw notReadYet('an address book (vCard)', 'Export the contacts as CSV and import that.')
+  if (/^(version:\s*1\s+)?dn::?\s/i.test(head))
+    throw notReadYet('an address book (LDIF)', 'Export the contacts as CSV and import that.')
+  if (/^BEGIN:VCALENDAR/i.test(head))
+    throw new UnreadableFile('not_a_table', '“{file}” is a calendar, not a table. Choose a CSV or XLSX file.')
+  if (/^\{\\rtf/.test(head))
+    throw new UnreadableFile('not_a_table', `“{file}” is a text document, not a table. ${NEXT_STEP}`)
+  if (/^<\?xml|^<(!doctype|html|table|workbook)/i.test(head))
+    throw notReadYet('a web page or XML', `Open it in a spreadsheet program. ${NEXT_STEP}`)
+  if (/^[[{]\s*(?:[[{]\s*)?"[^"]*"\s*:/.test(head))
+    throw new UnreadableFile('not_a_table', `“{file}” is JSON, not a table. ${NEXT_STEP}`)
 }
 
 /** A file of a kind that this version does not read. */
@@ -51,7 +62,10 @@ export function notReadYet(kind: string, nextStep: string = NEXT_STEP): Unreadab
 
 /** Behind a password, for a message that says what to do. */
 export function lockedByPassword(): UnreadableFile {
-  return new UnreadableFile('encrypted', '“{file}” is protected by a password. Open it in the program it comes from, save it without one, and import that.')
+  return new UnreadableFile(
+    'encrypted',
+    '“{file}” is protected by a password. Open it in the program it comes from, save it without one, and import that.',
+  )
 }
 
 function refusalOfCompoundFile(bytes: Uint8Array): UnreadableFile {

@@ -113,7 +113,8 @@ function delimiterOf(evidence: Evidence): string {
   const common = bestOf(COMMON_DELIMITERS, evidence)
   if (common !== undefined && common.share >= 0.5) return common.delimiter
   const rare = bestOf(RARE_DELIMITERS, evidence)
-  if (rare !== undefined && rare.share >= 0.9 && evidence.records >= 2 && (common === undefined || common.share < 0.3)) return rare.delimiter
+  if (rare !== undefined && rare.share >= 0.9 && evidence.records >= 2 && (common === undefined || common.share < 0.3))
+    return rare.delimiter
   return common?.delimiter ?? ','
 }
 
@@ -135,7 +136,8 @@ function bestOf(delimiters: readonly string[], evidence: Evidence): { delimiter:
     const share = modalRecords / evidence.records
     // Presence counts too: a ragged table keeps its delimiter in every record, though not equally often.
     const rank = share + present / evidence.records + Math.min(modalCount, 20) * 0.01
-    if (best === undefined || rank > best.rank) best = { delimiter, share: Math.max(share, present / evidence.records), rank }
+    if (best === undefined || rank > best.rank)
+      best = { delimiter, share: Math.max(share, present / evidence.records), rank }
   }
   return best
 }

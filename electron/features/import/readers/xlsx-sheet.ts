@@ -1,9 +1,9 @@
 import type { ColumnNote, MergedCell } from '../../../../shared/domain/import/table.ts'
-import { dayFromNumber, plainDateOf, dayNumber } from '../../../../shared/primitives/plain-date.ts'
-import { MAX_CELLS, MAX_COLUMNS, MAX_ROWS } from './read-text.ts'
+import { dayFromNumber, dayNumber, plainDateOf } from '../../../../shared/primitives/plain-date.ts'
 import { UnreadableFile } from './read-refusal.ts'
-import { attributeOf, elementPrefix, refuseDocumentType, richText, startTags, textContent } from './xlsx-xml.ts'
+import { MAX_CELLS, MAX_COLUMNS, MAX_ROWS } from './read-text.ts'
 import { applyMask, type NumberFormat } from './xlsx-styles.ts'
+import { attributeOf, elementPrefix, refuseDocumentType, richText, startTags, textContent } from './xlsx-xml.ts'
 
 /** What a sheet's cells point to in the other parts of the file. */
 export type SheetContext = {
@@ -266,15 +266,24 @@ function plainNumber(raw: string): string {
 
 function bounded(text: string): string {
   if (text.length > MAX_CELL_LENGTH) {
-    throw new UnreadableFile('too_big', '“{file}” holds a cell of more than a million characters. Shorten it, save the file, and import it again.')
+    throw new UnreadableFile(
+      'too_big',
+      '“{file}” holds a cell of more than a million characters. Shorten it, save the file, and import it again.',
+    )
   }
   return text
 }
 
 function tooBig(): UnreadableFile {
-  return new UnreadableFile('too_big', '“{file}” holds more rows, columns or cells than a spreadsheet may. Split it into smaller files and import these.')
+  return new UnreadableFile(
+    'too_big',
+    '“{file}” holds more rows, columns or cells than a spreadsheet may. Split it into smaller files and import these.',
+  )
 }
 
 function brokenSheet(): UnreadableFile {
-  return new UnreadableFile('corrupt', '“{file}” is damaged. Open it in a spreadsheet program, save it again as XLSX, and import that.')
+  return new UnreadableFile(
+    'corrupt',
+    '“{file}” is damaged. Open it in a spreadsheet program, save it again as XLSX, and import that.',
+  )
 }

@@ -1,7 +1,11 @@
 import { attributeOf, elementPrefix, startTags, unescapeXml } from './xlsx-xml.ts'
 
 /** What a number format makes of a cell's number; `zeros` is a mask such as `00000` that gives zeros back. */
-export type NumberFormat = { readonly kind: 'plain' } | { readonly kind: 'day' } | { readonly kind: 'time' } | { readonly kind: 'zeros'; readonly mask: string }
+export type NumberFormat =
+  | { readonly kind: 'plain' }
+  | { readonly kind: 'day' }
+  | { readonly kind: 'time' }
+  | { readonly kind: 'zeros'; readonly mask: string }
 
 const PLAIN: NumberFormat = { kind: 'plain' }
 const DAY: NumberFormat = { kind: 'day' }
@@ -27,7 +31,16 @@ export function readCellFormats(xml: string): readonly NumberFormat[] {
 }
 
 function builtInFormat(id: number): NumberFormat {
-  if ((id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 31) || id === 36 || (id >= 50 && id <= 54) || id === 57 || id === 58) return DAY
+  if (
+    (id >= 14 && id <= 17) ||
+    id === 22 ||
+    (id >= 27 && id <= 31) ||
+    id === 36 ||
+    (id >= 50 && id <= 54) ||
+    id === 57 ||
+    id === 58
+  )
+    return DAY
   if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) || (id >= 45 && id <= 47) || id === 55 || id === 56) return TIME
   return PLAIN
 }
@@ -41,7 +54,10 @@ export function formatOfCode(code: string): NumberFormat {
     .replace(/_./g, '')
     .replace(/\*./g, '')
   const isElapsed = /\[(h+|m+|s+)\]/i.test(bare)
-  const signs = bare.replace(/\[[^\]]*\]/g, '').replace(/general/gi, '').replace(/AM\/PM|A\/P/gi, 'h')
+  const signs = bare
+    .replace(/\[[^\]]*\]/g, '')
+    .replace(/general/gi, '')
+    .replace(/AM\/PM|A\/P/gi, 'h')
   if (/[yd]/i.test(signs)) return DAY
   if (isElapsed || /[hs]/i.test(signs)) return TIME
   if (/m/i.test(signs)) return DAY
@@ -65,7 +81,9 @@ function maskOf(section: string): NumberFormat {
     .replace(/\[[^\]]*\]/g, '')
     .replace(/"([^"]*)"/g, '$1')
     .replace(/\\(.)/g, '$1')
-  return /^[0\-/() +]+$/.test(literal) && (literal.match(/0/g)?.length ?? 0) >= 2 ? { kind: 'zeros', mask: literal } : PLAIN
+  return /^[0\-/() +]+$/.test(literal) && (literal.match(/0/g)?.length ?? 0) >= 2
+    ? { kind: 'zeros', mask: literal }
+    : PLAIN
 }
 
 /** The digits of a whole number put into a mask from the right; surplus digits stand before it. */

@@ -12,7 +12,10 @@ export function decodeXml(part: Buffer): string {
 
 export function refuseDocumentType(head: string): void {
   if (/<!DOCTYPE/i.test(head)) {
-    throw new UnreadableFile('hostile', '“{file}” holds definitions that no spreadsheet program writes, so it was not opened. Save it again as CSV and import that.')
+    throw new UnreadableFile(
+      'hostile',
+      '“{file}” holds definitions that no spreadsheet program writes, so it was not opened. Save it again as CSV and import that.',
+    )
   }
 }
 
@@ -22,7 +25,10 @@ export function elementPrefix(xml: string, rootName: string): string {
 }
 
 /** The start tags of one element, in order, each as its attributes' text. */
-export function* startTags(xml: string, name: string): Generator<{ readonly attributes: string; readonly end: number }> {
+export function* startTags(
+  xml: string,
+  name: string,
+): Generator<{ readonly attributes: string; readonly end: number }> {
   const opening = `<${name}`
   let at = xml.indexOf(opening)
   while (at !== -1) {
@@ -51,7 +57,8 @@ export function unescapeXml(text: string): string {
   if (!text.includes('&')) return text
   return text.replace(/&(#x[0-9a-f]+|#\d+|[a-z]+);/gi, (whole, body: string) => {
     if (!body.startsWith('#')) return NAMED_ENTITIES[body] ?? whole
-    const code = body[1] === 'x' || body[1] === 'X' ? Number.parseInt(body.slice(2), 16) : Number.parseInt(body.slice(1), 10)
+    const code =
+      body[1] === 'x' || body[1] === 'X' ? Number.parseInt(body.slice(2), 16) : Number.parseInt(body.slice(1), 10)
     return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ''
   })
 }
@@ -59,7 +66,9 @@ export function unescapeXml(text: string): string {
 /** Content of a text element: CDATA sections, entities and Excel's `_x000D_` escapes resolved. */
 export function textContent(raw: string): string {
   const text = raw.includes('<![CDATA[') ? resolveCdata(raw) : unescapeXml(raw)
-  return text.includes('_x') ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : text
+  return text.includes('_x')
+    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    : text
 }
 
 function resolveCdata(raw: string): string {
@@ -72,7 +81,9 @@ function resolveCdata(raw: string): string {
 /** The `<t>` texts of a string item or inline string put together, those of phonetic runs (`<rPh>`) left out. */
 export function richText(item: string, prefix: string): string {
   const phonetic = `<${prefix}rPh`
-  const spoken = item.includes(phonetic) ? item.replace(new RegExp(`<${prefix}rPh[\\s>][\\s\\S]*?</${prefix}rPh>`, 'g'), '') : item
+  const spoken = item.includes(phonetic)
+    ? item.replace(new RegExp(`<${prefix}rPh[\\s>][\\s\\S]*?</${prefix}rPh>`, 'g'), '')
+    : item
   const close = `</${prefix}t>`
   let text = ''
   for (const tag of startTags(spoken, `${prefix}t`)) {

@@ -1,6 +1,6 @@
 import { crc32, inflateRawSync } from 'node:zlib'
-import { lockedByPassword } from './recognise-file.ts'
 import { UnreadableFile } from './read-refusal.ts'
+import { lockedByPassword } from './recognise-file.ts'
 
 /** A part of a ZIP file as its central directory describes it. */
 type ZipEntry = {
@@ -46,11 +46,17 @@ export function openZip(bytes: Uint8Array): ZipArchive {
 }
 
 function corrupt(): UnreadableFile {
-  return new UnreadableFile('corrupt', '“{file}” is damaged or cut off. Open it in a spreadsheet program, save it again as XLSX, and import that.')
+  return new UnreadableFile(
+    'corrupt',
+    '“{file}” is damaged or cut off. Open it in a spreadsheet program, save it again as XLSX, and import that.',
+  )
 }
 
 function hostile(): UnreadableFile {
-  return new UnreadableFile('hostile', '“{file}” unpacks to far more than a table holds, so it was not opened. Save it again as CSV and import that.')
+  return new UnreadableFile(
+    'hostile',
+    '“{file}” unpacks to far more than a table holds, so it was not opened. Save it again as CSV and import that.',
+  )
 }
 
 function readDirectory(file: Buffer): Map<string, ZipEntry> {
@@ -59,7 +65,10 @@ function readDirectory(file: Buffer): Map<string, ZipEntry> {
   const size = file.readUInt32LE(end + 12)
   const offset = file.readUInt32LE(end + 16)
   if (count === 0xffff || size === 0xffffffff || offset === 0xffffffff) {
-    throw new UnreadableFile('unsupported', '“{file}” is a very large archive (ZIP64), which Leadbook cannot read. Save it as CSV and import that.')
+    throw new UnreadableFile(
+      'unsupported',
+      '“{file}” is a very large archive (ZIP64), which Leadbook cannot read. Save it as CSV and import that.',
+    )
   }
   if (count > MAX_ENTRIES) throw hostile()
   if (offset + size > end) throw corrupt()
@@ -68,7 +77,10 @@ function readDirectory(file: Buffer): Map<string, ZipEntry> {
   for (let index = 0; index < count; index += 1) {
     if (at + 46 > file.length || file.readUInt32LE(at) !== ENTRY_SIGNATURE) throw corrupt()
     const nameLength = file.readUInt16LE(at + 28)
-    const name = file.toString('utf8', at + 46, at + 46 + nameLength).replaceAll('\\', '/').replace(/^\//, '')
+    const name = file
+      .toString('utf8', at + 46, at + 46 + nameLength)
+      .replaceAll('\\', '/')
+      .replace(/^\//, '')
     entries.set(name, {
       isEncrypted: (file.readUInt16LE(at + 8) & 1) === 1,
       method: file.readUInt16LE(at + 10),
@@ -107,7 +119,10 @@ function unpack(file: Buffer, entry: ZipEntry): Buffer {
 function inflate(packed: Buffer, entry: ZipEntry): Buffer {
   if (entry.method === 0) return packed
   if (entry.method !== 8) {
-    throw new UnreadableFile('unsupported', '“{file}” is packed in a way that Leadbook cannot read. Save it again as XLSX or CSV and import that.')
+    throw new UnreadableFile(
+      'unsupported',
+      '“{file}” is packed in a way that Leadbook cannot read. Save it again as XLSX or CSV and import that.',
+    )
   }
   try {
     // The declared size bounds the work: a part that lies about it fails here, before it fills the memory.

@@ -1,0 +1,85 @@
+/** What a cell says about a sum of money. `foreign`: another currency than the workbook's, so the text stays as it is. */
+export type AmountReading =
+  | { readonly kind: 'amount'; readonly minor: number }
+  | { readonly kind: 'foreign' }
+  | { readonly kind: 'unreadable' }
+
+const SIGNS: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/€/, ['EUR']],
+  [/£/, ['GBP', 'EGP', 'GIP', 'FKP']],
+  [/R\$/, ['BRL']],
+  [/(?:US|us)\$/, ['USD']],
+  [/(?:C|CA)\$/, ['CAD']],
+  [/A\$/, ['AUD']],
+  [/\$/, ['USD', 'CAD', 'AUD', 'NZD', 'MXN', 'ARS', 'CLP', 'COP', 'SGD', 'HKD']],
+  [/¥|円|元/, ['JPY', 'CNY']],
+  [/₹|Rs\.?/, ['INR', 'PKR', 'LKR']],
+  [/zł/i, ['PLN']],
+  [/₽/, ['RUB']],
+  [/₺/, ['TRY']],
+  [/\bkr\.?/i, ['SEK', 'NOK', 'DKK', 'ISK']],
+  [/Kč/i, ['CZK']],
+  [/\bFr\.?/, ['CHF']],
+]
+
+/** Digits after the decimal sign of a currency, by its ISO 4217 code. */
+export function minorDigits(currency: string): number {
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+}
+
+/**
+ * A sum in minor units of the workbook's currency. Either decimal sign and any grouping is read; one sign before exactly
+ * three digits groups thousands. `cellCurrency` is the currency that another cell of the row names, empty where none does.
+ */
+export function readAmount(text: string, currency: string, cellCurrency = ''): AmountReading {
+  const written = text.trim()
+  if (!/\d/.test(written)) return { kind: 'unreadable' }
+  if (namesOtherCurrency(cellCurrency, currency) || namesOtherCurrency(written, currency)) return { kind: 'foreign' }
+  const number = readNumber(written.replace(/[^\d.,'’\-+()\s\u00a0\u202f]/g, ' ').trim())
+  // Words beside the number, as in "12 per month", make it no sum.
+  if (number === undefined || /\p{L}{4,}|%|\d\s*[kKmM]\b/u.test(written)) return { kind: 'unreadable' }
+  const minor = Math.round(number * 10 ** minorDigits(currency))
+  return Number.isSafeInteger(minor) ? { kind: 'amount', minor } : { kind: 'unreadable' }
+}
+
+function namesOtherCurrency(text: string, currency: string): boolean {
+  const code = /(?:^|[^A-Za-z])([A-Za-z]{3})(?:$|[^A-Za-z])/.exec(text)?.[1]?.toUpperCase()
+  if (code !== undefined && isCurrencyCode(code)) return code !== currency
+  const sign = SIGNS.find(([pattern]) => pattern.test(text))
+  return sign !== undefined && !sign[1].includes(currency)
+}
+
+const CODES = new Set(
+  'AED ARS AUD BGN BHD BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD HUF IDR ILS INR ISK JOD JPY KES KRW KWD LKR MAD MXN MYR NGN NOK NZD OMR PEN PHP PKR PLN QAR RON RSD RUB SAR SEK SGD THB TND TRY TWD UAH USD UYU VND ZAR'.split(
+    ' ',
+  ),
+)
+
+function isCurrencyCode(code: string): boolean {
+  return CODES.has(code)
+}
+
+/** A plain number written with any decimal and grouping signs, or undefined. */
+export function readNumber(text: string): number | undefined {
+  let digits = text.replace(/[\s\u00a0\u202f'’]/g, '')
+  const isNegative = /^\(.*\)$/.test(digits) || digits.startsWith('-') || digits.endsWith('-')
+  digits = digits.replace(/^[-+(]+|[-)]+$/g, '').replace(/[.,]-*$/, '')
+  if (!/^\d[\d.,]*$/.test(digits)) return undefined
+  const lastComma = digits.lastIndexOf(',')
+  const lastPoint = digits.lastIndexOf('.')
+  const decimalAt = decimalPosition(digits, lastComma, lastPoint)
+  const whole = (decimalAt === -1 ? digits : digits.slice(0, decimalAt)).replace(/[.,]/g, '')
+  const value = Number(decimalAt === -1 ? whole : `${whole}.${digits.slice(decimalAt + 1)}`)
+  if (!Number.isFinite(value)) return undefined
+  return isNegative ? -value : value
+}
+
+function decimalPosition(digits: string, lastComma: number, lastPoint: number): number {
+  const last = Math.max(lastComma, lastPoint)
+  if (last === -1) return -1
+  if (lastComma !== -1 && lastPoint !== -1) return last
+  const sign = digits[last] ?? ''
+  const isRepeated = digits.indexOf(sign) !== last
+  const after = digits.length - last - 1
+  return isRepeated || (after === 3 && last <= 3) ? -1 : last
+}

@@ -1,0 +1,45 @@
+/** An e-mail address inside a text; addresses of one label (`a@localhost`) are none. Letters of any language are taken. */
+export const EMAIL_PATTERN =
+  /[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]+@[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?(?:\.[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?)+/gu
+const WHOLE_EMAIL = new RegExp(`^(?:mailto:)?<?${EMAIL_PATTERN.source}>?$`, 'u')
+
+/** What two spellings of an e-mail address are compared by. */
+export function emailKey(email: string): string {
+  return email
+    .trim()
+    .replace(/^mailto:/i, '')
+    .replace(/^<|>$/g, '')
+    .toLowerCase()
+}
+
+export function isEmailShaped(text: string): boolean {
+  return text.includes('@') && WHOLE_EMAIL.test(text.trim())
+}
+
+/** A number that a spreadsheet wrote in exponents, its last digits lost: `4.4E+11`. */
+export function isDamagedNumber(text: string): boolean {
+  return /^\s*\d(?:[.,]\d+)?E\+?\d{1,2}\s*$/i.test(text)
+}
+
+/** Digits, at least 6 and at most 15, with the signs people put between them and an extension after them. */
+export function isPhoneShaped(text: string): boolean {
+  const trimmed = text.trim().replace(/^(?:tel\.?|phone|mobile|p|m|t)\s*:\s*/i, '')
+  if (!/^\+?[\d\s().\-/\u00a0\u2010-\u2015]+(?:\s*(?:ext|x|extension|dw|poste|int)\.?\s*\d{1,6})?$/i.test(trimmed))
+    return false
+  if (/^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}$/.test(trimmed)) return false
+  const digits = trimmed.replace(/(?:ext|x|extension|dw|poste|int)\.?\s*\d+$/i, '').replace(/\D/g, '').length
+  return digits >= 6 && digits <= 15
+}
+
+/** A phone with a plus or signs between its digits, which a plain identifier does not have. */
+export function isFormattedPhone(text: string): boolean {
+  return isPhoneShaped(text) && (text.trim().startsWith('+') || /\d[\s().-]+\d/.test(text.trim()))
+}
+
+export function isNumberShaped(text: string): boolean {
+  return /^[-+]?[\d.,' \u00a0]*\d[\d.,' \u00a0]*%?$/.test(text.trim())
+}
+
+export function isUrlShaped(text: string): boolean {
+  return /^(?:https?:\/\/\S+|www\.\S+\.\S+)$/i.test(text.trim())
+}

@@ -1,0 +1,205 @@
+import type { LeadId } from '../../primitives/ids.ts'
+import { foldText } from '../leads/fold-text.ts'
+import { emailKey } from './cell-shapes.ts'
+import { computeFill, type ExistingLead, type FieldChange, isEmptyFill, KnownLead } from './fill.ts'
+import { groupBySharedKey } from './groups.ts'
+import { type DraftPhone, emptyDraft, type LeadDraft, type RefusalReason } from './lead-draft.ts'
+import type { PlannedRow } from './plan-rows.ts'
+
+/** What the workbook knows, asked for one key at a time; it may answer from memory or from the file. */
+export type KnownWorkbook = {
+  /** The lead that the so-many-th row of this hash became in an earlier import that was not undone. */
+  readonly leadOfSeenRow: (hash: string, occurrence: number) => LeadId | undefined
+  /** All leads that have an e-mail of this key. */
+  readonly leadsWithEmail: (key: string) => readonly LeadId[]
+  readonly getLead: (id: LeadId) => ExistingLead
+  /** Whether a do-not-contact mark of a deleted lead stands on an e-mail key or an E.164 phone. */
+  readonly hasMark: (emailKeys: readonly string[], phones: readonly string[]) => boolean
+}
+
+/** A lead in the workbook, or the so-many-th one that this import creates. */
+export type RowTarget = { readonly leadId: LeadId } | { readonly creation: number }
+
+/** Why the seller must decide. `shared_address`: same e-mail, but name and phone both differ. `touches_two_leads`: the row's addresses lead to several. */
+export type AskReason = { readonly code: 'shared_address' | 'touches_two_leads'; readonly leadIds: readonly LeadId[] }
+
+export type RowDecision = { readonly row: number; readonly index: number } & (
+  | { readonly kind: 'created'; readonly target: RowTarget }
+  | { readonly kind: 'updated'; readonly target: RowTarget; readonly changes: readonly FieldChange[] }
+  | { readonly kind: 'same'; readonly target: RowTarget; readonly isSeenBefore: boolean }
+  | { readonly kind: 'asked'; readonly reason: AskReason }
+  | { readonly kind: 'refused'; readonly reason: RefusalReason }
+)
+
+/** What an import would do: a decision for each row in order, and the writes they come to, one for each lead. */
+export type ImportDecisions = {
+  readonly rows: readonly RowDecision[]
+  /** Leads to insert, with all that their rows say put together. */
+  readonly creations: readonly LeadDraft[]
+  /** What to add to leads of the workbook: only what is filled in `fill` is new. */
+  readonly updates: readonly { readonly leadId: LeadId; readonly fill: LeadDraft }[]
+  readonly counts: Readonly<Record<'rows' | RowDecision['kind'], number>>
+}
+
+type DraftRow = Extract<PlannedRow, { kind: 'draft' }>
+
+/**
+ * Decides each row: a row seen before first, then by e-mail, rows of the file grouped transitively beforehand. Blank never
+ * matches, contradicts or erases. Source: design/domain.md, section 8.
+ */
+export function decideRows(planned: readonly PlannedRow[], workbook: KnownWorkbook): ImportDecisions {
+  const decisions: RowDecision[] = []
+  const ledger = new Ledger(workbook)
+  const open: { at: number; row: DraftRow }[] = []
+  planned.forEach((row, at) => {
+    const base = { row: row.row, index: row.index }
+    if (row.kind === 'refused') {
+      decisions[at] = { ...base, kind: 'refused', reason: row.reason }
+      return
+    }
+    const seen = workbook.leadOfSeenRow(row.hash, row.occurrence)
+    if (seen !== undefined) decisions[at] = { ...base, kind: 'same', target: { leadId: seen }, isSeenBefore: true }
+    else if (workbook.hasMark(row.draft.emails.map(emailKey), e164sOf(row.draft.phones))) {
+      decisions[at] = { ...base, kind: 'refused', reason: { code: 'do_not_contact_mark' } }
+    } else open.push({ at, row })
+  })
+  for (const group of groupBySharedKey(open, ({ row }) => row.draft.emails.map(emailKey))) {
+    decideGroup(group, ledger, decisions)
+  }
+  const counts = { rows: decisions.length, created: 0, updated: 0, same: 0, asked: 0, refused: 0 }
+  for (const decision of decisions) counts[decision.kind] += 1
+  return { rows: decisions, creations: ledger.creations(), updates: ledger.updates(), counts }
+}
+
+function decideGroup(group: readonly { at: number; row: DraftRow }[], ledger: Ledger, decisions: RowDecision[]): void {
+  const keys = new Set(group.flatMap(({ row }) => row.draft.emails.map(emailKey)))
+  const touched = new Set([...keys].flatMap((key) => [...ledger.workbook.leadsWithEmail(key)]))
+  if (touched.size > 1) {
+    const reason: AskReason = { code: 'touches_two_leads', leadIds: [...touched].sort((a, b) => a - b) }
+    for (const { at, row } of group) decisions[at] = { row: row.row, index: row.index, kind: 'asked', reason }
+    return
+  }
+  const [leadId] = touched
+  let target: RowTarget | undefined = leadId === undefined ? undefined : { leadId }
+  for (const { at, row } of group) {
+    const base = { row: row.row, index: row.index }
+    if (target === undefined) {
+      target = ledger.create(row.draft)
+      decisions[at] = { ...base, kind: 'created', target }
+      continue
+    }
+    const known = ledger.known(target)
+    if (contradicts(known, row.draft)) {
+      decisions[at] = {
+        ...base,
+        kind: 'asked',
+        reason: { code: 'shared_address', leadIds: 'leadId' in target ? [target.leadId] : [] },
+      }
+      continue
+    }
+    const { fill, changes } = computeFill(known, row.draft)
+    if (isEmptyFill(fill)) decisions[at] = { ...base, kind: 'same', target, isSeenBefore: false }
+    else {
+      ledger.add(target, fill)
+      decisions[at] = { ...base, kind: 'updated', target, changes }
+    }
+  }
+}
+
+/** The leads as they would stand after the rows decided so far. */
+class Ledger {
+  readonly workbook: KnownWorkbook
+  private readonly created: { draft: LeadDraft; known: KnownLead }[] = []
+  private readonly existing = new Map<LeadId, { fill: LeadDraft; known: KnownLead }>()
+
+  constructor(workbook: KnownWorkbook) {
+    this.workbook = workbook
+  }
+
+  create(draft: LeadDraft): RowTarget {
+    const known = KnownLead.empty()
+    known.add(draft)
+    this.created.push({ draft, known })
+    return { creation: this.created.length - 1 }
+  }
+
+  known(target: RowTarget): KnownLead {
+    return this.entry(target).known
+  }
+
+  add(target: RowTarget, fill: LeadDraft): void {
+    const entry = this.entry(target)
+    entry.known.add(fill)
+    if ('draft' in entry) entry.draft = joinDrafts(entry.draft, fill)
+    else entry.fill = joinDrafts(entry.fill, fill)
+  }
+
+  creations(): LeadDraft[] {
+    return this.created.map(({ draft }) => draft)
+  }
+
+  updates(): { leadId: LeadId; fill: LeadDraft }[] {
+    return [...this.existing]
+      .filter(([, { fill }]) => !isEmptyFill(fill))
+      .map(([leadId, { fill }]) => ({ leadId, fill }))
+  }
+
+  private entry(target: RowTarget): { draft: LeadDraft; known: KnownLead } | { fill: LeadDraft; known: KnownLead } {
+    if ('creation' in target) {
+      const created = this.created[target.creation]
+      if (created === undefined) throw new RangeError(`No creation ${target.creation}`)
+      return created
+    }
+    const found = this.existing.get(target.leadId)
+    if (found !== undefined) return found
+    const entry = { fill: emptyDraft, known: KnownLead.of(this.workbook.getLead(target.leadId)) }
+    this.existing.set(target.leadId, entry)
+    return entry
+  }
+}
+
+/** What one draft says and, where it says nothing, the other; lists put together. */
+function joinDrafts(first: LeadDraft, second: LeadDraft): LeadDraft {
+  const joined: Record<string, unknown> = { ...first }
+  for (const [field, value] of Object.entries(second)) {
+    const before = joined[field]
+    if (Array.isArray(before)) joined[field] = [...before, ...(value as readonly unknown[])]
+    else if (before === null || before === false) joined[field] = value
+  }
+  return joined as LeadDraft
+}
+
+/** Name and phone both given on both sides, and neither agrees: two people behind one address. */
+function contradicts(known: KnownLead, draft: LeadDraft): boolean {
+  if (known.fullName === null || draft.fullName === null || doNamesAgree(known.fullName, draft.fullName)) return false
+  const phones = e164sOf(draft.phones)
+  return phones.length > 0 && known.phoneKeys.size > 0 && !phones.some((phone) => known.phoneKeys.has(phone))
+}
+
+/** Equal but for the order of the words, or one holds all words of the other, initials counted as words. */
+export function doNamesAgree(one: string, other: string): boolean {
+  const [fewer, more] = [nameWords(one), nameWords(other)].sort((a, b) => a.length - b.length)
+  if (fewer === undefined || more === undefined || fewer.length === 0) return true
+  const left = [...more]
+  return fewer.every((word) => {
+    const at = left.findIndex(
+      (candidate) =>
+        candidate === word ||
+        (word.length === 1 && candidate.startsWith(word)) ||
+        (candidate.length === 1 && word.startsWith(candidate)),
+    )
+    if (at === -1) return false
+    left.splice(at, 1)
+    return true
+  })
+}
+
+function nameWords(name: string): string[] {
+  return foldText(name)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
+}
+
+function e164sOf(phones: readonly DraftPhone[]): string[] {
+  return phones.flatMap((phone) => (phone.e164 === null || phone.isDamaged ? [] : [phone.e164]))
+}

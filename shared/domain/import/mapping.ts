@@ -1,0 +1,287 @@
+import { foldText } from '../leads/fold-text.ts'
+import { isEmailShaped, isFormattedPhone, isPhoneShaped, isUrlShaped } from './cell-shapes.ts'
+import { isPlaceholder, readStage, readStatus, readTemperature } from './cell-words.ts'
+import { looksLikeDay } from './days.ts'
+import { type HeaderReading, readHeader } from './header-words.ts'
+import type { Table } from './table.ts'
+import { isSharedTarget, type LeadTarget, type Target } from './targets.ts'
+
+/** How many of the looked-at cells of a column have which shape; placeholders count as empty. */
+export type ColumnCounts = {
+  readonly looked: number
+  readonly filled: number
+  readonly emailShaped: number
+  readonly phoneShaped: number
+  readonly dayShaped: number
+  readonly urlShaped: number
+  readonly temperatureWords: number
+  readonly statusWords: number
+  readonly stageWords: number
+  /** Phones with a plus or signs between their digits. */
+  readonly formattedPhones: number
+  /** Five digits, as the serial number of a day. */
+  readonly serialShaped: number
+}
+
+/**
+ * Why a column got its target. `header`: by its name. `values`: by its cells, its name says nothing. `values_over_header`: the
+ * cells speak against the name. `empty`: no filled cell. `about_others`: somebody else's address or number. `identifier`: numbers
+ * that are no phones. `taken`: an earlier column has this target. `unknown`: kept as a custom field. `chosen`: by the seller.
+ */
+export type MappingReason =
+  | 'header'
+  | 'values'
+  | 'values_over_header'
+  | 'empty'
+  | 'about_others'
+  | 'identifier'
+  | 'taken'
+  | 'unknown'
+  | 'chosen'
+
+/** A column with its target and the evidence for it. `column` is zero-based. */
+export type ColumnMapping = {
+  readonly column: number
+  readonly header: string
+  readonly target: Target
+  readonly reason: MappingReason
+  readonly counts: ColumnCounts
+  /** The first filled cells, at most three, for the screen. */
+  readonly samples: readonly string[]
+}
+
+/** Rows looked at for shapes, spread evenly over the table; emptiness is judged by all. */
+const LOOKED_ROWS = 400
+
+/** The target of each column by header words and values. `chosen` gives targets by zero-based column; these are not guessed. */
+export function guessMapping(table: Table, chosen: ReadonlyMap<number, Target> = new Map()): ColumnMapping[] {
+  const readings = table.header.map((_, column) => readHeader(table.writtenHeader[column] ?? ''))
+  const columns = table.header.map((header, column) => {
+    const { counts, samples } = lookAt(table, column)
+    return { column, header, counts, samples, reading: readings[column] ?? readHeader(header) }
+  })
+  const guesses = columns.map((column) =>
+    guessColumn(column.reading, column.counts, table.notes[column.column]?.spreadsheetDayCount ?? 0),
+  )
+  settleNames(guesses, table)
+  settleDealTitle(guesses, table)
+  const taken = new Set<Target>([...chosen.values()].filter((target) => !isSharedTarget(target)))
+  const order = columns
+    .map((column) => column.column)
+    .sort((a, b) => rank(guesses[a], columns[a]?.reading) - rank(guesses[b], columns[b]?.reading) || a - b)
+  const mappings: ColumnMapping[] = []
+  for (const index of order) {
+    const column = columns[index]
+    const guess = guesses[index]
+    if (column === undefined || guess === undefined) continue
+    const { header, counts, samples } = column
+    const settled = chosen.get(index)
+    if (settled !== undefined) {
+      mappings[index] = { column: index, header, target: settled, reason: 'chosen', counts, samples }
+    } else if (guess.target === undefined || (taken.has(guess.target) && !isSharedTarget(guess.target))) {
+      const reason = guess.target === undefined ? guess.reason : 'taken'
+      mappings[index] = {
+        column: index,
+        header,
+        target: reason === 'empty' ? 'ignore' : `custom:${header}`,
+        reason,
+        counts,
+        samples,
+      }
+    } else {
+      taken.add(guess.target)
+      mappings[index] = { column: index, header, target: guess.target, reason: guess.reason, counts, samples }
+    }
+  }
+  return mappings
+}
+
+type Guess = { target: LeadTarget | undefined; reason: MappingReason }
+
+/** Exact headers choose first, then phrases and values; so "Email" wins over a sentence that holds the word. */
+function rank(guess: Guess | undefined, reading: HeaderReading | undefined): number {
+  if (guess?.reason === 'header') return reading?.isExact === true ? 0 : 1
+  return 2
+}
+
+function guessColumn(reading: HeaderReading, counts: ColumnCounts, spreadsheetDays: number): Guess {
+  if (counts.filled === 0) return { target: undefined, reason: 'empty' }
+  if (reading.target === 'ignore') return { target: 'ignore', reason: 'header' }
+  if (reading.isAboutOthers) return { target: undefined, reason: 'about_others' }
+  const share = (count: number): number => count / counts.filled
+  const byValues = targetByValues(reading, counts, share)
+  if (reading.target === undefined) {
+    if (byValues !== undefined) return { target: byValues, reason: 'values' }
+    return { target: undefined, reason: reading.isIdentifier ? 'identifier' : 'unknown' }
+  }
+  if (
+    byValues !== undefined &&
+    byValues !== reading.target &&
+    isContradicted(reading.target, byValues, counts, share)
+  ) {
+    return { target: byValues, reason: 'values_over_header' }
+  }
+  if (isImplausible(reading.target, counts, share, spreadsheetDays)) return { target: undefined, reason: 'unknown' }
+  return { target: reading.target, reason: 'header' }
+}
+
+function targetByValues(
+  reading: HeaderReading,
+  counts: ColumnCounts,
+  share: (count: number) => number,
+): LeadTarget | undefined {
+  if (share(counts.emailShaped) >= 0.6) return 'email'
+  if (share(counts.temperatureWords) >= 0.8) return 'temperature'
+  if (
+    !reading.isIdentifier &&
+    share(counts.phoneShaped) >= 0.6 &&
+    (reading.isPhoneHint || share(counts.formattedPhones) >= 0.6)
+  )
+    return 'phone'
+  if (reading.target === undefined && share(counts.urlShaped) >= 0.8) return 'website'
+  if (reading.target === undefined && counts.filled >= 2 && share(counts.statusWords) >= 0.6) return 'status'
+  return undefined
+}
+
+/** Cells of one clear shape overrule a header that promises another. */
+function isContradicted(
+  target: LeadTarget,
+  byValues: LeadTarget,
+  counts: ColumnCounts,
+  share: (count: number) => number,
+): boolean {
+  if (byValues === 'email') return target !== 'notes'
+  if (byValues === 'phone')
+    return (
+      target === 'email' ||
+      target === 'fullName' ||
+      target === 'firstName' ||
+      target === 'lastName' ||
+      target === 'company'
+    )
+  // A status column of "Hot" and "Cold" is a temperature; a few words are enough, since they mean nothing else.
+  if (byValues === 'temperature')
+    return (target === 'status' || target === 'stage' || target === 'tags') && share(counts.statusWords) < 0.5
+  return false
+}
+
+/** A header that its own cells do not bear out: a day column without a day, a phone column of words. */
+function isImplausible(
+  target: LeadTarget,
+  counts: ColumnCounts,
+  share: (count: number) => number,
+  spreadsheetDays: number,
+): boolean {
+  switch (target) {
+    case 'createdOn':
+    case 'wonOn':
+    case 'lostOn':
+    case 'nextActionOn':
+      return counts.dayShaped === 0 && spreadsheetDays === 0 && counts.serialShaped === 0
+    case 'temperature':
+      return share(counts.temperatureWords) < 0.5
+    case 'fullName':
+    case 'firstName':
+    case 'lastName':
+      return share(counts.urlShaped) > 0.6 || share(counts.dayShaped) > 0.6
+    default:
+      return false
+  }
+}
+
+/** "Name", "Nom", "Nombre" mean the family or given name beside its counterpart, and the whole name alone. */
+function settleNames(guesses: Guess[], table: Table): void {
+  const words = table.writtenHeader.map((header) =>
+    foldText(header)
+      .replace(/[^\p{L} ]/gu, '')
+      .trim(),
+  )
+  const has = (target: LeadTarget): boolean => guesses.some((guess) => guess.target === target)
+  const firstIndex = guesses.findIndex((guess) => guess.target === 'firstName')
+  guesses.forEach((guess, column) => {
+    const word = words[column] ?? ''
+    if (guess.target === 'lastName' && word === 'nom' && firstIndex === -1) guess.target = 'fullName'
+    if (guess.target === 'firstName' && /^(nombre|nome|nombres)$/.test(word) && !has('lastName'))
+      guess.target = 'fullName'
+    const isBareName = /^(name|naam|nazwa)$/.test(word)
+    if (
+      guess.target === 'fullName' &&
+      isBareName &&
+      firstIndex !== -1 &&
+      !has('lastName') &&
+      !holdsFirstNames(table, column, firstIndex)
+    ) {
+      guess.target = 'lastName'
+    }
+  })
+}
+
+function holdsFirstNames(table: Table, nameColumn: number, firstColumn: number): boolean {
+  return table.rows.slice(0, LOOKED_ROWS).some((row) => {
+    const first = foldText(row[firstColumn] ?? '')
+    return (
+      first !== '' &&
+      foldText(row[nameColumn] ?? '')
+        .split(/[ ,]+/)
+        .includes(first)
+    )
+  })
+}
+
+/** Beside a value or stage and a person, "Title" is the deal's title and no job. */
+function settleDealTitle(guesses: Guess[], table: Table): void {
+  const isDealTable =
+    guesses.some((guess) => guess.target === 'value') && guesses.some((guess) => guess.target === 'stage')
+  guesses.forEach((guess, column) => {
+    if (isDealTable && guess.target === 'title' && foldText(table.writtenHeader[column] ?? '') === 'title') {
+      guess.target = undefined
+      guess.reason = 'unknown'
+    }
+  })
+}
+
+function lookAt(table: Table, column: number): { counts: ColumnCounts; samples: string[] } {
+  const counts = {
+    looked: 0,
+    filled: 0,
+    emailShaped: 0,
+    phoneShaped: 0,
+    dayShaped: 0,
+    urlShaped: 0,
+    temperatureWords: 0,
+    statusWords: 0,
+    stageWords: 0,
+    formattedPhones: 0,
+    serialShaped: 0,
+  }
+  const samples: string[] = []
+  const step = Math.max(1, Math.floor(table.rows.length / LOOKED_ROWS))
+  const look = (cell: string): void => {
+    const text = cell.trim()
+    if (text === '' || isPlaceholder(text)) return
+    counts.filled += 1
+    if (samples.length < 3) samples.push(text.slice(0, 120))
+    if (text.length > 300) return
+    if (isEmailShaped(text)) counts.emailShaped += 1
+    if (isPhoneShaped(text)) counts.phoneShaped += 1
+    if (isFormattedPhone(text)) counts.formattedPhones += 1
+    if (looksLikeDay(text)) counts.dayShaped += 1
+    if (isUrlShaped(text)) counts.urlShaped += 1
+    if (/^\d{5}(\.\d+)?$/.test(text)) counts.serialShaped += 1
+    if (readTemperature(text) !== undefined) counts.temperatureWords += 1
+    if (readStatus(text) !== undefined) counts.statusWords += 1
+    if (readStage(text) !== undefined) counts.stageWords += 1
+  }
+  for (let index = 0; index < table.rows.length; index += step) {
+    counts.looked += 1
+    look(table.rows[index]?.[column] ?? '')
+  }
+  // A column that is empty where looked at may hold a few cells elsewhere, and these are not to be lost.
+  if (counts.filled === 0 && step > 1) {
+    for (const row of table.rows) {
+      look(row[column] ?? '')
+      if (counts.filled >= 20) break
+    }
+  }
+  return { counts, samples }
+}
