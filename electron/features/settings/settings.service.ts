@@ -14,7 +14,10 @@ export type WorkbookSettings = {
 const defaults: WorkbookSettings = { currency: 'EUR', country: 'DE', isSample: false, sellerName: '', slotsPerDay: 8 }
 
 /** Writes the settings that a workbook is born with. */
-export async function writeFirstSettings(trx: WorkbookTransaction, settings: Pick<WorkbookSettings, 'currency' | 'country' | 'isSample'>): Promise<void> {
+export async function writeFirstSettings(
+  trx: WorkbookTransaction,
+  settings: Pick<WorkbookSettings, 'currency' | 'country' | 'isSample'>,
+): Promise<void> {
   await writeSettings(trx, { ...defaults, ...settings })
 }
 
@@ -26,8 +29,13 @@ export async function readSettings(db: WorkbookReader): Promise<WorkbookSettings
 }
 
 /** Writes some settings and leaves the others as they are. */
-export async function writeSettings(trx: WorkbookTransaction, settings: Partial<WorkbookSettings>): Promise<void> {
-  const rows = Object.entries(settings).map(([key, value]) => ({ key, value: JSON.stringify(value) }))
+export async function writeSettings(
+  trx: WorkbookTransaction,
+  settings: { [Key in keyof WorkbookSettings]?: WorkbookSettings[Key] | undefined },
+): Promise<void> {
+  const rows = Object.entries(settings).flatMap(([key, value]) =>
+    value === undefined ? [] : [{ key, value: JSON.stringify(value) }],
+  )
   if (rows.length === 0) return
   await trx
     .insertInto('setting')

@@ -19,9 +19,21 @@ const SIGNS_BETWEEN_WORDS = /[^\p{L}\p{N}\p{M}]+/gu
 
 /** The words that a lead is found by, folded, with one space between them; phone numbers as digits without gaps. */
 export function searchText(fields: SearchedFields): string {
-  const texts = [fields.name, fields.company, fields.jobTitle, fields.source, ...fields.tags, ...fields.emails, ...fields.customValues, fields.notes, ...fields.touchNotes]
+  const texts = [
+    fields.name,
+    fields.company,
+    fields.jobTitle,
+    fields.source,
+    ...fields.tags,
+    ...fields.emails,
+    ...fields.customValues,
+    fields.notes,
+    ...fields.touchNotes,
+  ]
   const digits = fields.phones.flatMap(({ raw, e164 }) => [digitsOf(raw), digitsOf(e164 ?? '')])
-  const words = foldText(texts.filter((text) => text !== null && text !== '').join(' ')).replace(SIGNS_BETWEEN_WORDS, ' ').trim()
+  const words = foldText(texts.filter((text) => text !== null && text !== '').join(' '))
+    .replace(SIGNS_BETWEEN_WORDS, ' ')
+    .trim()
   return [words, ...new Set(digits)].filter((part) => part !== '').join(' ')
 }
 
@@ -30,10 +42,11 @@ export function searchText(fields: SearchedFields): string {
  * text holds no word. A phone number may be written with or without its gaps.
  */
 export function searchQuery(typed: string): string | null {
-  const isNumber = /^[\d\s().+/-]+$/.test(typed) && /\d/.test(typed)
-  const words = isNumber ? [digitsOf(typed)] : foldText(typed).replace(SIGNS_BETWEEN_WORDS, ' ').trim().split(' ')
-  const distinct = [...new Set(words)].filter((word) => word !== '')
-  return distinct.length === 0 ? null : distinct.map((word) => `"${word}"*`).join(' AND ')
+  const words = [...new Set(foldText(typed).replace(SIGNS_BETWEEN_WORDS, ' ').split(' '))].filter((word) => word !== '')
+  if (words.length === 0) return null
+  const query = words.map((word) => `"${word}"*`).join(' AND ')
+  const isNumberWithGaps = words.length > 1 && /^[\d\s().+/-]+$/.test(typed)
+  return isNumberWithGaps ? `(${query}) OR "${digitsOf(typed)}"*` : query
 }
 
 function digitsOf(text: string): string {

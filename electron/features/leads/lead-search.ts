@@ -1,0 +1,49 @@
+import { sql } from 'kysely'
+import { searchText } from '../../../shared/domain/leads/search-text.ts'
+import type { LeadId } from '../../../shared/primitives/ids.ts'
+import { idsIn } from '../../database/ids-in.ts'
+import type { WorkbookTransaction } from '../../database/workbook-schema.ts'
+
+type Found = {
+  id: LeadId
+  name: string
+  company: string | null
+  job_title: string | null
+  source: string | null
+  notes: string | null
+  search_text: string
+  emails: string
+  phones: string
+  tags: string
+  custom_values: string
+  touch_notes: string
+}
+
+/** Writes anew what leads are found by. Call it in the transaction that changes a name, an address, a tag, a note or a touch of theirs. */
+export async function refreshSearchText(trx: WorkbookTransaction, leadIds: readonly LeadId[]): Promise<void> {
+  const { rows } = await sql<Found>`
+    SELECT lead.id, lead.name, company.name AS company, job_title, source, notes, search_text,
+      (SELECT json_group_array(address ORDER BY position) FROM email WHERE lead_id = lead.id) AS emails,
+      (SELECT json_group_array(json_object('raw', raw, 'e164', e164) ORDER BY position) FROM phone WHERE lead_id = lead.id) AS phones,
+      (SELECT json_group_array(tag.name ORDER BY tag.name_key) FROM lead_tag JOIN tag ON tag.id = tag_id WHERE lead_id = lead.id) AS tags,
+      (SELECT json_group_array(value ORDER BY custom_field_id) FROM custom_value WHERE lead_id = lead.id) AS custom_values,
+      (SELECT json_group_array(note ORDER BY id) FROM touch WHERE lead_id = lead.id AND note IS NOT NULL) AS touch_notes
+    FROM lead LEFT JOIN company ON company.id = lead.company_id
+    WHERE lead.id IN ${idsIn(leadIds)}`.execute(trx)
+  for (const row of rows) {
+    const text = searchText({
+      name: row.name,
+      company: row.company,
+      jobTitle: row.job_title,
+      source: row.source,
+      notes: row.notes,
+      emails: JSON.parse(row.emails),
+      phones: JSON.parse(row.phones),
+      tags: JSON.parse(row.tags),
+      customValues: JSON.parse(row.custom_values),
+      touchNotes: JSON.parse(row.touch_notes),
+    })
+    if (text !== row.search_text)
+      await trx.updateTable('lead').set({ search_text: text }).where('id', '=', row.id).execute()
+  }
+}

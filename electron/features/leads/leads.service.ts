@@ -1,0 +1,190 @@
+import { sql } from 'kysely'
+import { Refusal } from '../../../shared/contract/reply.ts'
+import type { Stage } from '../../../shared/domain/funnel/stages.ts'
+import { stages } from '../../../shared/domain/funnel/stages.ts'
+import { nameKey } from '../../../shared/domain/leads/name-key.ts'
+import type { Status } from '../../../shared/domain/leads/status.ts'
+import type { LeadId } from '../../../shared/primitives/ids.ts'
+import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
+import { idsIn } from '../../database/ids-in.ts'
+import type { WorkbookReader, WorkbookTransaction } from '../../database/workbook-schema.ts'
+import { closeActions } from '../follow-ups/follow-ups.service.ts'
+import { stopRuns } from '../nurture/nurture.service.ts'
+import { insertSignals } from '../temperature/temperature.service.ts'
+
+export { readLeadRows } from './lead-rows.ts'
+export { refreshSearchText } from './lead-search.ts'
+export { editLead, insertLead, type NewLead } from './lead-writing.ts'
+
+/** When a change counts, as the seller's day, and when it was made, as an instant. */
+export type Moment = { on: PlainDate; madeAt: string }
+
+/** What a change's label says of the leads it touched: the name of the one, or how many. */
+export type LeadsLabel = { name: string } | { count: number }
+
+/** Names the leads of a change. Refuses with not_found where one of them is not in the workbook. */
+export async function labelLeads(db: WorkbookReader, leadIds: readonly LeadId[]): Promise<LeadsLabel> {
+  const distinct = new Set(leadIds)
+  const [only] = distinct
+  if (distinct.size === 1 && only !== undefined) return { name: await getLeadName(db, only) }
+  const { count } = await db
+    .selectFrom('lead')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('id', 'in', idsIn([...distinct]))
+    .executeTakeFirstOrThrow()
+  if (count !== distinct.size)
+    throw new Refusal(
+      'not_found',
+      `${distinct.size - count} of these leads are not in this workbook any more. Choose them again.`,
+    )
+  return { count }
+}
+
+async function getLeadName(db: WorkbookReader, leadId: LeadId): Promise<string> {
+  const lead = await db.selectFrom('lead').select('name').where('id', '=', leadId).executeTakeFirst()
+  if (!lead) throw new Refusal('not_found', `There is no lead ${leadId} in this workbook.`)
+  return lead.name
+}
+
+/** The company of a name; made where no name folds alike. Null for a blank name. */
+export async function findOrInsertCompany(
+  trx: WorkbookTransaction,
+  name: string,
+  madeAt: string,
+): Promise<number | null> {
+  const trimmed = name.trim()
+  if (trimmed === '') return null
+  const key = nameKey(trimmed)
+  const there = await trx.selectFrom('company').select('id').where('name_key', '=', key).executeTakeFirst()
+  if (there) return there.id
+  const { id } = await trx
+    .insertInto('company')
+    .values({ name: trimmed, name_key: key, created_at: madeAt })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** The tag of a name; made where no name folds alike. */
+export async function findOrInsertTag(trx: WorkbookTransaction, name: string): Promise<number> {
+  const key = nameKey(name)
+  const there = await trx.selectFrom('tag').select('id').where('name_key', '=', key).executeTakeFirst()
+  if (there) return there.id
+  const { id } = await trx
+    .insertInto('tag')
+    .values({ name: name.trim(), name_key: key })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/**
+ * Moves leads to a stage, each with its dated event. Forward stops their playbook. Won makes a customer and a past client; back from
+ * Won makes the customer an active lead again. Leads that stand there already are left as they are.
+ */
+export async function setStage(
+  trx: WorkbookTransaction,
+  leadIds: readonly LeadId[],
+  move: Moment & { stage: Stage; cause: 'user' | 'gate'; note?: string | null },
+): Promise<void> {
+  const { stage, on, madeAt, cause } = move
+  const moving = await trx
+    .selectFrom('lead')
+    .select(['id', 'stage', 'status'])
+    .where('id', 'in', idsIn(leadIds))
+    .where('stage', '!=', stage)
+    .execute()
+  if (moving.length === 0) return
+  const movingIds = moving.map((lead) => lead.id as LeadId)
+  await sql`
+    INSERT INTO stage_event (lead_id, from_stage, to_stage, on_day, made_at, cause, note)
+    SELECT id, stage, ${stage}, ${on}, ${madeAt}, ${cause}, ${move.note || null} FROM lead WHERE id IN ${idsIn(movingIds)} ORDER BY id`.execute(
+    trx,
+  )
+  await trx.updateTable('lead').set({ stage }).where('id', 'in', idsIn(movingIds)).execute()
+  const forward = moving
+    .filter((lead) => stages.indexOf(lead.stage) < stages.indexOf(stage))
+    .map((lead) => lead.id as LeadId)
+  if (forward.length > 0) await stopRuns(trx, forward, 'stage_forward', on)
+  if (stage === 'won') {
+    await setStatus(trx, movingIds, { status: 'customer', on, madeAt })
+    await insertSignals(
+      trx,
+      movingIds.map((leadId) => ({ leadId, kind: 'past_client', on })),
+    )
+    return
+  }
+  const unwon = moving
+    .filter((lead) => lead.stage === 'won' && lead.status === 'customer')
+    .map((lead) => lead.id as LeadId)
+  if (unwon.length > 0) await setStatus(trx, unwon, { status: 'active', on, madeAt })
+}
+
+/**
+ * Sets the status of leads, each with its dated event. Resting, lost and disqualified end their open next action and playbook. Leads
+ * whose status, reason and day are these already are left as they are.
+ */
+export async function setStatus(
+  trx: WorkbookTransaction,
+  leadIds: readonly LeadId[],
+  change: Moment & { status: Status; reason?: string | null; untilOn?: PlainDate | null },
+): Promise<void> {
+  const { status, on, madeAt } = change
+  const reason = change.reason || null
+  const untilOn = status === 'resting' ? (change.untilOn ?? null) : null
+  const changing = await trx
+    .selectFrom('lead')
+    .select('id')
+    .where('id', 'in', idsIn(leadIds))
+    .where(({ or, eb }) =>
+      or([
+        eb('status', '!=', status),
+        eb('status_reason', 'is not', reason),
+        eb('resting_until_on', 'is not', untilOn),
+      ]),
+    )
+    .execute()
+  if (changing.length === 0) return
+  const ids = changing.map((lead) => lead.id as LeadId)
+  await sql`
+    INSERT INTO status_event (lead_id, from_status, to_status, on_day, made_at, reason, until_on)
+    SELECT id, status, ${status}, ${on}, ${madeAt}, ${reason}, ${untilOn} FROM lead WHERE id IN ${idsIn(ids)} ORDER BY id`.execute(
+    trx,
+  )
+  await trx
+    .updateTable('lead')
+    .set({ status, status_reason: reason, resting_until_on: untilOn })
+    .where('id', 'in', idsIn(ids))
+    .execute()
+  if (status === 'active' || status === 'customer') return
+  await stopRuns(trx, ids, 'status_changed', on)
+  await closeActions(trx, ids, 'dropped', on)
+}
+
+/** Takes leads out of every list meant for outreach, for good: their playbook stops and nothing is planned any more. The first day stays. */
+export async function setDoNotContact(
+  trx: WorkbookTransaction,
+  leadIds: readonly LeadId[],
+  mark: { on: PlainDate; reason: string },
+): Promise<void> {
+  await trx
+    .updateTable('lead')
+    .set(({ fn, val, ref }) => ({
+      do_not_contact_on: fn.coalesce(ref('do_not_contact_on'), val(mark.on)),
+      do_not_contact_reason: mark.reason,
+    }))
+    .where('id', 'in', idsIn(leadIds))
+    .execute()
+  await stopRuns(trx, leadIds, 'do_not_contact', mark.on)
+  await closeActions(trx, leadIds, 'dropped', mark.on)
+}
+
+/** Keeps a lead's last touch: the later of what it was and this day. */
+export async function keepLastTouch(trx: WorkbookTransaction, leadId: LeadId, on: PlainDate): Promise<void> {
+  await trx
+    .updateTable('lead')
+    .set({ last_touch_on: on })
+    .where('id', '=', leadId)
+    .where(({ or, eb }) => or([eb('last_touch_on', 'is', null), eb('last_touch_on', '<', on)]))
+    .execute()
+}

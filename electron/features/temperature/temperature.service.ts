@@ -1,0 +1,274 @@
+import type Database from 'better-sqlite3'
+import { sql } from 'kysely'
+import { type Assessment, assessMany, coldAssessment } from '../../../shared/domain/temperature/assess.ts'
+import type { HandTag } from '../../../shared/domain/temperature/hand-tag.ts'
+import type { DatedSignal } from '../../../shared/domain/temperature/score.ts'
+import { type SignalKind, signalKinds } from '../../../shared/domain/temperature/signal-kinds.ts'
+import { defaultTemperatureRules, type TemperatureRules } from '../../../shared/domain/temperature/temperature-rules.ts'
+import type { LeadId, SignalId, TouchId } from '../../../shared/primitives/ids.ts'
+import { addDays, type PlainDate } from '../../../shared/primitives/plain-date.ts'
+import type { QueryContext } from '../../core/context.ts'
+import type { WorkbookTransaction } from '../../database/workbook-schema.ts'
+
+/** What a lead's temperature is on the seller's day, as {@link Assessment} says. */
+export type Standing = Assessment
+
+type StandingContext = Pick<QueryContext, 'raw' | 'today'>
+
+type SignalRow = { leadId: LeadId; kind: SignalKind; on: PlainDate }
+type HandTagRow = { leadId: LeadId } & HandTag
+
+/** The numbers the temperature is computed from. */
+export function temperatureRules(): TemperatureRules {
+  return defaultTemperatureRules
+}
+
+/**
+ * The temperatures of leads on the seller's day, those without a signal included as cold. In the reader they come from the standing
+ * table; in the writer, whose transaction nobody else sees, from the signals themselves.
+ */
+export function standingOf(context: StandingContext, ids: readonly LeadId[]): Map<LeadId, Standing> {
+  const standing = context.raw.readonly ? keepStanding(context) : assessLeads(context.raw, ids, context.today)
+  return new Map(ids.map((id) => [id, standing.get(id) ?? coldAssessment]))
+}
+
+/**
+ * Brings the temporary table `temp.lead_standing` of the reader up to the workbook and the day, for queries that join it: lead_id, score,
+ * temperature (effective), computed, is_hot, is_cooling, is_pinned; one row for each lead. Costs nothing where neither has moved.
+ */
+export function keepStanding(context: StandingContext): ReadonlyMap<LeadId, Standing> {
+  let table = tables.get(context.raw)
+  if (!table) {
+    table = new StandingTable(context.raw)
+    tables.set(context.raw, table)
+  }
+  return table.keep(context.today)
+}
+
+/** Counts up whenever the workbook or the day has moved since: what was computed from the workbook stands as long as it stays the same. */
+export function standingVersion(context: StandingContext): number {
+  keepStanding(context)
+  return tables.get(context.raw)?.version ?? 0
+}
+
+const tables = new WeakMap<Database.Database, StandingTable>()
+
+class StandingTable {
+  version = 0
+  private readonly raw: Database.Database
+  /** Leads that are not plainly cold. */
+  private standing = new Map<LeadId, Standing>()
+  private dataVersion: unknown
+  private day: PlainDate | undefined
+  private lastChange = 0
+  private readonly readDataVersion: Database.Statement
+  private readonly readLastChange: Database.Statement
+
+  constructor(raw: Database.Database) {
+    this.raw = raw
+    raw.exec(`CREATE TEMP TABLE IF NOT EXISTS lead_standing (
+      lead_id INTEGER PRIMARY KEY, score REAL NOT NULL, temperature TEXT NOT NULL, computed TEXT NOT NULL,
+      is_hot INTEGER NOT NULL, is_cooling INTEGER NOT NULL, is_pinned INTEGER NOT NULL) STRICT`)
+    this.readDataVersion = raw.prepare('PRAGMA data_version').pluck()
+    this.readLastChange = raw.prepare('SELECT coalesce(max(id), 0) FROM change').pluck()
+  }
+
+  keep(today: PlainDate): ReadonlyMap<LeadId, Standing> {
+    const dataVersion = this.readDataVersion.get()
+    if (dataVersion === this.dataVersion && today === this.day) return this.standing
+    this.version += 1
+    // One snapshot for the change log and the signals: what is committed between two statements waits for the next query.
+    this.raw.transaction(() => {
+      const lastChange = this.readLastChange.get() as number
+      const touched = today === this.day ? this.touchedLeads(lastChange) : undefined
+      if (touched === undefined) this.computeAll(today)
+      else this.computeSome(touched, today)
+      this.lastChange = lastChange
+    })()
+    this.dataVersion = dataVersion
+    this.day = today
+    return this.standing
+  }
+
+  /** The leads that the changes since the last look touch, or undefined where they are too many to be told apart. */
+  private touchedLeads(lastChange: number): LeadId[] | undefined {
+    if (this.day === undefined || lastChange < this.lastChange) return undefined
+    const since = { since: this.lastChange }
+    const hasRange = this.raw
+      .prepare(
+        "SELECT 1 FROM change WHERE id > :since AND last_row_id IS NOT NULL AND table_name IN ('lead', 'signal', 'hand_tag') LIMIT 1",
+      )
+      .get(since)
+    if (hasRange !== undefined) return undefined
+    return this.raw
+      .prepare<[object], LeadId>(
+        "SELECT DISTINCT lead_id FROM change WHERE id > :since AND table_name IN ('lead', 'signal', 'hand_tag')",
+      )
+      .pluck()
+      .all(since)
+  }
+
+  private computeAll(today: PlainDate): void {
+    this.standing = assessAll(this.raw, today)
+    this.raw.exec(
+      "DELETE FROM temp.lead_standing; INSERT INTO temp.lead_standing SELECT id, 0, 'cold', 'cold', 0, 0, 0 FROM lead",
+    )
+    this.write(this.standing)
+  }
+
+  private computeSome(ids: readonly LeadId[], today: PlainDate): void {
+    if (ids.length === 0) return
+    const found = assessLeads(this.raw, ids, today)
+    const json = JSON.stringify(ids)
+    this.raw.prepare('DELETE FROM temp.lead_standing WHERE lead_id IN (SELECT value FROM json_each(?))').run(json)
+    this.raw
+      .prepare(
+        "INSERT INTO temp.lead_standing SELECT id, 0, 'cold', 'cold', 0, 0, 0 FROM lead WHERE id IN (SELECT value FROM json_each(?))",
+      )
+      .run(json)
+    for (const id of ids) {
+      const standing = found.get(id)
+      if (standing) this.standing.set(id, standing)
+      else this.standing.delete(id)
+    }
+    this.write(found)
+  }
+
+  private write(standings: ReadonlyMap<LeadId, Standing>): void {
+    const update = this.raw.prepare(
+      'UPDATE temp.lead_standing SET score = ?, temperature = ?, computed = ?, is_hot = ?, is_cooling = ?, is_pinned = ? WHERE lead_id = ?',
+    )
+    for (const [id, { score, temperature, computed, isHot, isCooling, isPinned }] of standings) {
+      update.run(score, temperature, computed, isHot ? 1 : 0, isCooling ? 1 : 0, isPinned ? 1 : 0, id)
+    }
+  }
+}
+
+function assessAll(raw: Database.Database, today: PlainDate): Map<LeadId, Standing> {
+  const rules = temperatureRules()
+  // A signal counts within its window, and for cooling as long after it; few kinds live for years, so each group has its own first day.
+  const shortest = Math.max(
+    ...signalKinds.filter((kind) => !isLongLived(rules, kind)).map((kind) => rules.signals[kind].windowDays),
+  )
+  const longest = Math.max(...signalKinds.map((kind) => rules.signals[kind].windowDays))
+  const signals = raw
+    .prepare<[object], [LeadId, SignalKind, PlainDate]>(
+      `SELECT lead_id, kind, on_day FROM signal WHERE on_day >= :since AND on_day <= :today
+       UNION ALL SELECT lead_id, kind, on_day FROM signal WHERE on_day >= :longSince AND on_day < :since AND kind IN (SELECT value FROM json_each(:longLived))
+       ORDER BY lead_id`,
+    )
+    .raw()
+    .all({
+      today,
+      since: addDays(today, -shortest - rules.coolingDays),
+      longSince: addDays(today, -longest - rules.coolingDays),
+      longLived: JSON.stringify(signalKinds.filter((kind) => isLongLived(rules, kind))),
+    })
+  const rows = signals.map(([leadId, kind, on]): SignalRow => ({ leadId, kind, on }))
+  const tags = raw.prepare<[], HandTagRow>(`${SELECT_HAND_TAGS} ORDER BY lead_id, id`).all()
+  return assessMany(rows, handTagsByLead(tags), today, rules)
+}
+
+function isLongLived(rules: TemperatureRules, kind: SignalKind): boolean {
+  return rules.signals[kind].windowDays > 90
+}
+
+function assessLeads(raw: Database.Database, ids: readonly LeadId[], today: PlainDate): Map<LeadId, Standing> {
+  const json = JSON.stringify(ids)
+  const signals = raw
+    .prepare<[string, string], SignalRow>(
+      'SELECT lead_id AS leadId, kind, on_day AS "on" FROM signal WHERE lead_id IN (SELECT value FROM json_each(?)) AND on_day <= ? ORDER BY lead_id',
+    )
+    .all(json, today)
+  const tags = raw
+    .prepare<[string], HandTagRow>(
+      `${SELECT_HAND_TAGS} WHERE lead_id IN (SELECT value FROM json_each(?)) ORDER BY lead_id, id`,
+    )
+    .all(json)
+  return assessMany(signals, handTagsByLead(tags), today, temperatureRules())
+}
+
+const SELECT_HAND_TAGS =
+  'SELECT lead_id AS leadId, temperature, reason, from_on AS fromOn, until_on AS untilOn FROM hand_tag'
+
+function handTagsByLead(rows: readonly HandTagRow[]): Map<LeadId, HandTag[]> {
+  const byLead = new Map<LeadId, HandTag[]>()
+  for (const { leadId, ...tag } of rows) {
+    const tags = byLead.get(leadId)
+    if (tags) tags.push(tag)
+    else byLead.set(leadId, [tag])
+  }
+  return byLead
+}
+
+/** A signal as filed, in the order logged. */
+export type FiledSignal = DatedSignal & { id: SignalId; note: string | null }
+
+/** All signals and hand tags of a lead, each in the order they were logged. */
+export function readHeat(raw: Database.Database, leadId: LeadId): { signals: FiledSignal[]; handTags: HandTag[] } {
+  const signals = raw
+    .prepare<[number], FiledSignal>(
+      'SELECT id, kind, on_day AS "on", topic, note FROM signal WHERE lead_id = ? ORDER BY id',
+    )
+    .all(leadId)
+  const handTags = raw
+    .prepare<[number], HandTag>(
+      `SELECT temperature, reason, from_on AS fromOn, until_on AS untilOn FROM hand_tag WHERE lead_id = ? ORDER BY id`,
+    )
+    .all(leadId)
+  return { signals, handTags }
+}
+
+export type NewSignal = {
+  leadId: LeadId
+  kind: SignalKind
+  on: PlainDate
+  topic?: string | null
+  note?: string | null
+  touchId?: TouchId | null
+}
+
+/** Files a signal; see {@link insertSignals}. Gives its id, or the id of the same signal that was there. */
+export async function insertSignal(trx: WorkbookTransaction, signal: NewSignal): Promise<SignalId> {
+  const topic = signal.topic?.trim() || null
+  const there = await trx
+    .selectFrom('signal')
+    .select('id')
+    .where('lead_id', '=', signal.leadId)
+    .where('kind', '=', signal.kind)
+    .where('on_day', '=', signal.on)
+    .where('topic', 'is', topic)
+    .executeTakeFirst()
+  if (there) return there.id as SignalId
+  const { id } = await trx
+    .insertInto('signal')
+    .values({
+      lead_id: signal.leadId,
+      kind: signal.kind,
+      on_day: signal.on,
+      topic,
+      note: signal.note?.trim() || null,
+      touch_id: signal.touchId ?? null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id as SignalId
+}
+
+/** Files signals in their order. An equal lead, kind, day and topic is the same signal: it is not filed twice. */
+export async function insertSignals(trx: WorkbookTransaction, signals: readonly NewSignal[]): Promise<void> {
+  const rowByKey = new Map<string, readonly (string | number | null)[]>()
+  for (const { leadId, kind, on, topic, note, touchId } of signals) {
+    const equal = [leadId, kind, on, topic?.trim() || null] as const
+    const key = JSON.stringify(equal)
+    if (!rowByKey.has(key)) rowByKey.set(key, [...equal, note?.trim() || null, touchId ?? null])
+  }
+  await sql`
+    INSERT INTO signal (lead_id, kind, on_day, topic, note, touch_id)
+    SELECT given.value ->> 0, given.value ->> 1, given.value ->> 2, given.value ->> 3, given.value ->> 4, given.value ->> 5
+    FROM json_each(${JSON.stringify([...rowByKey.values()])}) AS given
+    WHERE NOT EXISTS (
+      SELECT 1 FROM signal AS there
+      WHERE there.lead_id = given.value ->> 0 AND there.on_day = given.value ->> 2 AND there.kind = given.value ->> 1 AND there.topic IS given.value ->> 3)
+    ORDER BY given.key`.execute(trx)
+}
