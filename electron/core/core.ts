@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { type Contract, contract, type InputOf, type OutputOf, type ProcedureName } from '../../shared/contract/index.ts'
 import type { CoreEvent } from '../../shared/contract/events.ts'
-import { type Failure, Refusal, type Reply } from '../../shared/contract/reply.ts'
+import { Refusal, type Reply } from '../../shared/contract/reply.ts'
 import type { PlainDate } from '../../shared/primitives/plain-date.ts'
 import { FileSpool } from './file-spool.ts'
 import type { NewWorkbook, WorkerMessage, WorkerRequest, WorkerRole, WorkerStart } from './messages.ts'
+import { failureOf, parseRequest } from './request.ts'
 import { cancelProgress, createProgressBoard, readProgress, resetProgress } from './progress-board.ts'
 
 const PROGRESS_EVERY_MS = 100
@@ -77,17 +78,10 @@ export class Core {
   /** Answers one procedure by name. Never throws: what is wrong with the name, the input or the work comes back as a failure. */
   async dispatch(name: unknown, input: unknown): Promise<Reply<unknown>> {
     try {
-      if (typeof name !== 'string' || !Object.hasOwn(contract, name)) throw new Refusal('unknown_procedure', `Leadbook knows no procedure ${JSON.stringify(name)}.`)
-      const procedureName = name as ProcedureName
-      const procedure = contract[procedureName]
-      const parsed = procedure.input.safeParse(input)
-      if (!parsed.success) {
-        const issue = parsed.error.issues[0]
-        throw new Refusal('invalid_input', `${issue?.path.join('.') || 'The request'}: ${issue?.message ?? 'not as expected'}`, parsed.error.issues)
-      }
-      return { ok: true, value: await this.run(procedureName, parsed.data) }
+      const request = parseRequest(contract, name, input)
+      return { ok: true, value: await this.run(request.name, request.input) }
     } catch (error) {
-      return { ok: false, error: this.failureOf(error) }
+      return { ok: false, error: failureOf(error, this.options.log) }
     }
   }
 
@@ -172,7 +166,7 @@ export class Core {
       await this.openWorkbook(path, this.openDay)
       this.emit({ type: 'restarted' })
     } catch (error) {
-      this.emit({ type: 'closed', failure: this.failureOf(error) })
+      this.emit({ type: 'closed', failure: failureOf(error, this.options.log) })
     }
   }
 
@@ -185,12 +179,6 @@ export class Core {
     for (const listener of this.listeners) listener(event)
   }
 
-  private failureOf(error: unknown): Failure {
-    if (error instanceof Refusal) return error.details === undefined ? { code: error.code, message: error.message } : { code: error.code, message: error.message, details: error.details }
-    const bugId = randomUUID().slice(0, 8)
-    this.options.log(`${bugId} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
-    return { code: 'internal', message: `Something went wrong inside Leadbook (${bugId}). Nothing was changed. Try again; if it comes back, report it with that number.` }
-  }
 }
 
 /** One worker and the questions it still owes an answer. */

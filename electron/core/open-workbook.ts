@@ -14,6 +14,7 @@ import { installPlaybooks } from '../features/nurture/nurture.service.ts'
 import { writeFirstSettings } from '../features/settings/settings.service.ts'
 import type { CommandContext, QueryContext } from './context.ts'
 import { findSpooledFile } from './file-spool.ts'
+import { localToday } from './local-today.ts'
 import type { NewWorkbook, WorkerStart } from './messages.ts'
 import { progressOn } from './progress-board.ts'
 
@@ -137,11 +138,4 @@ export class OpenWorkbook {
   get name(): string {
     return basename(this.path).replace(/\.leadbook$/, '')
   }
-}
-
-/** Today in this computer's own calendar. */
-function localToday(): PlainDate {
-  const now = new Date()
-  const pad = (value: number) => String(value).padStart(2, '0')
-  return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}` as PlainDate
 }
