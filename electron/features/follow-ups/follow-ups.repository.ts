@@ -122,7 +122,6 @@ export async function insertActions(
   }
 }
 
-/** Writes a touch and keeps the lead's day of the last touch. */
 export async function insertTouch(
   trx: WorkbookTransaction,
   touch: {
@@ -146,51 +145,7 @@ export async function insertTouch(
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  await trx
-    .updateTable('lead')
-    .set({ last_touch_on: touch.on })
-    .where('id', '=', touch.leadId)
-    .where(({ eb, or }) => or([eb('last_touch_on', 'is', null), eb('last_touch_on', '<', touch.on)]))
-    .execute()
   return id as TouchId
-}
-
-/** The signal that a touch was. One that stands there already for the day and topic, without a touch, becomes its signal. */
-export async function insertTouchSignal(
-  trx: WorkbookTransaction,
-  signal: {
-    leadId: LeadId
-    on: PlainDate
-    kind: 'replied' | 'conversation' | 'not_now'
-    topic: string | null
-    note: string | null
-    touchId: TouchId
-  },
-): Promise<void> {
-  const same = await trx
-    .selectFrom('signal')
-    .select('id')
-    .where('lead_id', '=', signal.leadId)
-    .where('on_day', '=', signal.on)
-    .where('kind', '=', signal.kind)
-    .where('topic', 'is', signal.topic)
-    .where('touch_id', 'is', null)
-    .executeTakeFirst()
-  if (same !== undefined) {
-    await trx.updateTable('signal').set({ touch_id: signal.touchId }).where('id', '=', same.id).execute()
-    return
-  }
-  await trx
-    .insertInto('signal')
-    .values({
-      lead_id: signal.leadId,
-      on_day: signal.on,
-      kind: signal.kind,
-      topic: signal.topic,
-      note: signal.note,
-      touch_id: signal.touchId,
-    })
-    .execute()
 }
 
 export type LeadToContact = {

@@ -1,14 +1,18 @@
+import { Refusal } from '../../../shared/contract/reply.ts'
 import type { Channel } from '../../../shared/domain/follow-ups/channel.ts'
+import { nextCodes } from '../../../shared/domain/follow-ups/codes.ts'
 import type { LeadId } from '../../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
-import type { WorkbookTransaction } from '../../database/workbook-schema.ts'
+import type { WorkbookReader, WorkbookTransaction } from '../../database/workbook-schema.ts'
 import {
   closeOpenActions,
   dropOpenSteps,
   findLastIssuedCode,
+  findOpenAction,
   insertActions,
   listCodesFreedNow,
   listOpenCodes,
+  type OpenAction,
 } from './follow-ups.repository.ts'
 
 /** What is to be done next with a lead; `run` where it is a playbook's step. */
@@ -61,7 +65,19 @@ export async function issueCodes(
 ): Promise<string[]> {
   if (count === 0) return []
   const taken = new Set([...(await listOpenCodes(trx)), ...reserved])
-  return nextCodes(await findLastIssuedCode(trx), taken, count)
+  return nextCodes((await findLastIssuedCode(trx)) ?? null, taken, count)
+}
+
+/** The open next action of a lead, or undefined. */
+export async function findOpenActionOf(db: WorkbookReader, leadId: LeadId): Promise<OpenAction | undefined> {
+  return findOpenAction(db, leadId)
+}
+
+/** The open next action of a lead, by whose name a refusal with not_possible calls it. */
+export async function getOpenAction(db: WorkbookReader, leadId: LeadId, name: string): Promise<OpenAction> {
+  const action = await findOpenAction(db, leadId)
+  if (action === undefined) throw new Refusal('not_possible', `Nothing is planned for ${name}.`)
+  return action
 }
 
 /** Closes the open next action of a lead, if it has one. */

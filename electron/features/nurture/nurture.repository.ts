@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import type { Stage } from '../../../shared/domain/funnel/stages.ts'
+import type { Status } from '../../../shared/domain/leads/status.ts'
 import type { PlaybookDefinition } from '../../../shared/domain/nurture/playbook.ts'
 import type { ClosedStep } from '../../../shared/domain/nurture/run.ts'
 import type { LeadId, PlaybookId, TouchId } from '../../../shared/primitives/ids.ts'
@@ -189,6 +191,62 @@ export async function listInterestedInPrice(
     )
     .execute()
   return new Set(rows.map((row) => row.lead_id as LeadId))
+}
+
+export type LeadToEnrol = { id: LeadId; status: Status; restUntil: PlainDate | null }
+
+/** Those of these leads that may be contacted at all. */
+export async function listLeadsToEnrol(db: WorkbookReader, leadIds: readonly LeadId[]): Promise<LeadToEnrol[]> {
+  const rows = await db
+    .selectFrom('lead')
+    .select(['id', 'status', 'resting_until_on'])
+    .where('id', 'in', idsIn(leadIds))
+    .where('do_not_contact_on', 'is', null)
+    .where('archived_on', 'is', null)
+    .execute()
+  return rows.map((row) => ({ id: row.id as LeadId, status: row.status, restUntil: row.resting_until_on }))
+}
+
+export type LeadForDraft = {
+  name: string
+  givenName: string | null
+  company: string | null
+  stage: Stage
+  status: Status
+  restUntil: PlainDate | null
+  lastTouchOn: PlainDate | null
+}
+
+export async function findLeadForDraft(db: WorkbookReader, leadId: LeadId): Promise<LeadForDraft | undefined> {
+  const row = await db
+    .selectFrom('lead')
+    .leftJoin('company', 'company.id', 'lead.company_id')
+    .select([
+      'lead.name',
+      'lead.given_name',
+      'company.name as company',
+      'lead.stage',
+      'lead.status',
+      'lead.resting_until_on',
+      'lead.last_touch_on',
+    ])
+    .where('lead.id', '=', leadId)
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  return {
+    name: row.name,
+    givenName: row.given_name,
+    company: row.company,
+    stage: row.stage,
+    status: row.status,
+    restUntil: row.resting_until_on,
+    lastTouchOn: row.last_touch_on,
+  }
+}
+
+export async function findLeadName(db: WorkbookReader, leadId: LeadId): Promise<string | undefined> {
+  const row = await db.selectFrom('lead').select('name').where('id', '=', leadId).executeTakeFirst()
+  return row?.name
 }
 
 function runs(db: WorkbookReader) {
