@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Spotlight } from '@mantine/spotlight'
+import { closeSpotlight, Spotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import { KeyCap } from '../ui/KeyCap.tsx'
 import { type Temperature, TemperatureMark } from '../ui/marks/TemperatureMark.tsx'
@@ -25,82 +25,140 @@ interface CommandPaletteProps {
   findLeads: (query: string, signal: AbortSignal) => Promise<readonly FoundLead[]>
 }
 
+/** A line of the palette: what it shows, and what choosing it does. */
+interface Choice {
+  id: string
+  group: string
+  content: ReactNode
+  run: () => void
+}
+
 /** "Find or do": leads first, then what can be done on this screen. Opened by Ctrl/Cmd+K or from the rail. */
 export function CommandPalette({ findLeads }: CommandPaletteProps) {
   const { t } = useLingui()
-  const [, navigate] = useLocation()
   const [query, setQuery] = useState('')
-  const leads = useFoundLeads(query.trim(), findLeads)
-  const groups = groupCommands(useAllCommands(), query.trim().toLowerCase())
-
   return (
     <Spotlight.Root
       query={query}
       onQueryChange={setQuery}
       shortcut={null}
-      scrollable
-      maxHeight={440}
       size={600}
       radius="md"
       yOffset="14vh"
       centered={false}
       transitionProps={{ transition: 'fade', duration: 160 }}
-      classNames={{ content: classes.palette, body: classes.body, actionsList: classes.list, search: classes.search }}
-      aria-label={t`Find or do`}
+      classNames={{ content: classes.palette, body: classes.body }}
+      attributes={{ content: { 'aria-label': t`Find or do` } }}
+      onSpotlightClose={() => setQuery('')}
     >
-      <Spotlight.Search
-        placeholder={t`A lead, or something to do`}
-        aria-label={t`Find or do`}
-        leftSection={<IconSearch size={18} stroke={1.5} aria-hidden />}
-      />
-      <Spotlight.ActionsList>
-        {leads.length > 0 && (
-          <>
-            <p className={classes.heading} role="presentation">
-              <Trans>Leads</Trans>
-            </p>
-            {leads.map((lead) => (
-              <Spotlight.Action key={lead.id} className={classes.action} onClick={() => navigate(leadRoute(lead.id))}>
-                <span className={classes.temperature}>
-                  <TemperatureMark temperature={lead.temperature} score={lead.score} />
-                </span>
-                <b>
-                  <FoundText text={lead.name} query={query.trim()} />
-                </b>
-                <span className="lb-quiet lb-ellipsis">
-                  <FoundText text={lead.company ?? ''} query={query.trim()} />
-                </span>
-                {lead.code !== null && <span className={`lb-code ${classes.end}`}>{lead.code}</span>}
-              </Spotlight.Action>
-            ))}
-          </>
-        )}
-        {groups.map(([group, commands]) => (
-          <div key={group} role="presentation">
-            <p className={classes.heading} role="presentation">
-              {group}
-            </p>
-            {commands.map((command) => (
-              <Spotlight.Action key={command.id} className={classes.action} onClick={command.run}>
-                <span className={classes.icon}>{command.icon}</span>
-                {command.label}
-                {command.keys !== undefined && (
-                  <span className={classes.end}>
-                    <KeyCap keys={keyCaps(command.keys)} />
-                  </span>
-                )}
-              </Spotlight.Action>
-            ))}
-          </div>
-        ))}
-        {leads.length === 0 && groups.length === 0 && (
-          <Spotlight.Empty>
-            <Trans>Nothing found. Try part of a name, a company, an e-mail or a code.</Trans>
-          </Spotlight.Empty>
-        )}
-      </Spotlight.ActionsList>
+      <Choices query={query} onQueryChange={setQuery} findLeads={findLeads} />
     </Spotlight.Root>
   )
+}
+
+interface ChoicesProps extends CommandPaletteProps {
+  query: string
+  onQueryChange: (query: string) => void
+}
+
+// Spotlight's own list says nothing to a screen reader and loses its selection when results arrive late, so the list is ours.
+function Choices({ query, onQueryChange, findLeads }: ChoicesProps) {
+  const { t } = useLingui()
+  const listId = useId()
+  const choices = useChoices(query.trim(), findLeads)
+  const [selected, setSelected] = useState(0)
+  const current = choices[Math.min(selected, choices.length - 1)]
+
+  useEffect(() => {
+    if (current !== undefined) document.getElementById(`${listId}-${current.id}`)?.scrollIntoView({ block: 'nearest' })
+  }, [current, listId])
+
+  function choose(choice: Choice) {
+    closeSpotlight()
+    choice.run()
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.nativeEvent.isComposing || current === undefined) return
+    const at = choices.indexOf(current)
+    if (event.key === 'ArrowDown') setSelected((at + 1) % choices.length)
+    else if (event.key === 'ArrowUp') setSelected((at - 1 + choices.length) % choices.length)
+    else if (event.key === 'Enter') choose(current)
+    else return
+    event.preventDefault()
+  }
+
+  const groups = [...new Set(choices.map((choice) => choice.group))]
+  return (
+    <>
+      <div className={classes.search}>
+        <IconSearch size={18} stroke={1.5} aria-hidden />
+        <input
+          data-autofocus
+          role="combobox"
+          aria-label={t`Find or do`}
+          aria-expanded
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-activedescendant={current === undefined ? undefined : `${listId}-${current.id}`}
+          placeholder={t`A lead, or something to do`}
+          value={query}
+          onChange={(event) => {
+            onQueryChange(event.currentTarget.value)
+            setSelected(0)
+          }}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      <div className={classes.list} id={listId} role="listbox" aria-label={t`Found`}>
+        {groups.map((group) => (
+          <div key={group} role="group" aria-label={group}>
+            <p className={classes.heading} aria-hidden>
+              {group}
+            </p>
+            {choices.map(
+              (choice, index) =>
+                choice.group === group && (
+                  <div
+                    key={choice.id}
+                    id={`${listId}-${choice.id}`}
+                    className={classes.choice}
+                    role="option"
+                    aria-selected={choice === current}
+                    onPointerMove={() => setSelected(index)}
+                    onClick={() => choose(choice)}
+                  >
+                    {choice.content}
+                  </div>
+                ),
+            )}
+          </div>
+        ))}
+      </div>
+      {choices.length === 0 && (
+        <p className={classes.empty} role="status">
+          <Trans>Nothing found. Try part of a name, a company, an e-mail or a code.</Trans>
+        </p>
+      )}
+    </>
+  )
+}
+
+function useChoices(query: string, findLeads: CommandPaletteProps['findLeads']): readonly Choice[] {
+  const { t } = useLingui()
+  const [, navigate] = useLocation()
+  const leads = useFoundLeads(query, findLeads)
+  const commands = useAllCommands()
+  const leadsGroup = t`Leads`
+  return useMemo(() => {
+    const found = leads.map((lead) => ({
+      id: `lead-${lead.id}`,
+      group: leadsGroup,
+      content: <LeadLine lead={lead} query={query} />,
+      run: () => navigate(leadRoute(lead.id)),
+    }))
+    return [...found, ...matchingCommands(commands, query.toLowerCase()).map(commandChoice)]
+  }, [leads, commands, query, leadsGroup, navigate])
 }
 
 function useFoundLeads(query: string, findLeads: CommandPaletteProps['findLeads']): readonly FoundLead[] {
@@ -124,14 +182,49 @@ function useFoundLeads(query: string, findLeads: CommandPaletteProps['findLeads'
   return leads
 }
 
-function groupCommands(commands: readonly Command[], query: string): [string, Command[]][] {
-  const groups = new Map<string, Command[]>()
-  // What the current screen offers was registered last and comes first.
-  for (const command of commands.toReversed()) {
-    if (!`${command.label} ${command.group} ${command.keywords ?? ''}`.toLowerCase().includes(query)) continue
-    groups.set(command.group, [command, ...(groups.get(command.group) ?? [])])
+// What the current screen offers was registered last and comes first; within a group the order is that of registering.
+function matchingCommands(commands: readonly Command[], query: string): Command[] {
+  const matching = commands.filter((command) =>
+    `${command.label} ${command.group} ${command.keywords ?? ''}`.toLowerCase().includes(query),
+  )
+  const groups = [...new Set(matching.map((command) => command.group))].toReversed()
+  return groups.flatMap((group) => matching.filter((command) => command.group === group))
+}
+
+function commandChoice(command: Command): Choice {
+  return {
+    id: command.id,
+    group: command.group,
+    content: (
+      <>
+        <span className={classes.icon}>{command.icon}</span>
+        {command.label}
+        {command.keys !== undefined && (
+          <span className={classes.end}>
+            <KeyCap keys={keyCaps(command.keys)} />
+          </span>
+        )}
+      </>
+    ),
+    run: command.run,
   }
-  return [...groups]
+}
+
+function LeadLine({ lead, query }: { lead: FoundLead; query: string }) {
+  return (
+    <>
+      <span className={classes.temperature}>
+        <TemperatureMark temperature={lead.temperature} score={lead.score} />
+      </span>
+      <b>
+        <FoundText text={lead.name} query={query} />
+      </b>
+      <span className="lb-quiet lb-ellipsis">
+        <FoundText text={lead.company ?? ''} query={query} />
+      </span>
+      {lead.code !== null && <span className={`lb-code ${classes.end}`}>{lead.code}</span>}
+    </>
+  )
 }
 
 function FoundText({ text, query }: { text: string; query: string }) {

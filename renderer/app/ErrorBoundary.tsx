@@ -28,6 +28,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
     const { error } = this.state
     return (
       <FailedState
+        isPage
         title={<Trans>This screen broke</Trans>}
         actions={
           <>

@@ -19,6 +19,8 @@ import {
   Textarea,
   Tooltip,
 } from '@mantine/core'
+import { IconChevronDown } from '@tabler/icons-react'
+import { createElement } from 'react'
 import classes from './theme.module.css'
 
 // Mantine asks for ten shades; the screens never use them: every colour they show comes from the tokens through the resolver.
@@ -34,6 +36,8 @@ const accent: MantineColorsTuple = [
   '#12453a',
   '#0c3029',
 ]
+
+const chevron = createElement(IconChevronDown, { size: 18, stroke: 1.5, 'aria-hidden': true })
 
 const transition = { transition: 'fade', duration: 160 } as const
 
@@ -103,9 +107,9 @@ export const theme = createTheme({
       classNames: { label: classes.label, description: classes.hint, error: classes.error },
     }),
     Textarea: Textarea.extend({ classNames: { input: classes.textarea } }),
-    NativeSelect: NativeSelect.extend({ defaultProps: { size: 'md' } }),
+    NativeSelect: NativeSelect.extend({ defaultProps: { size: 'md', rightSection: chevron } }),
     Select: Select.extend({
-      defaultProps: { size: 'md', comboboxProps: { shadow: 'sm', transitionProps: transition } },
+      defaultProps: { size: 'md', rightSection: chevron, comboboxProps: { shadow: 'sm', transitionProps: transition } },
       classNames: { dropdown: classes.float, option: classes.option },
     }),
     Checkbox: Checkbox.extend({

@@ -8,13 +8,16 @@ interface FailedStateProps {
   children: ReactNode
   /** The next step as buttons. */
   actions?: ReactNode
+  /** It stands for a whole page, so its title is the page's. */
+  isPage?: boolean
 }
 
 /** Says in the place of a list or page that it failed: what, what is safe, what to do. */
-export function FailedState({ title, children, actions }: FailedStateProps) {
+export function FailedState({ title, children, actions, isPage = false }: FailedStateProps) {
+  const Title = isPage ? 'h1' : 'h2'
   return (
     <div className={`${classes.state} ${classes.failed}`} role="alert">
-      <h2>{title}</h2>
+      <Title>{title}</Title>
       <div className={classes.words}>{children}</div>
       {actions !== undefined && <div className={classes.actions}>{actions}</div>}
     </div>

@@ -19,7 +19,7 @@ interface PageHeadProps {
 export function PageHead({ title, sentence, beside, actions, tabs, hasRule = tabs === undefined }: PageHeadProps) {
   return (
     <>
-      <header className={classes.head} data-with-sentence={sentence !== undefined || undefined}>
+      <header className={classes.head} data-with-tabs={tabs !== undefined || undefined}>
         <div className={classes.words}>
           <h1>{title}</h1>
           {sentence !== undefined && <p className={classes.sentence}>{sentence}</p>}

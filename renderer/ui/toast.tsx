@@ -63,14 +63,18 @@ export function hideToast(id: string): void {
 
 /** The place where toasts stand: bottom left of the page. One for the app. */
 export function ToastArea() {
+  const { t } = useLingui()
   return (
-    <Notifications
-      position="bottom-left"
-      autoClose={SHOWN_MS}
-      containerWidth={400}
-      transitionDuration={160}
-      limit={3}
-      classNames={{ root: classes.area }}
-    />
+    <section aria-label={t`Messages`}>
+      <Notifications
+        position="bottom-left"
+        autoClose={SHOWN_MS}
+        containerWidth={400}
+        transitionDuration={160}
+        limit={3}
+        withinPortal={false}
+        classNames={{ root: classes.area }}
+      />
+    </section>
   )
 }
