@@ -29,7 +29,9 @@ export const sheetSchema = z.object({
   mondayOn: plainDateSchema,
   printedOn: plainDateSchema,
   dueCount: z.int(),
+  /** Room of the working days of the week that are still to come, and of one of them. */
   slots: z.int(),
+  slotsPerDay: z.int(),
   overdueCount: z.int(),
   coolingCount: z.int(),
   sections: z.array(sheetSectionSchema),
