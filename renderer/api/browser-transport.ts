@@ -1,4 +1,5 @@
 import type { CoreEvent, HostEvent } from '../../shared/contract/events.ts'
+import type { HostInputOf } from '../../shared/contract/index.ts'
 import type { Reply } from '../../shared/contract/reply.ts'
 import { decodeWire, encodeWire } from '../../shared/contract/wire.ts'
 import type { Connection, Transport } from './transport.ts'
@@ -51,6 +52,9 @@ export function createBrowserTransport(): Transport {
 
   return {
     call: async (channel, name, input) => {
+      if (channel === 'host' && name === 'host.copyText') return copyText(input as HostInputOf<'host.copyText'>)
+      if (channel === 'host' && name === 'host.openAddress')
+        return openAddress(input as HostInputOf<'host.openAddress'>)
       let response: Response
       try {
         response = await fetch(`/api/${channel}`, {
@@ -65,6 +69,10 @@ export function createBrowserTransport(): Transport {
       if (response.status === 403)
         return notAvailable(
           'This page is not of the Leadbook that runs now. Open the address it printed when it started.',
+        )
+      if (!response.headers.get('content-type')?.startsWith('application/json'))
+        return notAvailable(
+          `Leadbook answered with ${response.status}. Reload the page; if it comes back, start Leadbook again.`,
         )
       return decodeWire(await response.text(), fromBase64) as Reply<unknown>
     },
@@ -86,6 +94,23 @@ function takeSecret(): string {
   sessionStorage.setItem(SECRET_KEY, given)
   history.replaceState(null, '', location.pathname)
   return given
+}
+
+/** What a browser only lets the page itself do, and only just after a click or a key. */
+async function copyText({ text }: HostInputOf<'host.copyText'>): Promise<Reply<unknown>> {
+  try {
+    await navigator.clipboard.writeText(text)
+    return { ok: true, value: {} }
+  } catch {
+    return notAvailable('The browser does not let Leadbook copy. Select the text and copy it yourself.')
+  }
+}
+
+function openAddress({ url }: HostInputOf<'host.openAddress'>): Reply<unknown> {
+  if (!/^(mailto|tel|https):/i.test(url)) return notAvailable(`${url} is no address that Leadbook opens.`)
+  const link = Object.assign(document.createElement('a'), { href: url, target: '_blank', rel: 'noopener noreferrer' })
+  link.click()
+  return { ok: true, value: {} }
 }
 
 function notAvailable(message: string): Reply<never> {
