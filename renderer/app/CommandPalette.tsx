@@ -46,6 +46,7 @@ export function CommandPalette({ findLeads }: CommandPaletteProps) {
       radius="md"
       yOffset="14vh"
       centered={false}
+      overlayProps={{ blur: 0 }}
       transitionProps={{ transition: 'fade', duration: 160 }}
       classNames={{ content: classes.palette, body: classes.body }}
       attributes={{ content: { 'aria-label': t`Find or do` } }}

@@ -153,7 +153,13 @@ export const theme = createTheme({
       classNames: { dropdown: classes.float },
     }),
     Menu: Menu.extend({
-      defaultProps: { radius: 'md', shadow: 'sm', position: 'bottom-end', transitionProps: transition },
+      defaultProps: {
+        radius: 'md',
+        shadow: 'sm',
+        position: 'bottom-end',
+        transitionProps: transition,
+        withInitialFocusPlaceholder: false,
+      },
       classNames: {
         dropdown: classes.menu,
         item: classes.menuItem,

@@ -46,7 +46,7 @@ export function SettingsScreen(props: SettingsScreenProps) {
           <div className={classes.fields}>
             <div className={classes.field}>
               <span id="settings-theme">
-                <Trans>Light</Trans>
+                <Trans>Light or dark</Trans>
               </span>
               <SegmentedControl
                 aria-labelledby="settings-theme"
@@ -79,7 +79,7 @@ export function SettingsScreen(props: SettingsScreenProps) {
             <Trans>L logs a touch, P plans, / searches. Switched off, only keys with Ctrl or Cmd act.</Trans>
           </p>
         </LedgerSection>
-        <LedgerSection title={t`Workbook`}>
+        <LedgerSection title={t`Book`}>
           <Facts>
             <Fact name={t`Name`}>{workbook.name}</Fact>
             <Fact name={t`File`}>{workbook.place}</Fact>

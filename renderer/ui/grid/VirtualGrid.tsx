@@ -18,8 +18,10 @@ import classes from './VirtualGrid.module.css'
 export interface GridColumn<Row> {
   key: string
   title: ReactNode
-  /** A CSS grid track: `86px`, `minmax(120px, 2fr)`. */
-  width: string
+  /** Width in px; the least of it where the column grows. */
+  width: number
+  /** Its share of the room that is left, as 1 or 1.5; without it the column keeps its width. */
+  grow?: number
   align?: 'start' | 'end'
   /** The heading sorts by this key when pressed; without it the heading is only a heading. */
   sort?: string
@@ -187,8 +189,8 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     if (row !== undefined) latest.current.onOpen?.(row, index)
   }, [])
 
-  const tickWidth = selection === undefined ? '' : 'calc(var(--lb-gutter) + 24px) '
-  const tracks = tickWidth + shownColumns.map((column) => column.width).join(' ')
+  const hasTicks = selection !== undefined
+  const layout = useMemo(() => gridLayout(shownColumns, rowHeight, hasTicks), [shownColumns, rowHeight, hasTicks])
 
   return (
     <div
@@ -199,7 +201,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       aria-rowcount={rowCount + 1}
       aria-colcount={shownColumns.length + (selection === undefined ? 0 : 1)}
       aria-multiselectable={selection === undefined ? undefined : true}
-      style={{ '--grid-tracks': tracks, '--grid-row': `${rowHeight}px` } as CSSProperties}
+      style={layout}
       onKeyDown={onKeyDown}
     >
       <GridHead columns={shownColumns} selection={selection} sort={sort} onSort={onSort} />
@@ -230,3 +232,21 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
 
 /** Height of the heading row in px, as in the style sheet. */
 const HEAD_HEIGHT = 30
+
+const TICK_WIDTH = 24
+
+/** The tracks and least width that heading and rows share, as custom properties for the style sheet. */
+function gridLayout<Row>(columns: readonly GridColumn<Row>[], rowHeight: number, hasTicks: boolean): CSSProperties {
+  const tracks = columns.map(({ width, grow }, index) => {
+    // The first column carries the page's gutter.
+    const least = index === 0 && !hasTicks ? `calc(var(--lb-gutter) + ${width - 8}px)` : `${width}px`
+    return grow === undefined ? least : `minmax(${least}, ${grow}fr)`
+  })
+  if (hasTicks) tracks.unshift(`calc(var(--lb-gutter) + ${TICK_WIDTH}px)`)
+  const leastWidth = columns.reduce((sum, column) => sum + column.width, hasTicks ? TICK_WIDTH : -8)
+  return {
+    '--grid-tracks': tracks.join(' '),
+    '--grid-least-width': `calc(2 * var(--lb-gutter) - 8px + ${leastWidth}px)`,
+    '--grid-row': `${rowHeight}px`,
+  } as CSSProperties
+}
