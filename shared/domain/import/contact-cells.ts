@@ -11,11 +11,14 @@ export type ContactCell = {
 /** Signs that may stand between two entries of a cell. A slash needs spaces: `030/123456` is one number. */
 const SEPARATORS = /\s*(?:[;|\n\r]|:::|,|\s\/\s|\s(?:or|oder|ou|und|and|et|e|y|o|lub|of)\s)\s*/iu
 const FEWEST_DIGITS = 5
+/** One number without a doubt: digits in groups, no second one. */
+const PLAIN_PHONE = /^\+?\d(?:[\s.()-]?\d){5,14}$/
 
 /** The e-mail addresses and phones in one cell, however many and mixed. */
 export function readContactCell(cell: string): ContactCell {
   const text = cell.trim()
   if (isEmailShaped(text)) return { emails: [cleanEmail(text)], phones: [], rest: '' }
+  if (PLAIN_PHONE.test(text)) return { emails: [], phones: [text], rest: '' }
   const emails = text.includes('@') ? (text.match(EMAIL_PATTERN) ?? []) : []
   const remaining = emails.reduce((left, email) => left.replace(email, ' ; '), text)
   const phones: string[] = []
@@ -71,6 +74,7 @@ function cleanEmail(text: string): string {
 
 /** Tags of a cell, each once: `a, b`, `a;b`, `a|b`, `"A","B"`, and Google's `* myContacts ::: Work` without its own group. */
 export function readTags(cell: string): string[] {
+  if (/^[\p{L}\p{N}]+$/u.test(cell)) return [cell]
   const seen = new Set<string>()
   const tags: string[] = []
   for (const part of cell.split(/:::|[,;|\n\r]+/)) {

@@ -1,4 +1,4 @@
-import { addDays, type PlainDate, plainDate, plainDateOf } from '../../primitives/plain-date.ts'
+import { addDays, type PlainDate, parsePlainDate, plainDate, plainDateOf } from '../../primitives/plain-date.ts'
 import { monthOfName } from './month-names.ts'
 
 /** Which of two numbers is the day in `03/05/2024`. */
@@ -48,6 +48,7 @@ type Parts =
     }
   | { readonly kind: 'serial'; readonly day: PlainDate | undefined }
 
+const EASTERN_DIGIT = /[\u0660-\u0669\u06f0-\u06f9]/
 const EASTERN_DIGITS = /[\u0660-\u0669\u06f0-\u06f9]/g
 /** Serial days taken for days: 1950 to 2099, so that years, postal codes and amounts stay numbers in most columns. */
 const FIRST_SERIAL = 18_264
@@ -143,6 +144,9 @@ function evidenceKey(parts: Parts): keyof DayEvidence {
 
 function partsOf(written: string): Parts | undefined {
   if (written.length > 60) return undefined
+  const iso = written.length === 10 ? parsePlainDate(written) : undefined
+  if (iso !== undefined) return { kind: 'yearFirst', day: iso }
+  if (!/\d/.test(written) && !EASTERN_DIGIT.test(written)) return undefined
   const text = written
     .replace(EASTERN_DIGITS, (digit) => String(digit.charCodeAt(0) & 0xf))
     .replace(/[\u200e\u200f]/g, '')

@@ -50,8 +50,10 @@ const TEXT_FIELDS = [
 
 /** What is known of a lead while rows are decided: its fields and the keys its lists are compared by. */
 export class KnownLead {
-  static empty(): KnownLead {
-    return new KnownLead()
+  static ofDraft(draft: LeadDraft): KnownLead {
+    const known = new KnownLead()
+    known.add(draft)
+    return known
   }
 
   static of(lead: ExistingLead): KnownLead {

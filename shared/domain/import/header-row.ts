@@ -63,7 +63,8 @@ export function findHeaderIndex(rows: readonly (readonly string[])[]): number {
     }
   })
   const first = firstWideRow(head)
-  const isSure = bestHits >= 2 || (bestHits === 1 && filledCount(head[best] ?? []) <= 3 && best <= first)
+  // One known word alone may stand in a note above the table; it counts in a row as wide as the table.
+  const isSure = bestHits >= 2 || (bestHits === 1 && best === first && filledCount(head[best] ?? []) <= 3)
   if (isSure) return best
   const candidate = head[first]
   if (candidate === undefined || holdsValues(candidate)) return -1

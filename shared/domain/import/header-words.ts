@@ -136,7 +136,7 @@ export function readHeader(header: string): HeaderReading {
   const words = normalizeHeader(header)
   const exact = TARGET_OF_WORD.get(words)
   const isAboutOthers = exact === undefined && OTHER_PEOPLE.test(words)
-  const isIdentifier = exact === undefined && (ID_WORDS.test(words) || words === '')
+  const isIdentifier = exact === undefined && (ID_WORDS.test(words) || (words === '' && header.trim() !== ''))
   const isPhoneHint = PHONE_HINT.test(words)
   const flags = { isAboutOthers, isIdentifier, isPhoneHint }
   if (exact !== undefined) return { target: exact, isExact: true, ...flags }
@@ -146,7 +146,7 @@ export function readHeader(header: string): HeaderReading {
   // An "e-mail" or "phone" inside a longer header counts; "Email / Phone" is an e-mail column with phones in it.
   const phrase = PHRASES.find(([pattern]) => pattern.test(words))
   const isTooVague =
-    /\b(type|label|opt|optin|opt in|status|verified|count|campaign|template|consent|blacklisted|bounced|sent|opened)\b/.test(
+    /\b(type|label|opt|optin|opt in|status|verified|count|campaign|template|consent|blacklisted|bounced|sent|opened|department|size|industry|revenue|employees)\b/.test(
       words,
     )
   return { target: phrase === undefined || isTooVague ? undefined : phrase[1], isExact: false, ...flags }

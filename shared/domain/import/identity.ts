@@ -109,7 +109,8 @@ function decideGroup(group: readonly { at: number; row: DraftRow }[], ledger: Le
 /** The leads as they would stand after the rows decided so far. */
 class Ledger {
   readonly workbook: KnownWorkbook
-  private readonly created: { draft: LeadDraft; known: KnownLead }[] = []
+  /** `known` is made when a second row asks for it; most leads have one row. */
+  private readonly created: { draft: LeadDraft; known: KnownLead | undefined }[] = []
   private readonly existing = new Map<LeadId, { fill: LeadDraft; known: KnownLead }>()
 
   constructor(workbook: KnownWorkbook) {
@@ -117,21 +118,26 @@ class Ledger {
   }
 
   create(draft: LeadDraft): RowTarget {
-    const known = KnownLead.empty()
-    known.add(draft)
-    this.created.push({ draft, known })
+    this.created.push({ draft, known: undefined })
     return { creation: this.created.length - 1 }
   }
 
   known(target: RowTarget): KnownLead {
-    return this.entry(target).known
+    if ('leadId' in target) return this.existingEntry(target.leadId).known
+    const entry = this.createdEntry(target.creation)
+    entry.known ??= KnownLead.ofDraft(entry.draft)
+    return entry.known
   }
 
   add(target: RowTarget, fill: LeadDraft): void {
-    const entry = this.entry(target)
-    entry.known.add(fill)
-    if ('draft' in entry) entry.draft = joinDrafts(entry.draft, fill)
-    else entry.fill = joinDrafts(entry.fill, fill)
+    this.known(target).add(fill)
+    if ('leadId' in target) {
+      const entry = this.existingEntry(target.leadId)
+      entry.fill = joinDrafts(entry.fill, fill)
+    } else {
+      const entry = this.createdEntry(target.creation)
+      entry.draft = joinDrafts(entry.draft, fill)
+    }
   }
 
   creations(): LeadDraft[] {
@@ -144,16 +150,17 @@ class Ledger {
       .map(([leadId, { fill }]) => ({ leadId, fill }))
   }
 
-  private entry(target: RowTarget): { draft: LeadDraft; known: KnownLead } | { fill: LeadDraft; known: KnownLead } {
-    if ('creation' in target) {
-      const created = this.created[target.creation]
-      if (created === undefined) throw new RangeError(`No creation ${target.creation}`)
-      return created
-    }
-    const found = this.existing.get(target.leadId)
+  private createdEntry(creation: number): { draft: LeadDraft; known: KnownLead | undefined } {
+    const entry = this.created[creation]
+    if (entry === undefined) throw new RangeError(`No creation ${creation}`)
+    return entry
+  }
+
+  private existingEntry(leadId: LeadId): { fill: LeadDraft; known: KnownLead } {
+    const found = this.existing.get(leadId)
     if (found !== undefined) return found
-    const entry = { fill: emptyDraft, known: KnownLead.of(this.workbook.getLead(target.leadId)) }
-    this.existing.set(target.leadId, entry)
+    const entry = { fill: emptyDraft, known: KnownLead.of(this.workbook.getLead(leadId)) }
+    this.existing.set(leadId, entry)
     return entry
   }
 }

@@ -65,6 +65,7 @@ export function guessMapping(table: Table, chosen: ReadonlyMap<number, Target> =
   )
   settleNames(guesses, table)
   settleDealTitle(guesses, table)
+  if (table.dialect.headerRow === null) guessNamesByValues(guesses, table)
   const taken = new Set<Target>([...chosen.values()].filter((target) => !isSharedTarget(target)))
   const order = columns
     .map((column) => column.column)
@@ -79,7 +80,7 @@ export function guessMapping(table: Table, chosen: ReadonlyMap<number, Target> =
     if (settled !== undefined) {
       mappings[index] = { column: index, header, target: settled, reason: 'chosen', counts, samples }
     } else if (guess.target === undefined || (taken.has(guess.target) && !isSharedTarget(guess.target))) {
-      const reason = guess.target === undefined ? guess.reason : 'taken'
+      const reason = guess.target === undefined || guess.reason === 'empty' ? guess.reason : 'taken'
       mappings[index] = {
         column: index,
         header,
@@ -98,14 +99,14 @@ export function guessMapping(table: Table, chosen: ReadonlyMap<number, Target> =
 
 type Guess = { target: LeadTarget | undefined; reason: MappingReason }
 
-/** Exact headers choose first, then phrases and values; so "Email" wins over a sentence that holds the word. */
+/** Exact headers choose first, then phrases and values, empty columns last; so "Email" wins over a sentence that holds the word. */
 function rank(guess: Guess | undefined, reading: HeaderReading | undefined): number {
   if (guess?.reason === 'header') return reading?.isExact === true ? 0 : 1
-  return 2
+  return guess?.reason === 'empty' ? 3 : 2
 }
 
 function guessColumn(reading: HeaderReading, counts: ColumnCounts, spreadsheetDays: number): Guess {
-  if (counts.filled === 0) return { target: undefined, reason: 'empty' }
+  if (counts.filled === 0) return { target: reading.isExact ? reading.target : undefined, reason: 'empty' }
   if (reading.target === 'ignore') return { target: 'ignore', reason: 'header' }
   if (reading.isAboutOthers) return { target: undefined, reason: 'about_others' }
   const share = (count: number): number => count / counts.filled
@@ -230,8 +231,8 @@ function holdsFirstNames(table: Table, nameColumn: number, firstColumn: number):
 
 /** Beside a value or stage and a person, "Title" is the deal's title and no job. */
 function settleDealTitle(guesses: Guess[], table: Table): void {
-  const isDealTable =
-    guesses.some((guess) => guess.target === 'value') && guesses.some((guess) => guess.target === 'stage')
+  const has = (target: LeadTarget): boolean => guesses.some((guess) => guess.target === target)
+  const isDealTable = has('value') && has('stage') && has('fullName') && !has('firstName')
   guesses.forEach((guess, column) => {
     if (isDealTable && guess.target === 'title' && foldText(table.writtenHeader[column] ?? '') === 'title') {
       guess.target = undefined
@@ -239,6 +240,36 @@ function settleDealTitle(guesses: Guess[], table: Table): void {
     }
   })
 }
+
+/** Without a header names are told by their shape: "Ann Lee", beside it "Ann" and "Lee"; a company by its legal form. */
+function guessNamesByValues(guesses: Guess[], table: Table): void {
+  const head = table.rows.slice(0, LOOKED_ROWS)
+  const open = guesses.flatMap((guess, column) =>
+    guess.target === undefined && guess.reason === 'unknown' ? [column] : [],
+  )
+  const share = (test: (row: readonly string[]) => boolean): number =>
+    head.filter(test).length / Math.max(1, head.length)
+  const cell = (row: readonly string[], column: number): string => (row[column] ?? '').trim()
+  const take = (column: number | undefined, target: LeadTarget): void => {
+    if (column !== undefined) guesses[column] = { target, reason: 'values' }
+  }
+  const company = open.find((column) => share((row) => LEGAL_FORM.test(cell(row, column))) >= 0.3)
+  take(company, 'company')
+  const full = open.find((column) => column !== company && share((row) => WHOLE_NAME.test(cell(row, column))) >= 0.6)
+  take(full, 'fullName')
+  const single = open.filter(
+    (column) => column !== company && column !== full && share((row) => NAME_WORD.test(cell(row, column))) >= 0.6,
+  )
+  const [first, last] = single
+  if (first === undefined || last !== first + 1) return
+  if (full !== undefined && share((row) => cell(row, full) === `${cell(row, first)} ${cell(row, last)}`) < 0.6) return
+  take(first, 'firstName')
+  take(last, 'lastName')
+}
+
+const WHOLE_NAME = /^\p{Lu}[\p{L}'’.-]+(?:\s+[\p{L}'’.-]+){1,3}$/u
+const NAME_WORD = /^\p{Lu}[\p{L}'’-]+$/u
+const LEGAL_FORM = /\b(?:inc|llc|ltd|gmbh|ag|kg|corp|sarl|sas|srl|spa|s\.p\.a|bv|nv|ab|oy|plc|lda|sl|s\.l)\.?$/i
 
 function lookAt(table: Table, column: number): { counts: ColumnCounts; samples: string[] } {
   const counts = {

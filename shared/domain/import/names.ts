@@ -15,7 +15,7 @@ const COMPANY_ENDING =
 
 /** White space tidied: collapsed, trimmed, none before a comma. */
 export function tidy(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
+  return /\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ').trim() : text.trim()
 }
 
 /** Whether a column of names is written "Last, First", judged by most of its filled cells. */

@@ -134,23 +134,33 @@ function* cellsOf(table: Table, column: number): Generator<string> {
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
-type OpenDraft = Omit<Mutable<LeadDraft>, 'emails' | 'phones' | 'tags' | 'notes' | 'custom'> & {
-  emails: string[]
-  phones: DraftPhone[]
-  tags: string[]
-  notes: string[]
-  custom: { name: string; value: string }[]
-}
+type OpenDraft = Mutable<LeadDraft>
+type ListField = 'emails' | 'phones' | 'tags' | 'notes' | 'custom'
 type NameCells = { full: string; first: string; last: string }
 
+/** Words repeat down a column, so each is read once; beyond the limit they are read afresh. */
+function remember<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>()
+  return (text) => {
+    if (known.has(text)) return known.get(text) as T
+    const reading = read(text)
+    if (known.size < 1000) known.set(text, reading)
+    return reading
+  }
+}
+
 class RowReader {
+  private readonly readTemperature = remember(readTemperature)
+  private readonly readStage = remember(readStage)
+  private readonly readStatus = remember(readStatus)
+  private readonly readTags = remember(readTags)
   private readonly columns: readonly Column[]
   private readonly choices: PlanChoices
   private readonly today: PlainDate
   private readonly isLastFirst: boolean
   private readonly currencyColumn: number
-  private draft: OpenDraft = openDraft()
-  private warnings: CellWarning[] = []
+  private draft: OpenDraft = { ...emptyDraft }
+  private warnings: readonly CellWarning[] = NO_WARNINGS
   private names: NameCells = { full: '', first: '', last: '' }
   private cells: readonly string[] = []
 
@@ -166,8 +176,8 @@ class RowReader {
   }
 
   read(cells: readonly string[]): { draft: LeadDraft; warnings: readonly CellWarning[] } {
-    this.draft = openDraft()
-    this.warnings = []
+    this.draft = { ...emptyDraft }
+    this.warnings = NO_WARNINGS
     this.names = { full: '', first: '', last: '' }
     this.cells = cells
     for (const column of this.columns) {
@@ -213,18 +223,20 @@ class RowReader {
         this.readContact(column, text)
         return
       case 'tags':
-        draft.tags.push(...readTags(text).filter((tag) => !draft.tags.includes(tag)))
+        for (const tag of this.readTags(text)) {
+          if (!draft.tags.includes(tag)) this.push('tags', tag)
+        }
         return
       case 'notes':
-        draft.notes.push(text)
+        this.push('notes', text)
         return
       case 'temperature':
-        this.readWord(column, text, readTemperature(text), (temperature) => {
+        this.readWord(column, text, this.readTemperature(text), (temperature) => {
           draft.temperature = temperature
         })
         return
       case 'stage':
-        this.readWord(column, text, readStage(text), (reading) => {
+        this.readWord(column, text, this.readStage(text), (reading) => {
           if ('isLost' in reading) draft.status = 'lost'
           else draft.stage = reading.stage
         })
@@ -246,7 +258,7 @@ class RowReader {
         this.readFlag(column, target, text)
         return
       case 'custom':
-        draft.custom.push({ name: column.customName, value: text })
+        this.push('custom', { name: column.customName, value: text })
         return
       case 'ignore':
         return
@@ -255,24 +267,31 @@ class RowReader {
     }
   }
 
+  /** Lists begin as the one empty list of all drafts; most stay so, which keeps 100,000 drafts small. */
+  private push<F extends ListField>(field: F, item: LeadDraft[F][number]): void {
+    const list = this.draft[field] as LeadDraft[F][number][]
+    if (list.length === 0) this.draft[field] = [item] as never
+    else list.push(item)
+  }
+
   private isEmptyWord(text: string, isEmpty: (text: string) => boolean): boolean {
     return this.choices.arePlaceholdersEmpty !== false && isEmpty(text)
   }
 
   private readContact(column: Column, text: string): void {
     const found = readContactCell(text)
-    for (const email of found.emails) this.draft.emails.push(email)
+    for (const email of found.emails) this.push('emails', email)
     for (const raw of found.phones) {
       const phone = this.choices.normalizePhone(raw)
       if (phone.isDamaged) this.warn('damaged_phone', column, raw)
-      this.draft.phones.push({ raw, ...phone })
+      this.push('phones', { raw, e164: phone.e164, isDamaged: phone.isDamaged })
     }
     const isMissed =
       column.target === 'email'
         ? found.emails.length === 0 && found.phones.length === 0
         : found.phones.length === 0 && found.emails.length === 0
     if (isMissed) this.keep(column.target === 'email' ? 'not_an_email' : 'not_a_phone', column, text)
-    else if (found.rest !== '') this.draft.custom.push({ name: column.header, value: found.rest })
+    else if (found.rest !== '') this.push('custom', { name: column.header, value: found.rest })
   }
 
   private readWord<T>(column: Column, text: string, reading: T | undefined, take: (reading: T) => void): void {
@@ -282,13 +301,13 @@ class RowReader {
 
   private readStatusCell(column: Column, text: string): void {
     const { draft } = this
-    const reading = readStatus(text)
+    const reading = this.readStatus(text)
     switch (reading?.kind) {
       case undefined:
         this.keep('unknown_word', column, text)
         return
       case 'formerCustomer':
-        draft.tags.push(tidy(text))
+        this.push('tags', tidy(text))
         return
       case 'doNotContact':
         draft.doNotContact = true
@@ -298,7 +317,7 @@ class RowReader {
         return
       case 'status':
         draft.status = reading.status
-        if (reading.isWordKept) draft.custom.push({ name: column.header, value: text })
+        if (reading.isWordKept) this.push('custom', { name: column.header, value: text })
     }
   }
 
@@ -328,17 +347,15 @@ class RowReader {
 
   private keep(code: CellWarning['code'], column: Column, text: string): void {
     this.warn(code, column, text)
-    this.draft.custom.push({ name: column.header, value: text })
+    this.push('custom', { name: column.header, value: text })
   }
 
   private warn(code: CellWarning['code'], column: Column, text: string): void {
-    this.warnings.push({ code, column: column.index, text })
+    this.warnings = [...this.warnings, { code, column: column.index, text }]
   }
 }
 
-function openDraft(): OpenDraft {
-  return { ...emptyDraft, emails: [], phones: [], tags: [], notes: [], custom: [] }
-}
+const NO_WARNINGS: readonly CellWarning[] = []
 
 function uniquePhones(phones: readonly DraftPhone[]): DraftPhone[] {
   const seen = new Set<string>()

@@ -41,7 +41,6 @@ export function readText(bytes: Uint8Array, choices: TextChoices): Grid {
   })
   refuseOversize(rows.length, columnCount, cellCount)
   refuseProse(rows, columnCount)
-  const last = rowNumbers.at(-1) ?? 0
   return {
     kind: 'text',
     dialect: {
@@ -54,7 +53,7 @@ export function readText(bytes: Uint8Array, choices: TextChoices): Grid {
     },
     rows,
     rowNumbers,
-    blankRowCount: Math.max(0, last - offset + 1 - rows.length),
+    blankRowCount: records.rows.length - rows.length,
     notes: Array.from({ length: columnCount }, () => noColumnNote),
     merges: [],
     unclosedQuoteRows: records.unclosed.map((index) => index + offset),

@@ -126,7 +126,7 @@ function inflate(packed: Buffer, entry: ZipEntry): Buffer {
   }
   try {
     // The declared size bounds the work: a part that lies about it fails here, before it fills the memory.
-    return inflateRawSync(packed, { maxOutputLength: Math.max(1, entry.size) })
+    return inflateRawSync(packed, { maxOutputLength: Math.max(FREE_PART_BYTES, entry.size) })
   } catch (error) {
     if (error instanceof RangeError) throw hostile()
     throw corrupt()
