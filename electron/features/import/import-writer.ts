@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import { foldText } from '../../../shared/domain/leads/fold-text.ts'
+import { nameKey } from '../../../shared/domain/leads/name-key.ts'
 import type { ChangeSetId } from '../../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
 import type { Progress } from '../../core/context.ts'
@@ -264,7 +264,7 @@ class NamedRows {
 
   need(name: string): void {
     if (this.keyByName.has(name)) return
-    const key = namedRowKey(name)
+    const key = nameKey(name)
     this.keyByName.set(name, key)
     if (!this.needed.has(key)) this.needed.set(key, name)
   }
@@ -287,11 +287,6 @@ class NamedRows {
     if (id === undefined) throw new Error(`${this.table} ${name} was not asked for`)
     return id
   }
-}
-
-/** The key by which a company, tag or custom field is known: folded, or the name itself where folding leaves nothing. */
-export function namedRowKey(name: string): string {
-  return foldText(name) || name.trim()
 }
 
 type TableState = {
