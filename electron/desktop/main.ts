@@ -23,12 +23,21 @@ const workerUrl = pathToFileURL(join(import.meta.dirname, 'worker.js'))
 
 switchNetworkOff()
 registerScheme()
-app.enableSandbox()
 
-if (app.requestSingleInstanceLock()) run()
+let request = readLaunchArguments(process.argv.slice(1), process.cwd())
+/** What a double click on a workbook does; before the app is ready it is what the launch asks for. */
+let openFile = (path: string) => {
+  request = { type: 'workbook', path }
+}
+app.on('open-file', (event, path) => {
+  event.preventDefault()
+  openFile(path)
+})
+
+if (app.requestSingleInstanceLock()) void app.whenReady().then(run)
 else app.quit()
 
-function run(): void {
+async function run(): Promise<void> {
   let window: BrowserWindow | undefined
   const log = (text: string) => process.stderr.write(`${text}\n`)
   const tell = (event: CoreEvent | HostEvent) => {
@@ -94,13 +103,7 @@ function run(): void {
     if (request.type === 'sample') await handlers['host.openSample']({})
   }
 
-  /** A workbook handed over by a double click, on macOS also before the app is ready. */
-  let request = readLaunchArguments(process.argv.slice(1), process.cwd())
-  app.on('open-file', (event, path) => {
-    event.preventDefault()
-    if (app.isReady()) act(() => workbook.open(path))
-    else request = { type: 'workbook', path }
-  })
+  openFile = (path) => act(() => workbook.open(path))
   app.on('second-instance', (_event, argv, folder) => {
     focusWindow()
     act(() => open(readLaunchArguments(argv.slice(1), folder)))
@@ -144,10 +147,8 @@ function run(): void {
     settings.values.theme,
   )
 
-  void app.whenReady().then(async () => {
-    sealSession(session.defaultSession)
-    serveApp(session.defaultSession, rendererFolder)
-    await workbook.launch(() => open(request))
-    openWindow()
-  })
+  sealSession(session.defaultSession)
+  serveApp(session.defaultSession, rendererFolder)
+  await workbook.launch(() => open(request))
+  openWindow()
 }
