@@ -71,21 +71,27 @@ function unit(args) {
   return vitest('unit', args)
 }
 
-/** @param {readonly string[]} args */
-function integration(args) {
-  return vitest('integration', args)
+/**
+ * The core, the hosts and the command line on real files; some print to PDF, which takes a browser.
+ * @param {readonly string[]} args
+ */
+async function integration(args) {
+  const program = await ensureBrowser()
+  return vitest('integration', args, program === undefined ? {} : { LEADBOOK_BROWSER: program })
 }
 
 /**
  * @param {string} project
  * @param {readonly string[]} args
+ * @param {Record<string, string>} [env]
  * @returns {Promise<Outcome>}
  */
-function vitest(project, args) {
+function vitest(project, args, env = {}) {
   return withReport(async (report) => {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
     const ended = await runTool('vitest/vitest.mjs', ['run', `--project=${project}`, ...reporters, ...args], {
       show: true,
+      env: { ...projectEnv(), ...env },
     })
     return {
       ended,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { SetupError } from './install.mjs'
 import { root, runTool, say, secondsSince } from './run.mjs'
 
@@ -18,10 +19,11 @@ export async function ensureBuilt(options = {}) {
   say('Building the app …')
   const startedAt = performance.now()
   const ended = await runTool('electron-vite/bin/electron-vite.js', ['build', '--logLevel', 'warn'])
-  if (ended.code !== 0) throw new SetupError(`The build failed.\n${ended.output.trim()}`)
+  const words = stripVTControlCharacters(ended.output).trim()
+  if (ended.code !== 0) throw new SetupError(`The build failed.\n${words}`)
   const missing = results.filter((file) => !existsSync(join(root, file)))
-  if (missing.length > 0) throw new SetupError(`The build left out ${missing.join(', ')}.\n${ended.output.trim()}`)
-  if (ended.output.trim() !== '') say(ended.output.trim())
+  if (missing.length > 0) throw new SetupError(`The build left out ${missing.join(', ')}.\n${words}`)
+  if (words !== '') say(words)
   writeFileSync(stampFile, sources)
   say(`  done in ${secondsSince(startedAt)}`)
 }

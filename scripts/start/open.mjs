@@ -26,9 +26,11 @@ export function openInElectron(program, args) {
  * @returns {Promise<number>} exit code
  */
 export async function openInBrowser(args) {
+  // The host prints to PDF in the same browser.
+  const browser = await findBrowser()
   const host = spawn(nodePath, [join(root, 'electron/browser/main.ts'), ...args], {
     cwd: root,
-    env: projectEnv(),
+    env: { ...projectEnv(), ...(browser === undefined ? {} : { LEADBOOK_BROWSER: browser }) },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const group = startGroup()
@@ -42,7 +44,7 @@ export async function openInBrowser(args) {
     const address = /http:\/\/127\.0\.0\.1:\d+\S*(?=\s)/.exec(words)?.[0]
     if (address === undefined || isOpen) return
     isOpen = true
-    if (hasDisplay()) void openWindow(address, profile).then((window) => window && group.add(window))
+    if (hasDisplay()) group.add(openWindow(address, browser, profile))
   })
   const code = await group.ended
   rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
@@ -52,15 +54,13 @@ export async function openInBrowser(args) {
 /**
  * A window of its own in a Chromium, whose end ends all; else a tab in the default browser.
  * @param {string} address
+ * @param {string | undefined} browser
  * @param {string} profile an empty folder, so that the window belongs to this launch alone
  */
-async function openWindow(address, profile) {
-  const browser = await findBrowser()
+function openWindow(address, browser, profile) {
   if (browser === undefined) {
-    const [program, ...args] = isWindows
-      ? ['explorer.exe', address]
-      : [process.platform === 'darwin' ? 'open' : 'xdg-open', address]
-    spawn(program ?? 'xdg-open', args, { stdio: 'ignore' }).on('error', () => say(`Open ${address} in a browser.`))
+    const opener = isWindows ? 'explorer.exe' : process.platform === 'darwin' ? 'open' : 'xdg-open'
+    spawn(opener, [address], { stdio: 'ignore' }).on('error', () => say('Open the address above in a browser.'))
     return undefined
   }
   const flags = ['--no-first-run', '--no-default-browser-check', '--disable-background-networking']
@@ -83,8 +83,9 @@ function startGroup() {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => finish(0))
 
   return {
-    /** @param {import('node:child_process').ChildProcess} child */
+    /** @param {import('node:child_process').ChildProcess | undefined} child */
     add(child) {
+      if (child === undefined) return
       children.push(child)
       child.once('error', (error) => {
         say(`${child.spawnfile} cannot be started: ${error.message}`)
