@@ -21,6 +21,8 @@ describe('human-touch alerts', () => {
     ['nothing happened', [], []],
     ['a reply of 14 days ago', [['replied', '2026-03-10']], ['replied 2026-03-10', 'cooling 2026-03-20']],
     ['a reply of 15 days ago is stale', [['replied', '2026-03-09']], ['cooling 2026-03-19']],
+    ['a wish for an offer of 14 days ago', [['asked_for_offer', '2026-03-10']], ['asked_for_offer 2026-03-10']],
+    ['a wish for an offer of 15 days ago is stale', [['asked_for_offer', '2026-03-09']], []],
     ['a look at the prices 6 days ago', [['looked_at_prices', '2026-03-18']], ['looked_at_prices 2026-03-18']],
     ['a look at the prices 7 days ago', [['looked_at_prices', '2026-03-17']], []],
     [

@@ -323,6 +323,25 @@ describe('cohorts', () => {
     expect(mqlToSal('2026-05-10')).toMatchObject({ usualDays: null, maturity: 'too_few' })
   })
 
+  test('leaps and leads on file from a later stage only do not say how long a step takes', () => {
+    const leaps = eventsOf(
+      Array.from({ length: 6 }, () => [
+        ['lead', '2025-01-01'],
+        ['sal', '2025-01-05'],
+      ]),
+    )
+    expect(rowOf(leaps, 'mql', 'sal').maturity).toBe('too_few')
+    expect(rowOf(leaps, 'lead', 'mql').usualDays).toBe(4)
+    const late = eventsOf(
+      Array.from({ length: 6 }, () => [
+        ['sql', '2025-01-01'],
+        ['won', '2025-01-05'],
+      ]),
+    )
+    expect(rowOf(late, 'lead', 'won').maturity).toBe('too_few')
+    expect(rowOf(late, 'proposal', 'won').maturity).toBe('too_few')
+  })
+
   test('fewer than 5 steps by separate events are too few to tell', () => {
     const events = eventsOf(
       Array.from({ length: 4 }, () => [

@@ -67,20 +67,17 @@ describe('the playbooks that ship', () => {
     ])
   })
 
-  test('every mail has a draft with a subject, and no call reads from a script', () => {
-    for (const { slug, steps } of playbooks) {
-      for (const step of steps) {
-        if (step.channel === 'mail') expect(step.template, `${slug} ${step.title}`).not.toBeNull()
-        expect(step.subject === null, `${slug} ${step.title}`).toBe(step.template === null)
-      }
-    }
+  test('every mail has a draft, and every draft a subject', () => {
+    const steps = playbooks.flatMap((playbook) => playbook.steps)
+    expect(steps.filter((step) => step.channel === 'mail' && step.template === null)).toEqual([])
+    expect(steps.filter((step) => (step.subject === null) !== (step.template === null))).toEqual([])
   })
 
   test('no template has a field that nobody can fill', () => {
-    for (const step of playbooks.flatMap((playbook) => playbook.steps)) {
-      for (const field of fieldsOf(`${step.subject ?? ''} ${step.template ?? ''}`))
-        expect(mergeFields, step.title).toContain(field)
-    }
+    const steps = playbooks.flatMap((playbook) => playbook.steps)
+    const fields = steps.flatMap((step) => fieldsOf(`${step.subject ?? ''} ${step.template ?? ''}`))
+    expect(fields).toContain('firstName')
+    expect(fields.filter((field) => !mergeFields.includes(field))).toEqual([])
   })
 
   test('a definition whose steps go back in time, or that repeats in the middle, is refused', () => {

@@ -93,18 +93,23 @@ describe('why', () => {
     ])
   })
 
-  test('only the latest purchase counts', () => {
-    const why = explainOn(
-      signalsOf([
-        ['past_client', '2026-01-01'],
-        ['past_client', '2026-03-01'],
-      ]),
-      '2026-03-24',
-    )
-    expect(why.parts.map(({ signalId, today, overCap }) => [signalId, today, overCap])).toEqual([
-      [2, 25, 0],
-      [1, 0, 25],
+  test('only the latest purchase counts, also where the cap has room for more', () => {
+    const pastClient = { ...rules.signals.past_client, cap: 100 }
+    const roomy = { ...rules, signals: { ...rules.signals, past_client: pastClient } }
+    const purchases = signalsOf([
+      ['past_client', '2026-03-01'],
+      ['past_client', '2026-01-01'],
+      ['past_client', '2026-02-01'],
     ])
+    for (const capped of [rules, roomy]) {
+      const why = explain(purchases, [], plainDate('2026-03-24'), capped)
+      expect(why.assessment.score).toBe(25)
+      expect(why.parts.map(({ signalId, today, overCap }) => [signalId, today, overCap])).toEqual([
+        [1, 25, 0],
+        [3, 0, 25],
+        [2, 0, 25],
+      ])
+    }
   })
 
   test('"not now" counts below 0 and at most −15, the newest first', () => {
@@ -205,6 +210,18 @@ describe('why', () => {
         ]),
       ),
     ).toMatchObject({ signalId: 1 })
+  })
+
+  test('silence lasts since the latest signal before the day of cold, however small', () => {
+    const why = explainOn(
+      signalsOf([
+        ['conversation', '2026-03-01'],
+        ['opened', '2026-03-30'],
+        ['opened', '2026-04-05'],
+      ]),
+      '2026-04-30',
+    )
+    expect(why.crossings[1]).toEqual({ on: '2026-04-05', to: 'cold', cause: { kind: 'silence', since: '2026-03-30' } })
   })
 
   test('a history of decades is walked from signal to signal', () => {
