@@ -51,12 +51,12 @@ export function importFile(file: string | undefined, options: OptionsOf<'import'
   const choices = readChoices(options)
   return async (core) => {
     const fileId = core.takeFile(path)
-    if (options['dry-run']) return answerPlan(await core.call('import.plan', { fileId, choices }))
+    if (options['dry-run'])
+      return importAnswer(await core.call('import.rehearse', { fileId, choices }), 'Would bring in')
     const answer = await core.call('import.commit', { fileId, choices })
     // Without a planId there is nothing that could have changed.
     if (answer.status === 'changed') throw new Error('An import that names no plan was told that its plan has changed')
-    const { report } = answer
-    return importAnswer(report, report.refusedRows, report.changeSet, report.mapping, report.dialect, 'Brought in')
+    return importAnswer(answer.report, 'Brought in')
   }
 }
 
@@ -93,23 +93,10 @@ function targetsOf(words: readonly string[]): Record<string, string> {
   )
 }
 
-function answerPlan(plan: OutputOf<'import.plan'>): Answer {
-  const refused = plan.rows.refused.map(({ row, reason }) => ({ row, reason: reason ?? '' }))
-  const mapping = plan.columns.map(({ column, header, target }) => ({ column, header, target }))
-  return importAnswer(plan.counts, refused, null, mapping, plan.dialect, 'Would bring in')
-}
+type ImportReport = OutputOf<'import.rehearse'>
 
-type ImportReport = Extract<OutputOf<'import.commit'>, { status: 'written' }>['report']
-
-function importAnswer(
-  counts: Pick<ImportReport, 'rows' | 'created' | 'updated' | 'same' | 'asked'>,
-  refused: ImportReport['refusedRows'],
-  changeSet: ImportReport['changeSet'],
-  mapping: ImportReport['mapping'],
-  dialect: ImportReport['dialect'],
-  verb: string,
-): Answer {
-  const { rows, created, updated, same, asked } = counts
+function importAnswer(report: ImportReport, verb: string): Answer {
+  const { rows, created, updated, same, asked, refusedRows: refused, changeSet, mapping, dialect } = report
   const columns = mapping.map(({ column, header, target }) => [column, header, target])
   return {
     json: { rows, created, updated, same, asked, refused, changeSet, mapping, dialect },

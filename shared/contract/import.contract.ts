@@ -109,6 +109,8 @@ export type ImportReport = z.infer<typeof importReportSchema>
 export const importContract = {
   /** What an import would do. Writes nothing. Refuses with file_* and a message that names the file and the next step. */
   'import.plan': query(importRequestSchema, importPlanSchema),
+  /** The report that an import would give, with every row it would refuse. Writes nothing. */
+  'import.rehearse': query(importRequestSchema, importReportSchema),
   /** Plans again and writes it, all in one transaction. With `planId`, answers `changed` and the new plan where the workbook moved meanwhile. */
   'import.commit': command(
     z.strictObject({ ...importRequestSchema.shape, planId: z.optional(z.string()) }),

@@ -16,6 +16,8 @@ import { newLeadOf, plansAction } from './new-lead.ts'
 export const importHandlers: FeatureHandlers<'import'> = {
   'import.plan': async (context, request) => previewOf(await planImport(context, request)),
 
+  'import.rehearse': async (context, request) => reportOf(await planImport(context, request), null),
+
   'import.commit': async (context, { planId, ...request }) => {
     const planned = await planImport(context, request)
     if (planId !== undefined && planId !== planned.planId) return { status: 'changed', plan: previewOf(planned) }
