@@ -104,3 +104,6 @@ export async function closeActions(
 export async function dropSteps(trx: WorkbookTransaction, runIds: readonly number[], on: PlainDate): Promise<void> {
   await dropOpenSteps(trx, runIds, on)
 }
+
+export { keepOpenEnds, type OpenEnds } from './open-ends.ts'
+export { type StepPlace, stepOf, whyNowOf } from './why-now.ts'

@@ -1,0 +1,123 @@
+import type Database from 'better-sqlite3'
+import { type HumanTouchAlert, humanTouchAlerts } from '../../../shared/domain/follow-ups/human-touch.ts'
+import type { FollowUpLead } from '../../../shared/domain/follow-ups/neglect.ts'
+import { effectiveStatus, type Status } from '../../../shared/domain/leads/status.ts'
+import type { DatedSignal } from '../../../shared/domain/temperature/score.ts'
+import type { LeadId } from '../../../shared/primitives/ids.ts'
+import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
+import type { QueryContext } from '../../core/context.ts'
+import { type Standing, standingOf, temperatureRules } from '../temperature/temperature.service.ts'
+
+type Context = Pick<QueryContext, 'raw' | 'today'>
+
+/** All that follow-ups look at in a lead on the seller's day, with the human-touch rules that fire for it. */
+export type FollowUpFacts = FollowUpLead & {
+  leadId: LeadId
+  /** May not be contacted, or is archived. */
+  isOutOfReach: boolean
+  coolingSince: PlainDate | null
+  signals: readonly DatedSignal[]
+  lastHumanTouchOn: PlainDate | null
+  alerts: readonly HumanTouchAlert[]
+  score: number
+}
+
+type LeadRow = {
+  id: LeadId
+  status: Status
+  restUntil: PlainDate | null
+  isOutOfReach: 0 | 1
+  lastTouchOn: PlainDate | null
+  cameInOn: PlainDate
+  nextActionOn: PlainDate | null
+  isInPlaybook: 0 | 1
+}
+
+type SignalRow = DatedSignal & { leadId: LeadId }
+
+type Statements = {
+  leads: Database.Statement<[string], LeadRow>
+  signals: Database.Statement<[string, string], SignalRow>
+  humanTouches: Database.Statement<[string], [LeadId, PlainDate]>
+}
+
+const statementsOf = new WeakMap<Database.Database, Statements>()
+
+/** The facts of leads, in the order of the ids; ids that no lead has are left out. */
+export function readFollowUpFacts(context: Context, leadIds: readonly LeadId[]): FollowUpFacts[] {
+  if (leadIds.length === 0) return []
+  const { raw, today } = context
+  const statements = statementsFor(raw)
+  const ids = JSON.stringify(leadIds)
+  const standing = standingOf(context, leadIds)
+  const signals = new Map<LeadId, DatedSignal[]>()
+  for (const { leadId, ...signal } of statements.signals.all(ids, today)) {
+    const own = signals.get(leadId)
+    if (own) own.push(signal)
+    else signals.set(leadId, [signal])
+  }
+  const humanTouches = new Map(statements.humanTouches.all(ids))
+  return statements.leads.all(ids).map((lead) => {
+    const own = signals.get(lead.id) ?? []
+    return factsOf(lead, own, humanTouches.get(lead.id) ?? null, standing.get(lead.id) as Standing, today)
+  })
+}
+
+function factsOf(
+  lead: LeadRow,
+  signals: readonly DatedSignal[],
+  lastHumanTouchOn: PlainDate | null,
+  standing: Standing,
+  today: PlainDate,
+): FollowUpFacts {
+  const status = effectiveStatus(lead, today)
+  return {
+    leadId: lead.id,
+    status,
+    isOutOfReach: lead.isOutOfReach === 1,
+    temperature: standing.temperature,
+    computed: standing.computed,
+    isHot: standing.isHot,
+    isCooling: standing.isCooling,
+    coolingSince: standing.coolingSince,
+    score: standing.score,
+    hasSignal: signals.length > 0,
+    isInPlaybook: lead.isInPlaybook === 1,
+    nextActionOn: lead.nextActionOn,
+    lastTouchOn: lead.lastTouchOn,
+    cameInOn: lead.cameInOn,
+    signals,
+    lastHumanTouchOn,
+    alerts: humanTouchAlerts({ status, signals, lastHumanTouchOn }, standing, today, temperatureRules()),
+  }
+}
+
+function statementsFor(raw: Database.Database): Statements {
+  let statements = statementsOf.get(raw)
+  if (!statements) {
+    const wanted = 'json_each(?) AS wanted CROSS JOIN'
+    statements = {
+      leads: raw.prepare(`
+        SELECT lead.id, lead.status, resting_until_on AS restUntil, came_in_on AS cameInOn, last_touch_on AS lastTouchOn,
+          do_not_contact_on IS NOT NULL OR archived_on IS NOT NULL AS isOutOfReach, action.due_on AS nextActionOn,
+          EXISTS (SELECT 1 FROM run WHERE run.lead_id = lead.id AND run.state IN ('running', 'paused')) AS isInPlaybook
+        FROM ${wanted} lead ON lead.id = wanted.value
+        LEFT JOIN next_action AS action ON action.lead_id = lead.id AND action.state = 'open'
+        ORDER BY wanted.key`),
+      signals: raw.prepare(`
+        SELECT signal.lead_id AS leadId, signal.id, kind, on_day AS "on", topic
+        FROM ${wanted} signal ON signal.lead_id = wanted.value WHERE on_day <= ? ORDER BY signal.lead_id, signal.id`),
+      // What the seller did by hand: everything but the steps of a playbook that are templates.
+      humanTouches: raw
+        .prepare<[string], [LeadId, PlainDate]>(`
+          SELECT touch.lead_id, max(on_day) FROM ${wanted} touch ON touch.lead_id = wanted.value
+          WHERE direction IN ('out', 'both') AND NOT EXISTS (
+            SELECT 1 FROM run_step JOIN next_action USING (run_id)
+            WHERE run_step.touch_id = touch.id AND next_action.step_position = run_step.position AND next_action.is_human = 0)
+          GROUP BY touch.lead_id`)
+        .raw(),
+    }
+    statementsOf.set(raw, statements)
+  }
+  return statements
+}
