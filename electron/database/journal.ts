@@ -3,12 +3,18 @@ import { sql } from 'kysely'
 import type { ChangeCause, ChangeLabel, UndoReport } from '../../shared/contract/journal.contract.ts'
 import { Refusal } from '../../shared/contract/reply.ts'
 import type { ChangeSetId, LeadId } from '../../shared/primitives/ids.ts'
-import type { WorkbookTransaction } from './workbook-schema.ts'
+import type { WorkbookReader, WorkbookTransaction } from './workbook-schema.ts'
 
 const KEPT_LISTED = 500
 
 /** Begins a change set inside a transaction: from here on the row triggers keep what every row was before. */
-export async function beginChangeSet(trx: WorkbookTransaction, label: ChangeLabel, cause: ChangeCause, madeAt: string, reverses: ChangeSetId | null = null): Promise<ChangeSetId> {
+export async function beginChangeSet(
+  trx: WorkbookTransaction,
+  label: ChangeLabel,
+  cause: ChangeCause,
+  madeAt: string,
+  reverses: ChangeSetId | null = null,
+): Promise<ChangeSetId> {
   const { id } = await trx
     .insertInto('change_set')
     .values({ label: JSON.stringify(label), cause, made_at: madeAt, reverses_id: reverses, state: 'done' })
@@ -20,7 +26,11 @@ export async function beginChangeSet(trx: WorkbookTransaction, label: ChangeLabe
 
 /** Names a change set anew, for a label that counts what was done. */
 export async function relabelChangeSet(trx: WorkbookTransaction, id: ChangeSetId, label: ChangeLabel): Promise<void> {
-  await trx.updateTable('change_set').set({ label: JSON.stringify(label) }).where('id', '=', id).execute()
+  await trx
+    .updateTable('change_set')
+    .set({ label: JSON.stringify(label) })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** Ends the change set. Gives false, and leaves no trace of it, where not one row changed. */
@@ -36,7 +46,12 @@ export async function endChangeSet(trx: WorkbookTransaction, id: ChangeSetId): P
  * Writes rows in bulk without the insert triggers of these tables, and journals them as ranges of ids: `write` must insert only
  * rows whose ids lie in the ranges it gives, without gaps. The triggers stand again afterwards, within the same transaction.
  */
-export function journalBulkInsert(raw: Database.Database, changeSet: ChangeSetId, tables: readonly string[], write: () => { table: string; firstId: number; lastId: number }[]): void {
+export function journalBulkInsert(
+  raw: Database.Database,
+  changeSet: ChangeSetId,
+  tables: readonly string[],
+  write: () => { table: string; firstId: number; lastId: number }[],
+): void {
   const dropped = tables.map((table) => {
     const name = `journal_insert_${table}`
     const statement = raw.prepare("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?").pluck().get(name)
@@ -44,14 +59,17 @@ export function journalBulkInsert(raw: Database.Database, changeSet: ChangeSetId
     raw.exec(`DROP TRIGGER "${name}"`)
     return statement
   })
-  const record = raw.prepare("INSERT INTO change (change_set_id, table_name, row_id, last_row_id, operation) VALUES (?, ?, ?, ?, 'insert')")
-  for (const range of write()) if (range.lastId >= range.firstId) record.run(changeSet, range.table, range.firstId, range.lastId)
+  const record = raw.prepare(
+    "INSERT INTO change (change_set_id, table_name, row_id, last_row_id, operation) VALUES (?, ?, ?, ?, 'insert')",
+  )
+  for (const range of write())
+    if (range.lastId >= range.firstId) record.run(changeSet, range.table, range.firstId, range.lastId)
   for (const statement of dropped) raw.exec(statement)
 }
 
 /** The change set that undo takes next: the latest not wholly undone. */
-export async function findNextToUndo(trx: WorkbookTransaction): Promise<ChangeSetId | undefined> {
-  const row = await trx
+export async function findNextToUndo(db: WorkbookReader): Promise<ChangeSetId | undefined> {
+  const row = await db
     .selectFrom('change_set')
     .select('id')
     .where('state', '!=', 'undone')
@@ -63,14 +81,21 @@ export async function findNextToUndo(trx: WorkbookTransaction): Promise<ChangeSe
 }
 
 /** The undoing that redo takes back next: the latest standing, where nothing else was done since. */
-export async function findNextToRedo(trx: WorkbookTransaction): Promise<ChangeSetId | undefined> {
-  const row = await trx
+export async function findNextToRedo(db: WorkbookReader): Promise<ChangeSetId | undefined> {
+  const row = await db
     .selectFrom('change_set as undoing')
     .select('undoing.id')
     .where('undoing.cause', '=', 'undo')
     .where('undoing.state', '!=', 'undone')
     .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('change_set as later').select('later.id').whereRef('later.id', '>', 'undoing.id').where('later.cause', 'not in', ['undo', 'redo']))),
+      not(
+        exists(
+          selectFrom('change_set as later')
+            .select('later.id')
+            .whereRef('later.id', '>', 'undoing.id')
+            .where('later.cause', 'not in', ['undo', 'redo']),
+        ),
+      ),
     )
     .orderBy('undoing.id', 'desc')
     .limit(1)
@@ -93,7 +118,12 @@ type ChangeRow = {
  * A lead that the set made and that was worked on since stays whole, and so does a field changed since; both are listed.
  * What was undone itself does not count as work. Undoing again later takes what then is free.
  */
-export async function reverseChangeSet(trx: WorkbookTransaction, raw: Database.Database, id: ChangeSetId, madeAt: string): Promise<UndoReport> {
+export async function reverseChangeSet(
+  trx: WorkbookTransaction,
+  raw: Database.Database,
+  id: ChangeSetId,
+  madeAt: string,
+): Promise<UndoReport> {
   const target = await trx.selectFrom('change_set').selectAll().where('id', '=', id).executeTakeFirst()
   if (!target) throw new Refusal('not_found', `There is no change ${id} in this workbook.`)
   if (target.state === 'undone') throw new Refusal('not_possible', 'That change is already undone.')
@@ -107,7 +137,13 @@ export async function reverseChangeSet(trx: WorkbookTransaction, raw: Database.D
   const isWhole = reversing.kept.size === 0
   await setState(trx, id, isWhole ? 'undone' : 'partly_undone')
   if (isRedo && target.reverses_id !== null) {
-    const otherUndoing = await trx.selectFrom('change_set').select('id').where('reverses_id', '=', target.reverses_id).where('cause', '=', 'undo').where('state', '!=', 'undone').executeTakeFirst()
+    const otherUndoing = await trx
+      .selectFrom('change_set')
+      .select('id')
+      .where('reverses_id', '=', target.reverses_id)
+      .where('cause', '=', 'undo')
+      .where('state', '!=', 'undone')
+      .executeTakeFirst()
     await setState(trx, target.reverses_id, otherUndoing ? 'partly_undone' : 'done')
   }
   return {
@@ -121,7 +157,11 @@ export async function reverseChangeSet(trx: WorkbookTransaction, raw: Database.D
   }
 }
 
-async function setState(trx: WorkbookTransaction, id: number, state: 'done' | 'partly_undone' | 'undone'): Promise<void> {
+async function setState(
+  trx: WorkbookTransaction,
+  id: number,
+  state: 'done' | 'partly_undone' | 'undone',
+): Promise<void> {
   await trx.updateTable('change_set').set({ state }).where('id', '=', id).execute()
 }
 
@@ -145,7 +185,11 @@ class Reversing {
     this.raw.exec('CREATE TEMP TABLE IF NOT EXISTS kept_lead (id INTEGER PRIMARY KEY)')
     this.raw.exec('DELETE FROM temp.kept_lead')
     if (!this.isOfUndoing) this.findLeadsWorkedOn()
-    const changes = this.raw.prepare<[number], ChangeRow>('SELECT id, table_name, row_id, last_row_id, lead_id, operation, before FROM change WHERE change_set_id = ? ORDER BY id DESC').all(this.id)
+    const changes = this.raw
+      .prepare<[number], ChangeRow>(
+        'SELECT id, table_name, row_id, last_row_id, lead_id, operation, before FROM change WHERE change_set_id = ? ORDER BY id DESC',
+      )
+      .all(this.id)
     for (const change of changes) {
       if (change.operation === 'insert') this.takeBackInsert(change)
       else if (change.operation === 'update') this.takeBackUpdate(change)
@@ -167,7 +211,11 @@ class Reversing {
               AND later.lead_id BETWEEN made.row_id AND coalesce(made.last_row_id, made.row_id))
           AND EXISTS (SELECT 1 FROM lead WHERE lead.id = later.lead_id)`)
       .run({ id: this.id })
-    const leads = this.raw.prepare<[], { id: LeadId; name: string }>('SELECT lead.id, lead.name FROM temp.kept_lead JOIN lead USING (id) ORDER BY lead.name_key').all()
+    const leads = this.raw
+      .prepare<[], { id: LeadId; name: string }>(
+        'SELECT lead.id, lead.name FROM temp.kept_lead JOIN lead USING (id) ORDER BY lead.name_key',
+      )
+      .all()
     for (const lead of leads) this.kept.set(`lead:${lead.id}`, { leadId: lead.id, name: lead.name, table: 'lead' })
   }
 
@@ -181,10 +229,14 @@ class Reversing {
       return
     }
     // What others still point to (a tag, a company, a custom field) stays without a word: it belongs to them now.
-    const unreferenced = this.referencesTo(table).map(([from, column]) => ` AND NOT EXISTS (SELECT 1 FROM "${from}" WHERE "${from}"."${column}" = "${table}".id)`)
+    const unreferenced = this.referencesTo(table).map(
+      ([from, column]) => ` AND NOT EXISTS (SELECT 1 FROM "${from}" WHERE "${from}"."${column}" = "${table}".id)`,
+    )
     const hasOwnRowsBelow = table === 'lead'
     const guard = hasOwnRowsBelow ? '' : unreferenced.join('')
-    const { changes } = this.raw.prepare(`DELETE FROM "${table}" WHERE id BETWEEN ? AND ?${isFree}${guard}`).run(change.row_id, last)
+    const { changes } = this.raw
+      .prepare(`DELETE FROM "${table}" WHERE id BETWEEN ? AND ?${isFree}${guard}`)
+      .run(change.row_id, last)
     this.reversedRows += changes
     if (table === 'lead') this.reversedLeads += changes
   }
@@ -209,7 +261,9 @@ class Reversing {
     const names = Object.keys(restore)
     if (names.length === 0) return
     try {
-      this.raw.prepare(`UPDATE "${table}" SET ${names.map((name) => `"${name}" = ?`).join(', ')} WHERE id = ?`).run(...Object.values(restore), change.row_id)
+      this.raw
+        .prepare(`UPDATE "${table}" SET ${names.map((name) => `"${name}" = ?`).join(', ')} WHERE id = ?`)
+        .run(...Object.values(restore), change.row_id)
       this.reversedRows += 1
       if (table === 'lead') this.reversedLeads += 1
     } catch (error) {
@@ -221,7 +275,11 @@ class Reversing {
     const before = JSON.parse(change.before ?? '{}') as Record<string, string | number | null>
     const names = Object.keys(before)
     try {
-      this.raw.prepare(`INSERT INTO "${change.table_name}" (${names.map((name) => `"${name}"`).join(', ')}) VALUES (${names.map(() => '?').join(', ')})`).run(...Object.values(before))
+      this.raw
+        .prepare(
+          `INSERT INTO "${change.table_name}" (${names.map((name) => `"${name}"`).join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+        )
+        .run(...Object.values(before))
       this.reversedRows += 1
       if (change.table_name === 'lead') this.reversedLeads += 1
     } catch (error) {
@@ -232,12 +290,18 @@ class Reversing {
   /** The row right after this change: what the next change of it found, or what it is now. */
   private imageAfter(change: ChangeRow): Record<string, string | number | null> | undefined {
     const next = this.raw
-      .prepare<[string, number, number], { before: string }>('SELECT before FROM change WHERE table_name = ? AND row_id = ? AND id > ? AND before IS NOT NULL ORDER BY id LIMIT 1')
+      .prepare<[string, number, number], { before: string }>(
+        'SELECT before FROM change WHERE table_name = ? AND row_id = ? AND id > ? AND before IS NOT NULL ORDER BY id LIMIT 1',
+      )
       .get(change.table_name, change.row_id, change.id)
     return next ? (JSON.parse(next.before) as Record<string, string | number | null>) : undefined
   }
 
-  private columnsChangedSince(change: ChangeRow, after: Record<string, unknown>, current: Record<string, unknown>): Set<string> {
+  private columnsChangedSince(
+    change: ChangeRow,
+    after: Record<string, unknown>,
+    current: Record<string, unknown>,
+  ): Set<string> {
     const changed = new Set<string>()
     if (!this.wasChangedSince(change)) return changed
     for (const column of Object.keys(after)) if (after[column] !== current[column]) changed.add(column)
@@ -262,17 +326,25 @@ class Reversing {
 
   private keep(change: ChangeRow): void {
     const leadId = change.lead_id as LeadId | null
-    const name = leadId === null ? undefined : this.raw.prepare('SELECT name FROM lead WHERE id = ?').pluck().get(leadId)
-    this.kept.set(`${change.table_name}:${change.row_id}`, { leadId, name: typeof name === 'string' ? name : change.table_name, table: change.table_name })
+    const name =
+      leadId === null ? undefined : this.raw.prepare('SELECT name FROM lead WHERE id = ?').pluck().get(leadId)
+    this.kept.set(`${change.table_name}:${change.row_id}`, {
+      leadId,
+      name: typeof name === 'string' ? name : change.table_name,
+      table: change.table_name,
+    })
   }
 
   private fail(change: ChangeRow, error: unknown): void {
-    if (!(error instanceof Error) || !('code' in error) || !String(error.code).startsWith('SQLITE_CONSTRAINT')) throw error
+    if (!(error instanceof Error) || !('code' in error) || !String(error.code).startsWith('SQLITE_CONSTRAINT'))
+      throw error
     this.impossible.push({ table: change.table_name, reason: error.message })
   }
 
   private row(table: string, id: number): Record<string, string | number | null> | undefined {
-    return this.raw.prepare<[number], Record<string, string | number | null>>(`SELECT * FROM "${table}" WHERE id = ?`).get(id)
+    return this.raw
+      .prepare<[number], Record<string, string | number | null>>(`SELECT * FROM "${table}" WHERE id = ?`)
+      .get(id)
   }
 
   private columnsOf(table: string): Set<string> {
@@ -297,6 +369,10 @@ class Reversing {
 
 /** How many rows a change set changed, ranges counted whole. */
 export async function countChanges(trx: WorkbookTransaction, id: ChangeSetId): Promise<number> {
-  const { rows } = await sql<{ count: number }>`SELECT coalesce(sum(coalesce(last_row_id, row_id) - row_id + 1), 0) AS count FROM change WHERE change_set_id = ${id}`.execute(trx)
+  const { rows } = await sql<{
+    count: number
+  }>`SELECT coalesce(sum(coalesce(last_row_id, row_id) - row_id + 1), 0) AS count FROM change WHERE change_set_id = ${id}`.execute(
+    trx,
+  )
   return rows[0]?.count ?? 0
 }

@@ -1,17 +1,99 @@
 import { Refusal } from '../../../shared/contract/reply.ts'
 import type { FeatureHandlers } from '../../core/handlers.ts'
-
-function notYet(): never {
-  throw new Refusal('not_available', 'This is not built yet.')
-}
+import { readSettings } from '../settings/settings.service.ts'
+import { countLeads, listLeads } from './lead-list.ts'
+import { readLeadPage } from './lead-page.ts'
+import {
+  editLead,
+  insertLead,
+  type LeadsLabel,
+  labelLeads,
+  setDoNotContact,
+  setStage,
+  setStatus,
+} from './leads.service.ts'
 
 export const leadsHandlers: FeatureHandlers<'leads'> = {
-  'leads.list': notYet,
-  'leads.counts': notYet,
-  'leads.get': notYet,
-  'leads.add': notYet,
-  'leads.edit': notYet,
-  'leads.setStage': notYet,
-  'leads.setStatus': notYet,
-  'leads.setDoNotContact': notYet,
+  'leads.list': (context, request) => listLeads(context, request),
+  'leads.counts': (context) => countLeads(context),
+  'leads.get': (context, { lead }) => readLeadPage(context, lead),
+
+  'leads.add': async ({ change, now, today }, fields) => {
+    const { value, changeSet } = await change(
+      ({ label }: { label: LeadsLabel }) => ({ what: 'lead_added', ...label }),
+      'edit',
+      async (trx) => {
+        const { country } = await readSettings(trx)
+        const leadId = await insertLead(trx, fields, { on: today, madeAt: now(), country })
+        return { leadId, label: await labelLeads(trx, [leadId]) }
+      },
+    )
+    return { leadId: value.leadId, changeSet }
+  },
+
+  'leads.edit': async ({ change, now }, { leadId, fields }) => {
+    const { changeSet } = await change(
+      (label: LeadsLabel) => ({ what: 'lead_edited', ...label }),
+      'edit',
+      async (trx) => {
+        const { country } = await readSettings(trx)
+        await editLead(trx, leadId, fields, { madeAt: now(), country })
+        return labelLeads(trx, [leadId])
+      },
+    )
+    return { changeSet }
+  },
+
+  'leads.setStage': async ({ change, now, today }, { leadIds, stage, note }) => {
+    const { changeSet } = await change(
+      (label: LeadsLabel) => ({ what: 'stage_changed', ...label }),
+      causeOf(leadIds),
+      async (trx) => {
+        const label = await labelLeads(trx, leadIds)
+        await setStage(trx, leadIds, { stage, on: today, madeAt: now(), cause: 'user', note: note ?? null })
+        return label
+      },
+    )
+    return { changeSet }
+  },
+
+  'leads.setStatus': async ({ change, now, today }, { leadIds, status, reason, untilOn }) => {
+    if (status === 'resting' && (untilOn === undefined || untilOn <= today))
+      throw new Refusal('invalid_input', 'A lead rests until a day to come. Choose that day.')
+    if ((status === 'lost' || status === 'disqualified') && !reason)
+      throw new Refusal('invalid_input', 'Write down the reason: later it shows what leads are lost by.')
+    const { changeSet } = await change(
+      (label: LeadsLabel) => ({ what: 'status_changed', ...label }),
+      causeOf(leadIds),
+      async (trx) => {
+        const label = await labelLeads(trx, leadIds)
+        await setStatus(trx, leadIds, {
+          status,
+          on: today,
+          madeAt: now(),
+          reason: reason ?? null,
+          untilOn: untilOn ?? null,
+        })
+        return label
+      },
+    )
+    return { changeSet }
+  },
+
+  'leads.setDoNotContact': async ({ change, today }, { leadId, reason }) => {
+    const { changeSet } = await change(
+      (label: LeadsLabel) => ({ what: 'do_not_contact_set', ...label }),
+      'edit',
+      async (trx) => {
+        const label = await labelLeads(trx, [leadId])
+        await setDoNotContact(trx, [leadId], { on: today, reason })
+        return label
+      },
+    )
+    return { changeSet }
+  },
+}
+
+function causeOf(leadIds: readonly number[]): 'edit' | 'bulk' {
+  return leadIds.length === 1 ? 'edit' : 'bulk'
 }

@@ -1,13 +1,118 @@
 import { Refusal } from '../../../shared/contract/reply.ts'
+import type { Why } from '../../../shared/contract/temperature.contract.ts'
+import type { Crossing } from '../../../shared/domain/temperature/crossings.ts'
+import { explain } from '../../../shared/domain/temperature/explain.ts'
+import { handTagFrom } from '../../../shared/domain/temperature/hand-tag.ts'
+import type { SignalId } from '../../../shared/primitives/ids.ts'
 import type { FeatureHandlers } from '../../core/handlers.ts'
-
-function notYet(): never {
-  throw new Refusal('not_available', 'This is not built yet.')
-}
+import { type LeadsLabel, labelLeads } from '../leads/leads.service.ts'
+import { heedSignal } from '../nurture/nurture.service.ts'
+import { endHandTags, insertHandTags, insertSignals, readHeat, temperatureRules } from './temperature.service.ts'
 
 export const temperatureHandlers: FeatureHandlers<'temperature'> = {
-  'temperature.why': notYet,
-  'temperature.tag': notYet,
-  'temperature.untag': notYet,
-  'temperature.logSignal': notYet,
+  'temperature.why': async ({ db, raw, today }, { leadId, on = today }) => {
+    await labelLeads(db, [leadId])
+    const rules = temperatureRules()
+    const { signals, handTags } = readHeat(raw, leadId)
+    const noteById = new Map(signals.map((signal) => [signal.id, signal.note]))
+    const why = explain(signals, handTags, on, rules)
+    const { score, temperature, computed, isHot, isCooling, isPinned, pin, coolingSince } = why.assessment
+    return {
+      on,
+      score,
+      temperature,
+      computed,
+      isHot,
+      isCooling,
+      isPinned,
+      pin: pin === null ? null : { temperature: pin.temperature, reason: pin.reason, untilOn: pin.untilOn },
+      parts: why.parts.map((part) => ({
+        signal: part.signalId as SignalId,
+        kind: part.kind,
+        on: part.on,
+        topic: part.topic,
+        note: noteById.get(part.signalId as SignalId) ?? null,
+        points: part.points,
+        today: part.today,
+        isOverCap: part.overCap !== 0,
+        endsOn: part.endsOn,
+        windowDays: rules.signals[part.kind].windowDays,
+      })),
+      coolingOn: why.coolingOn,
+      coldOn: why.coldOn,
+      coolingSinceOn: coolingSince,
+      warmAgainOn: why.warmOn,
+      toHot: why.toHot,
+      hotUntilOn: why.hotUntil,
+      interests: why.interests,
+      crossings: why.crossings.map(crossingOf),
+      curve: why.curve,
+      thresholds: { warm: rules.warmFrom, hot: rules.hotFrom },
+    }
+  },
+
+  'temperature.tag': async ({ change, today }, { leadIds, temperature, reason, untilOn }) => {
+    const byRule = handTagFrom(temperature, reason, today, temperatureRules())
+    const tag = untilOn === undefined ? byRule : { ...byRule, untilOn }
+    if (tag.untilOn < today)
+      throw new Refusal('invalid_input', `A tag holds until today at least, not until ${tag.untilOn}.`)
+    const { changeSet } = await change(
+      (label: LeadsLabel) => ({ what: temperature === 'cold' ? 'tagged_cold' : 'tagged_warm', ...label }),
+      leadIds.length === 1 ? 'edit' : 'bulk',
+      async (trx) => {
+        const label = await labelLeads(trx, leadIds)
+        await insertHandTags(trx, leadIds, tag, 'hand')
+        return label
+      },
+    )
+    return { changeSet }
+  },
+
+  'temperature.untag': async ({ change, today }, { leadIds }) => {
+    const { changeSet } = await change(
+      (label: LeadsLabel) => ({ what: 'hand_tag_removed', ...label }),
+      leadIds.length === 1 ? 'edit' : 'bulk',
+      async (trx) => {
+        const label = await labelLeads(trx, leadIds)
+        await endHandTags(trx, leadIds, today)
+        return label
+      },
+    )
+    return { changeSet }
+  },
+
+  'temperature.logSignal': async ({ change, today }, { leadIds, kind, on = today, topic, note }) => {
+    if (on > today)
+      throw new Refusal(
+        'invalid_input',
+        `${on} is still to come. A signal is something the lead has done: choose today or an earlier day.`,
+      )
+    const { changeSet } = await change(
+      (label: LeadsLabel) => ({ what: 'signal_logged', ...label }),
+      leadIds.length === 1 ? 'edit' : 'bulk',
+      async (trx) => {
+        const label = await labelLeads(trx, leadIds)
+        const filedFor = await insertSignals(
+          trx,
+          leadIds.map((leadId) => ({ leadId, kind, on, topic: topic ?? null, note: note ?? null })),
+        )
+        if (filedFor.length > 0) await heedSignal(trx, filedFor, kind, today)
+        return label
+      },
+    )
+    return { changeSet }
+  },
+}
+
+function crossingOf({ on, to, cause }: Crossing): Why['crossings'][number] {
+  switch (cause.kind) {
+    case 'signal':
+      return { on, to, cause: { type: 'signal', kind: cause.signalKind, since: cause.on } }
+    case 'not_now':
+      return { on, to, cause: { type: 'not_now', kind: 'not_now', since: cause.on } }
+    case 'not_now_wore_off':
+      return { on, to, cause: { type: 'not_now_wears_off', kind: 'not_now', since: cause.notNowOn } }
+    case 'silence':
+      return { on, to, cause: { type: 'silence', kind: null, since: cause.since } }
+  }
 }

@@ -8,6 +8,7 @@ import { defaultTemperatureRules, type TemperatureRules } from '../../../shared/
 import type { LeadId, SignalId, TouchId } from '../../../shared/primitives/ids.ts'
 import { addDays, type PlainDate } from '../../../shared/primitives/plain-date.ts'
 import type { QueryContext } from '../../core/context.ts'
+import { idsIn } from '../../database/ids-in.ts'
 import type { WorkbookTransaction } from '../../database/workbook-schema.ts'
 
 /** What a lead's temperature is on the seller's day, as {@link Assessment} says. */
@@ -24,13 +25,18 @@ export function temperatureRules(): TemperatureRules {
 }
 
 /**
- * The temperatures of leads on the seller's day, those without a signal included as cold. In the reader they come from the standing
- * table; in the writer, whose transaction nobody else sees, from the signals themselves.
+ * The temperatures of leads on the seller's day, those without a signal included as cold. In the writer, whose transaction nobody else
+ * sees, and for few leads they come from the signals themselves, else from the reader's standing table.
  */
 export function standingOf(context: StandingContext, ids: readonly LeadId[]): Map<LeadId, Standing> {
-  const standing = context.raw.readonly ? keepStanding(context) : assessLeads(context.raw, ids, context.today)
+  const isDirect =
+    !context.raw.readonly || (ids.length <= FEW && tables.get(context.raw)?.isCurrent(context.today) !== true)
+  const standing = isDirect ? assessLeads(context.raw, ids, context.today) : keepStanding(context)
   return new Map(ids.map((id) => [id, standing.get(id) ?? coldAssessment]))
 }
+
+/** So many leads are assessed faster one by one than by bringing the standing of all up to date. */
+const FEW = 250
 
 /**
  * Brings the temporary table `temp.lead_standing` of the reader up to the workbook and the day, for queries that join it: lead_id, score,
@@ -45,16 +51,9 @@ export function keepStanding(context: StandingContext): ReadonlyMap<LeadId, Stan
   return table.keep(context.today)
 }
 
-/** Counts up whenever the workbook or the day has moved since: what was computed from the workbook stands as long as it stays the same. */
-export function standingVersion(context: StandingContext): number {
-  keepStanding(context)
-  return tables.get(context.raw)?.version ?? 0
-}
-
 const tables = new WeakMap<Database.Database, StandingTable>()
 
 class StandingTable {
-  version = 0
   private readonly raw: Database.Database
   /** Leads that are not plainly cold. */
   private standing = new Map<LeadId, Standing>()
@@ -73,10 +72,13 @@ class StandingTable {
     this.readLastChange = raw.prepare('SELECT coalesce(max(id), 0) FROM change').pluck()
   }
 
+  isCurrent(today: PlainDate): boolean {
+    return today === this.day && this.readDataVersion.get() === this.dataVersion
+  }
+
   keep(today: PlainDate): ReadonlyMap<LeadId, Standing> {
     const dataVersion = this.readDataVersion.get()
     if (dataVersion === this.dataVersion && today === this.day) return this.standing
-    this.version += 1
     // One snapshot for the change log and the signals: what is committed between two statements waits for the next query.
     this.raw.transaction(() => {
       const lastChange = this.readLastChange.get() as number
@@ -255,20 +257,52 @@ export async function insertSignal(trx: WorkbookTransaction, signal: NewSignal):
   return id as SignalId
 }
 
-/** Files signals in their order. An equal lead, kind, day and topic is the same signal: it is not filed twice. */
-export async function insertSignals(trx: WorkbookTransaction, signals: readonly NewSignal[]): Promise<void> {
+/** Files signals in their order. An equal lead, kind, day and topic is the same signal: it is not filed twice. Gives the leads of those that are new. */
+export async function insertSignals(trx: WorkbookTransaction, signals: readonly NewSignal[]): Promise<LeadId[]> {
   const rowByKey = new Map<string, readonly (string | number | null)[]>()
   for (const { leadId, kind, on, topic, note, touchId } of signals) {
     const equal = [leadId, kind, on, topic?.trim() || null] as const
     const key = JSON.stringify(equal)
     if (!rowByKey.has(key)) rowByKey.set(key, [...equal, note?.trim() || null, touchId ?? null])
   }
-  await sql`
+  const { rows } = await sql<{ lead_id: LeadId }>`
     INSERT INTO signal (lead_id, kind, on_day, topic, note, touch_id)
     SELECT given.value ->> 0, given.value ->> 1, given.value ->> 2, given.value ->> 3, given.value ->> 4, given.value ->> 5
     FROM json_each(${JSON.stringify([...rowByKey.values()])}) AS given
     WHERE NOT EXISTS (
       SELECT 1 FROM signal AS there
       WHERE there.lead_id = given.value ->> 0 AND there.on_day = given.value ->> 2 AND there.kind = given.value ->> 1 AND there.topic IS given.value ->> 3)
-    ORDER BY given.key`.execute(trx)
+    ORDER BY given.key
+    RETURNING lead_id`.execute(trx)
+  return rows.map((row) => row.lead_id)
+}
+
+/** Pins leads by hand or by an import. The tag set last stands; the earlier ones stay on file. */
+export async function insertHandTags(
+  trx: WorkbookTransaction,
+  leadIds: readonly LeadId[],
+  tag: HandTag,
+  origin: 'hand' | 'import',
+): Promise<void> {
+  await sql`
+    INSERT INTO hand_tag (lead_id, temperature, reason, from_on, until_on, origin)
+    SELECT value, ${tag.temperature}, ${tag.reason}, ${tag.fromOn}, ${tag.untilOn}, ${origin} FROM json_each(${JSON.stringify([...new Set(leadIds)])}) ORDER BY key`.execute(
+    trx,
+  )
+}
+
+/** Takes the pins off: tags set today go, earlier ones held until yesterday. From today the computed value stands. */
+export async function endHandTags(
+  trx: WorkbookTransaction,
+  leadIds: readonly LeadId[],
+  today: PlainDate,
+): Promise<void> {
+  await trx
+    .updateTable('hand_tag')
+    .set({ until_on: addDays(today, -1) })
+    .where('lead_id', 'in', idsIn(leadIds))
+    .where('from_on', '<', today)
+    .where('until_on', '>=', today)
+    .execute()
+  await trx.deleteFrom('hand_tag').where('lead_id', 'in', idsIn(leadIds)).where('from_on', '>=', today).execute()
 }

@@ -37,16 +37,31 @@ export function searchText(fields: SearchedFields): string {
   return [words, ...new Set(digits)].filter((part) => part !== '').join(' ')
 }
 
-/**
- * What the seller typed as a query of the search table: every word must stand in the lead, or begin a word of it. Null where the
- * text holds no word. A phone number may be written with or without its gaps.
- */
-export function searchQuery(typed: string): string | null {
+/** What the seller looks for: leads in which every word stands, or begins a word. */
+export type Search = {
+  /** The search as the full-text table takes it. */
+  query: string
+  /** Whether a search text is found: the same answer as the query's. */
+  matches: (text: string) => boolean
+}
+
+/** Reads what the seller typed; null where it holds no word. A phone number may be written with or without its gaps. */
+export function readSearch(typed: string): Search | null {
   const words = [...new Set(foldText(typed).replace(SIGNS_BETWEEN_WORDS, ' ').split(' '))].filter((word) => word !== '')
   if (words.length === 0) return null
   const query = words.map((word) => `"${word}"*`).join(' AND ')
+  const hasAll = (text: string) => words.every((word) => beginsAWord(text, word))
   const isNumberWithGaps = words.length > 1 && /^[\d\s().+/-]+$/.test(typed)
-  return isNumberWithGaps ? `(${query}) OR "${digitsOf(typed)}"*` : query
+  if (!isNumberWithGaps) return { query, matches: hasAll }
+  const number = digitsOf(typed)
+  return {
+    query: `(${query}) OR "${number}"*`,
+    matches: (text) => hasAll(text) || beginsAWord(text, number),
+  }
+}
+
+function beginsAWord(text: string, beginning: string): boolean {
+  return text.startsWith(beginning) || text.includes(` ${beginning}`)
 }
 
 function digitsOf(text: string): string {
