@@ -5,26 +5,21 @@ import './app/global.css'
 import '@mantine/core/styles.layer.css'
 import '@mantine/notifications/styles.layer.css'
 import '@mantine/spotlight/styles.layer.css'
+import { QueryClientProvider } from '@tanstack/react-query'
 import { createRoot } from 'react-dom/client'
-import { App } from './app/App.tsx'
+import { askHost } from './api/client.ts'
+import { followCore, queryClient } from './api/queries.ts'
 import { activateLanguage } from './app/language.ts'
+import { Root } from './app/Root.tsx'
 
 const place = document.getElementById('root')
 if (place === null) throw new Error('The page has no #root to draw in.')
 
-activateLanguage('en')
+followCore()
+const launch = await askHost('host.state', {})
+activateLanguage('en', launch.locale)
 createRoot(place).render(
-  <App
-    rememberedTheme="auto"
-    rememberTheme={() => {}}
-    welcome={{
-      onImport: () => {},
-      onStartEmpty: () => {},
-      onOpenSample: () => {},
-      onOpen: () => {},
-      onOpenRecent: () => {},
-      recent: [],
-    }}
-    book={undefined}
-  />,
+  <QueryClientProvider client={queryClient}>
+    <Root launch={launch} />
+  </QueryClientProvider>,
 )

@@ -26,8 +26,6 @@ export const changeLabelSchema = z.object({
     'imported',
     'sample_made',
     'settings_changed',
-    'undone',
-    'redone',
   ]),
   name: z.optional(z.string()),
   count: z.optional(z.int()),

@@ -1,0 +1,3 @@
+export function FunnelScreen() {
+  return null
+}

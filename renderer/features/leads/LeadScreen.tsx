@@ -1,0 +1,3 @@
+export function LeadScreen({ leadId }: { leadId: number }) {
+  return leadId
+}

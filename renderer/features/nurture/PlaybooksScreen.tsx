@@ -1,0 +1,3 @@
+export function PlaybooksScreen() {
+  return null
+}

@@ -1,0 +1,36 @@
+import { plural } from '@lingui/core/macro'
+import { useLingui } from '@lingui/react/macro'
+import { useHostProcedure, useProcedure } from '../../api/queries.ts'
+import { formatDay, formatLocale } from '../../app/format.ts'
+import { activateLanguage, languages } from '../../app/language.ts'
+import { useSingleKeys } from '../../app/shortcuts.ts'
+import { SettingsScreen } from './SettingsScreen.tsx'
+
+/** Settings, with the facts of the open workbook and of this computer. */
+export function SettingsPage() {
+  const { t } = useLingui()
+  const status = useProcedure('workbook.status', {}).data
+  const host = useHostProcedure('host.state', {}).data
+  const { isOn, setOn } = useSingleKeys()
+  if (status === undefined || host === undefined) return null
+  const country = new Intl.DisplayNames([formatLocale()], { type: 'region' }).of(status.country) ?? status.country
+  return (
+    <SettingsScreen
+      language="en"
+      languages={languages}
+      onLanguageChange={(language) => activateLanguage(language, host.locale)}
+      hasSingleKeys={isOn}
+      onSingleKeysChange={setOn}
+      workbook={{
+        name: status.name,
+        place: t`${status.name}.leadbook, one file on this computer`,
+        size: plural(status.leadCount, { one: '# lead', other: '# leads' }),
+        locale: `${status.currency}, ${country}`,
+      }}
+      backups={{
+        last: status.backedUpOn === null ? t`none yet` : formatDay(status.backedUpOn, 'long', status.today),
+        place: host.backupPlace ?? t`the folder of the workbook`,
+      }}
+    />
+  )
+}
