@@ -47,5 +47,7 @@ export function changeWords({ what, name, count = 1 }: ChangeLabel): string {
     }
     case 'sample_made':
       return t`Made the sample`
+    case 'settings_changed':
+      return t`Changed the settings`
   }
 }
