@@ -14,7 +14,7 @@ export const MAX_CELLS = 40_000_000
 const MAX_TEXT_BYTES = 400_000_000
 const MAX_UNCLOSED_QUOTES = 100
 /** Stands in for a quote that is none; csv-parse gives it back untouched, and no clean text holds it. */
-const PLAIN_QUOTE = 0x1a
+const PLAIN_QUOTE = '\u001a'
 
 type Records = { readonly rows: string[][]; readonly unclosed: number[] }
 
@@ -69,38 +69,29 @@ export function isBlank(cells: readonly string[]): boolean {
 }
 
 /**
- * All records, blank ones too. A quote that is opened and never closed is read as a plain character, so that it costs its own
- * row at most and not the rest of the file.
+ * All records, blank ones too. A quote that is opened and never closed, or closed lines later in the middle of a cell, is read
+ * as a plain character, so that it costs no row.
  */
 function parseRecords(buffer: Buffer, dialect: TextDialect): Records {
-  const rows: string[][] = []
-  const unclosed: number[] = []
-  let rest = buffer
-  while (true) {
-    try {
-      const parsed = parseStrictly(rest, dialect)
-      for (const record of parsed) rows.push(record)
-      for (const index of unclosed) {
-        rows[index] = (rows[index] ?? []).map((cell) =>
-          cell.replaceAll(String.fromCharCode(PLAIN_QUOTE), dialect.quote),
-        )
-      }
-      return { rows, unclosed }
-    } catch (error) {
-      const start = unclosedRecordStart(error)
-      if (start === undefined) throw error
-      if (unclosed.length >= MAX_UNCLOSED_QUOTES) {
-        throw new UnreadableFile(
-          'corrupt',
-          '“{file}” holds quotes that are opened and never closed. Save it again as CSV or XLSX and import that.',
-        )
-      }
-      for (const record of parseStrictly(rest.subarray(0, start.recordByte), dialect)) rows.push(record)
-      rest = Buffer.from(rest.subarray(start.recordByte))
-      rest[openingQuote(rest, start.column, dialect)] = PLAIN_QUOTE
-      if (unclosed.at(-1) !== rows.length) unclosed.push(rows.length)
-    }
+  try {
+    const rows = parseStrictly(buffer, dialect)
+    if (!rows.some((cells) => cells.some((cell) => swallowsLines(cell, dialect.quote)))) return { rows, unclosed: [] }
+  } catch (error) {
+    if (!(error instanceof CsvError) || error.code !== 'CSV_QUOTE_NOT_CLOSED') throw error
   }
+  const rows = parseStrictly(withPlainQuotes(buffer, dialect), dialect)
+  const unclosed: number[] = []
+  rows.forEach((cells, index) => {
+    if (!cells.some((cell) => cell.includes(PLAIN_QUOTE))) return
+    unclosed.push(index)
+    rows[index] = cells.map((cell) => cell.replaceAll(PLAIN_QUOTE, dialect.quote))
+  })
+  return { rows, unclosed }
+}
+
+/** csv-parse leaves the opening quote where the closing one stood inside a cell; over a line break that is no cell. */
+function swallowsLines(cell: string, quote: string): boolean {
+  return cell.startsWith(quote) && cell.includes('\n')
 }
 
 function parseStrictly(buffer: Buffer, dialect: TextDialect): string[][] {
@@ -117,30 +108,38 @@ function parseStrictly(buffer: Buffer, dialect: TextDialect): string[][] {
   })
 }
 
-function unclosedRecordStart(error: unknown): { recordByte: number; column: number } | undefined {
-  if (!(error instanceof CsvError) || error.code !== 'CSV_QUOTE_NOT_CLOSED') return undefined
-  return { recordByte: Number(error['bytes_records']), column: Number(error['column']) }
-}
-
-/** Byte of the quote that opens the given field of the first record. */
-function openingQuote(buffer: Buffer, column: number, dialect: TextDialect): number {
-  const delimiter = Buffer.from(dialect.delimiter)
+/** A copy in which each quote that opens a field and does not end one is a plain character; others are read as csv-parse does. */
+function withPlainQuotes(buffer: Buffer, dialect: TextDialect): Buffer {
+  const bytes = Buffer.from(buffer)
   const quote = dialect.quote.charCodeAt(0)
-  let index = 0
-  while (buffer[index] === 10 || buffer[index] === 13) index += 1
-  for (let field = 0; field < column; field += 1) {
-    if (buffer[index] === quote) {
-      index += 1
-      while (
-        index < buffer.length &&
-        !(buffer[index] === quote && buffer.indexOf(delimiter, index + 1) === index + 1)
-      ) {
-        index += buffer[index] === quote && buffer[index + 1] === quote ? 2 : 1
+  const escape = dialect.escape.charCodeAt(0)
+  const delimiter = dialect.delimiter.charCodeAt(0)
+  const endsField = (byte: number | undefined): boolean =>
+    byte === undefined || byte === delimiter || byte === 10 || byte === 13
+  for (let found = 0, from = 0; found <= MAX_UNCLOSED_QUOTES; found += 1) {
+    let opening = -1
+    let isFieldStart = from === 0
+    for (let at = from; at < bytes.length; at += 1) {
+      const byte = bytes[at]
+      if (opening === -1) {
+        if (byte === quote && isFieldStart) opening = at
+        isFieldStart = endsField(byte)
+      } else if (byte === escape && (bytes[at + 1] === quote || escape !== quote)) {
+        at += 1
+      } else if (byte === quote) {
+        if (!endsField(bytes[at + 1]) && bytes.subarray(opening, at).includes(10)) break
+        opening = -1
+        isFieldStart = false
       }
     }
-    index = buffer.indexOf(delimiter, index) + delimiter.length
+    if (opening === -1) return bytes
+    bytes[opening] = PLAIN_QUOTE.charCodeAt(0)
+    from = opening + 1
   }
-  return buffer.indexOf(quote, index)
+  throw new UnreadableFile(
+    'corrupt',
+    '“{file}” holds many quotes that are opened and never closed. Save it again as CSV or XLSX and import that.',
+  )
 }
 
 function refuseOversize(rowCount: number, columnCount: number, cellCount: number): void {
