@@ -1,0 +1,281 @@
+import fc from 'fast-check'
+import { readXlsx as readWithHucre, writeXlsx as writeWithHucre } from 'hucre'
+import { describe, expect, test } from 'vitest'
+import { readXlsx } from '../../../electron/features/import/readers/read-xlsx.ts'
+import { dayOfSerial } from '../../../electron/features/import/readers/xlsx-sheet.ts'
+import { applyMask, formatOfCode } from '../../../electron/features/import/readers/xlsx-styles.ts'
+import { importTable, refusalOf, tableOf } from '../../support/read-import.ts'
+import { sheetRows, writeXlsx, writeZip, xlsxParts } from '../../support/write-xlsx.ts'
+
+const cellsOf = (xml: string, options: Parameters<typeof writeXlsx>[1] = {}): readonly (readonly string[])[] =>
+  readXlsx(writeXlsx(xml, options), {}).rows
+
+describe('the cells of a spreadsheet', () => {
+  test('of every type become the text a person sees', () => {
+    const row = [
+      '<c r="A1" t="s"><v>0</v></c>',
+      '<c r="B1" t="inlineStr"><is><t xml:space="preserve"> kept </t></is></c>',
+      '<c r="C1" t="str"><f>A1&amp;"x"</f><v>Ann &amp; Bob</v></c>',
+      '<c r="D1" t="b"><v>1</v></c>',
+      '<c r="E1"><v>12.5</v></c>',
+      '<c r="F1"><v>4.9E+11</v></c>',
+      '<c r="G1"><v>0.30000000000000004</v></c>',
+      '<c r="H1"><f>1+1</f><v>2</v></c>',
+      '<c r="I1" t="inlineStr"><is><t><![CDATA[a </t> b & c]]></t></is></c>',
+      '<c r="J1" t="d"><v>2026-03-14T00:00:00</v></c>',
+      '<c r="K1" t="e"><v>#N/A</v></c>',
+      '<c r="L1" s="0"/>',
+      '<c r="M1"><v>1</v></c>',
+    ].join('')
+    const grid = readXlsx(writeXlsx(`<row r="1">${row}</row>`, { strings: '<si><t>shared</t></si>' }), {})
+    expect(grid.rows).toEqual([
+      [
+        'shared',
+        ' kept ',
+        'Ann & Bob',
+        'TRUE',
+        '12.5',
+        '490000000000',
+        '0.30000000000000004',
+        '2',
+        'a </t> b & c',
+        '2026-03-14',
+        '',
+        '',
+        '1',
+      ],
+    ])
+    expect(grid.notes[10]).toEqual({ spreadsheetDayCount: 0, errorCount: 1 })
+  })
+
+  test('join rich text, leave phonetic readings out and resolve escapes', () => {
+    const strings =
+      '<si><r><rPr><b/></rPr><t>Jo</t></r><r><t xml:space="preserve">hn </t></r></si><si><t>東京</t><rPh sb="0" eb="2"><t>トウキョウ</t></rPh></si><si><t>a_x000D_b_x005F_x&#x41;&lt;&amp;lt;</t></si><si/><si><t/></si><si><t>last</t></si>'
+    const row = [0, 1, 2, 3, 4, 5]
+      .map((index, column) => `<c r="${String.fromCharCode(65 + column)}1" t="s"><v>${index}</v></c>`)
+      .join('')
+    expect(cellsOf(`<row r="1">${row}</row>`, { strings })).toEqual([['John ', '東京', 'a\rb_xA<&lt;', '', '', 'last']])
+  })
+
+  test('stand where their references say, rows and cells without one following the one before', () => {
+    const xml =
+      '<row r="3"><c r="C3"><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row><row r="9"/><row r="10" spans="1:2"><c r="AB10"><v>4</v></c></row>'
+    const grid = readXlsx(writeXlsx(xml), {})
+    expect(grid.rowNumbers).toEqual([3, 4, 10])
+    expect(grid.rows[0]).toEqual(['', '', '1', '2'])
+    expect(grid.rows[1]).toEqual(['3'])
+    expect(grid.rows[2]?.length).toBe(28)
+  })
+
+  test('are found under prefixed element names', () => {
+    const xml =
+      '<?xml version="1.0"?><x:worksheet xmlns:x="m"><x:sheetData><x:row r="1"><x:c r="A1" t="s"><x:v>0</x:v></x:c><x:c r="B1" t="inlineStr"><x:is><x:t>in</x:t></x:is></x:c></x:row></x:sheetData></x:worksheet>'
+    expect(cellsOf(xml, { strings: '<si><t>shared</t></si>' })).toEqual([['shared', 'in']])
+  })
+
+  test('survive a cut between two pieces of a large sheet', () => {
+    const rows = Array.from({ length: 30_000 }, (_, index) => [`name ${index} ü`, `${index}`, 'x'.repeat(20)])
+    const grid = readXlsx(writeXlsx(sheetRows(rows)), {})
+    expect(grid.rows).toEqual(rows)
+  })
+})
+
+describe('days and number formats', () => {
+  test.each([
+    ['yyyy-mm-dd', 'day'],
+    ['dd.mm.yyyy', 'day'],
+    ['d/m/yy h:mm', 'day'],
+    ['[$-407]d. mmmm yyyy', 'day'],
+    ['mmm-yy', 'day'],
+    ['h:mm', 'time'],
+    ['[h]:mm:ss', 'time'],
+    ['mm:ss', 'time'],
+    ['h:mm AM/PM', 'time'],
+    ['00000', 'zeros'],
+    ['000-0000', 'zeros'],
+    ['\\(000\\)\\ 000\\-0000', 'zeros'],
+    ['"+"00', 'zeros'],
+    ['General', 'plain'],
+    ['0.00', 'plain'],
+    ['#,##0', 'plain'],
+    ['0', 'plain'],
+    ['"day" 0.0', 'plain'],
+    ['[Red]0.0', 'plain'],
+    ['0.00E+00', 'plain'],
+  ])('%s is %s', (code, kind) => {
+    expect(formatOfCode(code).kind).toBe(kind)
+  })
+
+  test('number 1 is 1 January 1900, or 2 January 1904; Excel’s 29 February 1900 is no day', () => {
+    expect([1, 59, 60, 61, 45_000].map((serial) => dayOfSerial(serial, false))).toEqual([
+      '1900-01-01',
+      '1900-02-28',
+      undefined,
+      '1900-03-01',
+      '2023-03-15',
+    ])
+    expect([0, 1, 43_538].map((serial) => dayOfSerial(serial, true))).toEqual([
+      '1904-01-01',
+      '1904-01-02',
+      '2023-03-15',
+    ])
+    expect(dayOfSerial(-1, false)).toBeUndefined()
+  })
+
+  test('a mask gives zeros back and never drops a digit', () => {
+    expect(applyMask('1067', '00000')).toBe('01067')
+    expect(applyMask('123456', '00000')).toBe('123456')
+    expect(applyMask('8015550142', '(000) 000-0000')).toBe('(801) 555-0142')
+  })
+
+  test('show in the sheet, and the column is known to hold days', () => {
+    const xml =
+      '<row r="1"><c r="A1" s="1"><v>45000</v></c><c r="B1" s="2"><v>1067</v></c><c r="C1" s="1"><v>45000.75</v></c><c r="D1" s="3"><v>0.5</v></c><c r="E1" s="1"><v>-5</v></c></row>'
+    const options = { formats: ['dd.mm.yyyy', '00000', 'h:mm'] }
+    const grid = readXlsx(writeXlsx(xml, options), {})
+    expect(grid.rows).toEqual([['2023-03-15', '01067', '2023-03-15', '12:00', '-5']])
+    expect(grid.notes[0]?.spreadsheetDayCount).toBe(1)
+    expect(readXlsx(writeXlsx(xml, { ...options, is1904: true }), {}).rows[0]?.[0]).toBe('2027-03-16')
+  })
+})
+
+describe('the sheets of a workbook', () => {
+  const sheets = [
+    { name: 'Secret', xml: sheetRows([['name'], ['Hidden']]), state: 'hidden' as const },
+    { name: 'Empty', xml: '' },
+    {
+      name: 'Leads',
+      xml: sheetRows([
+        ['name', 'email'],
+        ['Ann', 'ann@example.com'],
+      ]),
+    },
+    { name: 'More', xml: sheetRows([['name'], ['Bob']]) },
+  ]
+  const file = writeZip(xlsxParts(sheets))
+
+  test('the first visible one that holds something is read, and all are named with the hidden ones marked', () => {
+    const table = tableOf(file)
+    expect(table.dialect.sheet).toBe('Leads')
+    expect(table.dialect.sheets).toEqual([
+      { name: 'Secret', isHidden: true },
+      { name: 'Empty', isHidden: false },
+      { name: 'Leads', isHidden: false },
+      { name: 'More', isHidden: false },
+    ])
+  })
+
+  test('a chosen one is read, hidden or not; an unknown one is refused with the names to choose from', () => {
+    expect(tableOf(file, { sheet: 'Secret' }).rows).toEqual([['Hidden']])
+    expect(() => tableOf(file, { sheet: 'Nope' })).toThrow(/“Leads”/)
+  })
+
+  test('a merged header cell names the columns it covers', () => {
+    const after = '<mergeCells count="1"><mergeCell ref="B1:C1"/></mergeCells>'
+    const table = tableOf(
+      writeXlsx(
+        sheetRows([
+          ['Name', 'Phone', '', 'Email'],
+          ['Ann', '1', '2', 'a@b.de'],
+        ]),
+        { after },
+      ),
+    )
+    expect(table.header).toEqual(['Name', 'Phone', 'Phone (2)', 'Email'])
+  })
+
+  test('days of the spreadsheet reach the leads without a question', () => {
+    const xml = `${sheetRows([['Name', 'Created']])}<row r="2"><c r="A2" t="str"><v>Ann Lee</v></c><c r="B2" s="1"><v>45416</v></c></row>`
+    const imported = importTable(tableOf(writeXlsx(xml, { formats: ['m/d/yyyy'] })))
+    expect(imported.drafts[0]?.createdOn).toBe('2024-05-04')
+    expect(imported.planned.dayColumns[0]?.inference.asks).toBe(false)
+  })
+})
+
+describe('what cannot be read is refused within its bounds', () => {
+  const good = xlsxParts([{ name: 'Leads', xml: sheetRows([['name'], ['Ann']]) }])
+  const withSheet = (change: object): Buffer =>
+    writeZip(good.map((part) => (part.name.endsWith('sheet1.xml') ? { ...part, ...change } : part)))
+  const bomb = Buffer.alloc(40_000_000, 32)
+  test.each([
+    ['cut off', writeZip(good).subarray(0, 700), 'corrupt'],
+    ['with a wrong checksum', withSheet({ checksum: 1 }), 'corrupt'],
+    ['with a password on a part', withSheet({ isEncrypted: true }), 'encrypted'],
+    ['that unpacks a thousandfold', withSheet({ content: bomb }), 'hostile'],
+    ['that lies about its unpacked size', withSheet({ content: bomb, declaredSize: 1000 }), 'hostile'],
+    ['that says to be of 3 GB', withSheet({ declaredSize: 3_000_000_000 }), 'hostile'],
+    [
+      'with a document type',
+      withSheet({ content: '<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol">]><worksheet/>' }),
+      'hostile',
+    ],
+    [
+      'with a cell right of column XFD',
+      withSheet({ content: '<worksheet><sheetData><row r="1"><c r="ZZZ1"><v>1</v></c></row></sheetData></worksheet>' }),
+      'too_big',
+    ],
+    [
+      'with a row below 1,048,576',
+      withSheet({
+        content: '<worksheet><sheetData><row r="1048577"><c r="A1048577"><v>1</v></c></row></sheetData></worksheet>',
+      }),
+      'too_big',
+    ],
+    ['without a row', writeZip(xlsxParts([{ name: 'Leads', xml: '' }])), 'not_a_table'],
+    ['that is some other archive', writeZip([{ name: 'a.txt', content: 'x' }]), 'not_a_table'],
+    ['that is a Word document', writeZip([{ name: 'word/document.xml', content: '<x/>' }]), 'not_a_table'],
+    ['that is an XLSB', writeZip([{ name: 'xl/workbook.bin', content: 'x' }]), 'unsupported'],
+    [
+      'that is an ODS',
+      writeZip([{ name: 'mimetype', content: 'application/vnd.oasis.opendocument.spreadsheet' }]),
+      'unsupported',
+    ],
+  ])('a file %s', (_, file, code) => {
+    const refusal = refusalOf(file)
+    expect(refusal.code).toBe(code)
+    expect(refusal.message).toMatch(/“leads\.csv”.*[.]$/)
+  })
+
+  test('far cells apart cost no memory', () => {
+    const grid = readXlsx(
+      writeXlsx('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>'),
+      {},
+    )
+    expect(grid.rowNumbers).toEqual([1, 1_048_576])
+    expect(grid.blankRowCount).toBe(1_048_574)
+  })
+
+  test('a million blank rows are no rows', () => {
+    const file = writeXlsx(`${sheetRows([['name'], ['Ann']])}${'<row r="5"/>'.repeat(200_000)}`)
+    expect(readXlsx(file, {}).rows.length).toBe(2)
+  })
+})
+
+test('any sheet of texts and numbers reads as hucre reads it', async () => {
+  const value = fc.oneof(
+    fc.string({ maxLength: 12 }),
+    fc.constantFrom('<&>"', ' a ', 'two\nlines', 'ü', '00123', '_x000D_'),
+    fc.integer(),
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.constant(null),
+  )
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(value, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 10 }),
+      async (rows) => {
+        fc.pre(rows.some((cells) => cells.some((cell) => cell !== null && String(cell).trim() !== '')))
+        const file = await writeWithHucre({ sheets: [{ name: 'S', rows }] })
+        const oracle = (await readWithHucre(file)).sheets[0]?.rows ?? []
+        const grid = readXlsx(file, {})
+        const expected = oracle
+          .map((cells) => cells.map((cell) => (cell === null || cell === undefined ? '' : String(cell))))
+          .filter((cells) => cells.some((cell) => cell.trim() !== ''))
+        const width = Math.max(...expected.map((cells) => cells.length))
+        const padded = (cells: readonly string[]): string[] =>
+          Array.from({ length: width }, (_, index) => cells[index] ?? '')
+        expect(grid.rows.map(padded)).toEqual(expected.map(padded))
+      },
+    ),
+    { numRuns: 60 },
+  )
+})
