@@ -10,17 +10,17 @@ import { type Standing, standingOf, temperatureRules } from '../temperature/temp
 
 type Context = Pick<QueryContext, 'raw' | 'today'>
 
-/** All that follow-ups look at in a lead on the seller's day, with the human-touch rules that fire for it. */
-export type FollowUpFacts = FollowUpLead & {
+/** What follow-ups look at in a lead on the seller's day, but for its signals. */
+export type FollowUpStanding = FollowUpLead & {
   leadId: LeadId
   /** May not be contacted, or is archived. */
   isOutOfReach: boolean
   coolingSince: PlainDate | null
-  signals: readonly DatedSignal[]
-  lastHumanTouchOn: PlainDate | null
-  alerts: readonly HumanTouchAlert[]
   score: number
 }
+
+/** All that follow-ups look at in a lead, with the human-touch rules that fire for it. */
+export type FollowUpFacts = FollowUpStanding & { signals: readonly DatedSignal[]; alerts: readonly HumanTouchAlert[] }
 
 type LeadRow = {
   id: LeadId
@@ -31,65 +31,66 @@ type LeadRow = {
   cameInOn: PlainDate
   nextActionOn: PlainDate | null
   isInPlaybook: 0 | 1
+  hasSignal: 0 | 1
 }
 
 type SignalRow = DatedSignal & { leadId: LeadId }
 
 type Statements = {
-  leads: Database.Statement<[string], LeadRow>
+  leads: Database.Statement<[string, string], LeadRow>
   signals: Database.Statement<[string, string], SignalRow>
   humanTouches: Database.Statement<[string], [LeadId, PlainDate]>
 }
 
 const statementsOf = new WeakMap<Database.Database, Statements>()
 
+/** How leads stand, in the order of the ids; ids that no lead has are left out. */
+export function readFollowUpStanding({ raw, today }: Context, leadIds: readonly LeadId[]): FollowUpStanding[] {
+  if (leadIds.length === 0) return []
+  const standing = standingOf({ raw, today }, leadIds)
+  return statementsFor(raw)
+    .leads.all(today, JSON.stringify(leadIds))
+    .map((lead) => {
+      const { temperature, computed, isHot, isCooling, coolingSince, score } = standing.get(lead.id) as Standing
+      return {
+        leadId: lead.id,
+        status: effectiveStatus(lead, today),
+        isOutOfReach: lead.isOutOfReach === 1,
+        temperature,
+        computed,
+        isHot,
+        isCooling,
+        coolingSince,
+        score,
+        hasSignal: lead.hasSignal === 1,
+        isInPlaybook: lead.isInPlaybook === 1,
+        nextActionOn: lead.nextActionOn,
+        lastTouchOn: lead.lastTouchOn,
+        cameInOn: lead.cameInOn,
+      }
+    })
+}
+
 /** The facts of leads, in the order of the ids; ids that no lead has are left out. */
 export function readFollowUpFacts(context: Context, leadIds: readonly LeadId[]): FollowUpFacts[] {
   if (leadIds.length === 0) return []
   const { raw, today } = context
-  const statements = statementsFor(raw)
+  const { signals, humanTouches } = statementsFor(raw)
   const ids = JSON.stringify(leadIds)
-  const standing = standingOf(context, leadIds)
-  const signals = new Map<LeadId, DatedSignal[]>()
-  for (const { leadId, ...signal } of statements.signals.all(ids, today)) {
-    const own = signals.get(leadId)
+  const signalsOf = new Map<LeadId, DatedSignal[]>()
+  for (const signal of signals.all(ids, today)) {
+    const own = signalsOf.get(signal.leadId)
     if (own) own.push(signal)
-    else signals.set(leadId, [signal])
+    else signalsOf.set(signal.leadId, [signal])
   }
-  const humanTouches = new Map(statements.humanTouches.all(ids))
-  return statements.leads.all(ids).map((lead) => {
-    const own = signals.get(lead.id) ?? []
-    return factsOf(lead, own, humanTouches.get(lead.id) ?? null, standing.get(lead.id) as Standing, today)
+  const humanTouchOf = new Map(humanTouches.all(ids))
+  const standing = standingOf(context, leadIds)
+  return readFollowUpStanding(context, leadIds).map((lead) => {
+    const own = signalsOf.get(lead.leadId) ?? []
+    const touched = { status: lead.status, signals: own, lastHumanTouchOn: humanTouchOf.get(lead.leadId) ?? null }
+    const assessment = standing.get(lead.leadId) as Standing
+    return { ...lead, signals: own, alerts: humanTouchAlerts(touched, assessment, today, temperatureRules()) }
   })
-}
-
-function factsOf(
-  lead: LeadRow,
-  signals: readonly DatedSignal[],
-  lastHumanTouchOn: PlainDate | null,
-  standing: Standing,
-  today: PlainDate,
-): FollowUpFacts {
-  const status = effectiveStatus(lead, today)
-  return {
-    leadId: lead.id,
-    status,
-    isOutOfReach: lead.isOutOfReach === 1,
-    temperature: standing.temperature,
-    computed: standing.computed,
-    isHot: standing.isHot,
-    isCooling: standing.isCooling,
-    coolingSince: standing.coolingSince,
-    score: standing.score,
-    hasSignal: signals.length > 0,
-    isInPlaybook: lead.isInPlaybook === 1,
-    nextActionOn: lead.nextActionOn,
-    lastTouchOn: lead.lastTouchOn,
-    cameInOn: lead.cameInOn,
-    signals,
-    lastHumanTouchOn,
-    alerts: humanTouchAlerts({ status, signals, lastHumanTouchOn }, standing, today, temperatureRules()),
-  }
 }
 
 function statementsFor(raw: Database.Database): Statements {
@@ -100,7 +101,8 @@ function statementsFor(raw: Database.Database): Statements {
       leads: raw.prepare(`
         SELECT lead.id, lead.status, resting_until_on AS restUntil, came_in_on AS cameInOn, last_touch_on AS lastTouchOn,
           do_not_contact_on IS NOT NULL OR archived_on IS NOT NULL AS isOutOfReach, action.due_on AS nextActionOn,
-          EXISTS (SELECT 1 FROM run WHERE run.lead_id = lead.id AND run.state IN ('running', 'paused')) AS isInPlaybook
+          EXISTS (SELECT 1 FROM run WHERE run.lead_id = lead.id AND run.state IN ('running', 'paused')) AS isInPlaybook,
+          EXISTS (SELECT 1 FROM signal WHERE signal.lead_id = lead.id AND on_day <= ?) AS hasSignal
         FROM ${wanted} lead ON lead.id = wanted.value
         LEFT JOIN next_action AS action ON action.lead_id = lead.id AND action.state = 'open'
         ORDER BY wanted.key`),

@@ -8,23 +8,18 @@ import { addDays, type PlainDate } from '../../../shared/primitives/plain-date.t
 import type { QueryContext } from '../../core/context.ts'
 import { readLeadRows } from '../leads/leads.service.ts'
 import { readSettings } from '../settings/settings.service.ts'
-import { keepStanding, temperatureRules } from '../temperature/temperature.service.ts'
-import { type FollowUpFacts, readFollowUpFacts } from './follow-up-facts.ts'
+import { keepStanding, type Standing, temperatureRules } from '../temperature/temperature.service.ts'
+import { readFollowUpFacts, readFollowUpStanding } from './follow-up-facts.ts'
 import { stepOf, whyNowOf } from './follow-ups.service.ts'
 import { keepOpenEnds } from './open-ends.ts'
 
 /** Entries a group shows; its total counts all. */
 const SHOWN = 200
 
-/** A lead in its group, with what decides its place there. */
-type Placed = {
-  leadId: LeadId
-  group: TodayGroup
-  urgency: number
-  isHot: boolean
-  score: number
-  day: PlainDate | null
-}
+/** A lead with what decides its place in its group. */
+type Placed = { leadId: LeadId; urgency: number; isHot: boolean; score: number; day: PlainDate | null }
+
+type Order = (a: Placed, b: Placed) => number
 
 /** Today: whom to contact and why, each lead once. */
 export async function readToday(context: QueryContext): Promise<Today> {
@@ -34,16 +29,15 @@ export async function readToday(context: QueryContext): Promise<Today> {
 }
 
 function compose(context: QueryContext, slots: number): Today {
-  const placed = placeLeads(context)
-  const shown = new Map(todayGroups.map((group) => [group, firstOf(placed.filter((lead) => lead.group === group))]))
+  const groups = placeLeads(context)
   const entries = readEntries(
     context,
-    [...shown.values()].flatMap(({ leadIds }) => leadIds),
+    todayGroups.flatMap((group) => groups[group].leadIds()),
   )
-  const groupOf = (group: TodayGroup) => {
-    const { total, leadIds } = shown.get(group) ?? { total: 0, leadIds: [] }
-    return { total, entries: leadIds.flatMap((leadId) => entries.get(leadId) ?? []) }
-  }
+  const groupOf = (group: TodayGroup) => ({
+    total: groups[group].total,
+    entries: groups[group].leadIds().flatMap((leadId) => entries.get(leadId) ?? []),
+  })
   return {
     on: context.today,
     inPerson: groupOf('in_person'),
@@ -58,60 +52,94 @@ function compose(context: QueryContext, slots: number): Today {
 }
 
 /** Every lead that stands in a group of Today. */
-function placeLeads(context: QueryContext): Placed[] {
+function placeLeads(context: QueryContext): Record<TodayGroup, FirstPlaces> {
   const { today } = context
-  const placed = new Map<LeadId, Placed>()
-  const candidates = new Set([...mayNeedPerson(context), ...dueOrLate(context), ...coolingLeads(context)])
-  for (const facts of readFollowUpFacts(context, [...candidates])) {
-    const group = todayGroupOf(facts, facts.alerts, facts.isOutOfReach, today)
-    if (group !== null && group !== 'parked') placed.set(facts.leadId, placeOf(facts, group))
+  const groups: Record<TodayGroup, FirstPlaces> = {
+    in_person: new FirstPlaces(earliestFirst),
+    overdue: new FirstPlaces(earliestFirst),
+    due: new FirstPlaces(earliestFirst),
+    cooling: new FirstPlaces(earliestFirst),
+    no_next_step: new FirstPlaces(latestFirst),
   }
   const standing = keepStanding(context)
-  for (const [leadId, lastTouchOn] of keepOpenEnds(context).noNextStep) {
-    if (placed.has(leadId)) continue
-    const { isHot = false, score = 0 } = standing.get(leadId) ?? {}
-    placed.set(leadId, { leadId, group: 'no_next_step', urgency: 0, isHot, score, day: lastTouchOn })
-  }
-  return [...placed.values()]
-}
-
-function placeOf(facts: FollowUpFacts, group: TodayGroup): Placed {
-  const { leadId, isHot, score, alerts, nextActionOn, lastTouchOn } = facts
-  const [alert] = alerts
-  const urgency = group === 'in_person' && alert !== undefined ? humanTouchRules.indexOf(alert.rule) : 0
-  return { leadId, group, urgency, isHot, score, day: group === 'no_next_step' ? lastTouchOn : nextActionOn }
-}
-
-/** The most urgent first, then the hottest; equals by the day they are due, or by the latest touch where nothing is. */
-function firstOf(placed: readonly Placed[]): { total: number; leadIds: LeadId[] } {
-  const byDay = (a: Placed, b: Placed) => {
-    const order = (a.day ?? '') < (b.day ?? '') ? -1 : (a.day ?? '') > (b.day ?? '') ? 1 : 0
-    return a.group === 'no_next_step' ? -order : order
-  }
-  const sorted = placed.toSorted(
-    (a, b) =>
-      a.urgency - b.urgency ||
-      Number(b.isHot) - Number(a.isHot) ||
-      b.score - a.score ||
-      byDay(a, b) ||
-      a.leadId - b.leadId,
+  const alertsOf = new Map(
+    readFollowUpFacts(context, mayNeedPerson(context, standing)).map(({ leadId, alerts }) => [leadId, alerts]),
   )
-  return { total: placed.length, leadIds: sorted.slice(0, SHOWN).map(({ leadId }) => leadId) }
+  const cooling = [...standing].filter(([, { isCooling }]) => isCooling).map(([leadId]) => leadId)
+  const candidates = new Set([...alertsOf.keys(), ...dueOrLate(context), ...cooling])
+  for (const lead of readFollowUpStanding(context, [...candidates])) {
+    const { leadId, isHot, score, nextActionOn: day } = lead
+    const alerts = alertsOf.get(leadId) ?? []
+    const group = todayGroupOf(lead, alerts, lead.isOutOfReach, today)
+    const urgency = alerts[0] === undefined ? 0 : humanTouchRules.indexOf(alerts[0].rule)
+    // Those without a next step, all of them, follow below.
+    if (group === null || group === 'parked' || group === 'no_next_step') candidates.delete(leadId)
+    else groups[group].add({ leadId, urgency: group === 'in_person' ? urgency : 0, isHot, score, day })
+  }
+  for (const [leadId, day] of keepOpenEnds(context).noNextStep) {
+    if (candidates.has(leadId)) continue
+    const { isHot = false, score = 0 } = standing.get(leadId) ?? {}
+    groups.no_next_step.add({ leadId, urgency: 0, isHot, score, day })
+  }
+  return groups
+}
+
+/** The most urgent, then the hottest, then the day that is first. */
+const earliestFirst: Order = (a, b) => byHeat(a, b) || compareDays(a.day, b.day) || a.leadId - b.leadId
+
+/** The hottest, then the day that is last: whom the seller spoke to not long ago comes before whom nobody remembers. */
+const latestFirst: Order = (a, b) => byHeat(a, b) || compareDays(b.day, a.day) || a.leadId - b.leadId
+
+const byHeat: Order = (a, b) => a.urgency - b.urgency || Number(b.isHot) - Number(a.isHot) || b.score - a.score
+
+function compareDays(a: PlainDate | null, b: PlainDate | null): number {
+  if (a === b) return 0
+  return (a ?? '') < (b ?? '') ? -1 : 1
+}
+
+/** Counts leads and keeps the first of them in an order: of 40,000 without a next step only the shown ones are worth sorting. */
+class FirstPlaces {
+  total = 0
+  private readonly first: Placed[] = []
+  private readonly order: Order
+
+  constructor(order: Order) {
+    this.order = order
+  }
+
+  add(placed: Placed): void {
+    this.total += 1
+    const last = this.first.at(-1)
+    if (this.first.length === SHOWN && last !== undefined && this.order(last, placed) <= 0) return
+    let low = 0
+    let high = this.first.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.order(this.first[middle] as Placed, placed) <= 0) low = middle + 1
+      else high = middle
+    }
+    this.first.splice(low, 0, placed)
+    if (this.first.length > SHOWN) this.first.pop()
+  }
+
+  leadIds(): LeadId[] {
+    return this.first.map(({ leadId }) => leadId)
+  }
 }
 
 /**
  * Leads for which a human-touch rule could fire: those that are hot, and those that asked, replied, looked at prices or did two
  * things within the days in which an intent is fresh. The rules themselves decide.
  */
-function mayNeedPerson(context: QueryContext): LeadId[] {
-  const hot = [...keepStanding(context)].filter(([, standing]) => standing.isHot).map(([leadId]) => leadId)
-  const recent = context.raw
+function mayNeedPerson({ raw, today }: QueryContext, standing: ReadonlyMap<LeadId, Standing>): LeadId[] {
+  const hot = [...standing].filter(([, { isHot }]) => isHot).map(([leadId]) => leadId)
+  const recent = raw
     .prepare<[object], LeadId>(`
       SELECT lead_id FROM signal WHERE on_day > :after AND on_day <= :today
       GROUP BY lead_id HAVING count(*) > 1 OR max(kind IN ('asked_for_offer', 'replied', 'looked_at_prices'))`)
     .pluck()
-    .all({ today: context.today, after: addDays(context.today, -temperatureRules().intentFreshDays - 1) })
-  return [...hot, ...recent]
+    .all({ today, after: addDays(today, -temperatureRules().intentFreshDays - 1) })
+  return [...new Set([...hot, ...recent])]
 }
 
 function dueOrLate({ raw, today }: QueryContext): LeadId[] {
@@ -119,10 +147,6 @@ function dueOrLate({ raw, today }: QueryContext): LeadId[] {
     .prepare<[string], LeadId>("SELECT lead_id FROM next_action WHERE state = 'open' AND due_on <= ?")
     .pluck()
     .all(today)
-}
-
-function coolingLeads(context: QueryContext): LeadId[] {
-  return [...keepStanding(context)].filter(([, standing]) => standing.isCooling).map(([leadId]) => leadId)
 }
 
 /** How many next actions are due today or late, of leads that may be contacted. */
