@@ -58,7 +58,12 @@ export type ImportedTable = {
 /** What an import into an empty workbook would do, on 21 November 2026. */
 export function importTable(
   table: Table,
-  choices: { currency?: string; country?: string; dayOrder?: 'day_first' | 'month_first' } = {},
+  choices: {
+    currency?: string
+    country?: string
+    dayOrder?: 'day_first' | 'month_first'
+    arePlaceholdersEmpty?: boolean
+  } = {},
 ): ImportedTable {
   const mapping = guessMapping(table)
   const planned = planRows(
@@ -68,6 +73,7 @@ export function importTable(
       currency: choices.currency ?? 'EUR',
       normalizePhone: (raw) => normalizePhone(raw, choices.country ?? 'DE'),
       hashRow,
+      arePlaceholdersEmpty: choices.arePlaceholdersEmpty ?? true,
       ...(choices.dayOrder === undefined ? {} : { dayOrder: choices.dayOrder }),
     },
     plainDate('2026-11-21'),

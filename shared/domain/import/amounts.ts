@@ -69,9 +69,10 @@ function isCurrencyCode(code: string): boolean {
 
 /** A plain number written with any decimal and grouping signs, or undefined. */
 export function readNumber(text: string): number | undefined {
-  let digits = text.replace(/[\s\u00a0\u202f'’]/g, '')
+  // "1.234,-" and "1.234,--" are whole sums, no negative ones.
+  let digits = text.replace(/[\s\u00a0\u202f'’]/g, '').replace(/[.,]-+$/, '')
   const isNegative = /^\(.*\)$/.test(digits) || digits.startsWith('-') || digits.endsWith('-')
-  digits = digits.replace(/^[-+(]+|[-)]+$/g, '').replace(/[.,]-*$/, '')
+  digits = digits.replace(/^[-+(]+|[-)]+$/g, '').replace(/[.,]$/, '')
   if (!/^\d[\d.,]*$/.test(digits)) return undefined
   const lastComma = digits.lastIndexOf(',')
   const lastPoint = digits.lastIndexOf('.')
