@@ -7,6 +7,7 @@ import { routes } from '../../app/routes.ts'
 import { Figure, Figures } from '../../ui/Figures.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { ScrollArea } from '../../ui/WorkingPanel.tsx'
+import { ImportHistory } from './ImportHistory.tsx'
 import classes from './ImportScreen.module.css'
 
 const REFUSED_SHOWN = 200
@@ -58,6 +59,9 @@ export function WrittenReport({ report, onUndo, onMore }: WrittenReportProps) {
             </ol>
           </section>
         )}
+        <div className={classes.report}>
+          <ImportHistory />
+        </div>
       </ScrollArea>
     </>
   )
