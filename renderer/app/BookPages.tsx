@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { openSpotlight } from '@mantine/spotlight'
-import { type ComponentType, useMemo, useState } from 'react'
+import { type ComponentType, Suspense, useMemo, useState } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { CommandPalette, type FoundLead } from './CommandPalette.tsx'
 import { type Command, useCommands } from './commands.ts'
@@ -35,19 +35,22 @@ export function BookPages({ screens, findLeads, undo, redo, ...shell }: BookPage
       <Shell {...shell}>
         {/* Another route is another chance: the key takes a broken screen away. */}
         <ErrorBoundary key={route}>
-          <Switch>
-            <Route path={routes.lead}>{({ id }) => <screens.lead key={id} leadId={Number(id)} />}</Route>
-            <Route path={routes.today} component={screens.today} />
-            <Route path={routes.leads} component={screens.leads} />
-            <Route path={routes.playbooks} component={screens.playbooks} />
-            <Route path={routes.funnel} component={screens.funnel} />
-            <Route path={routes.sheet} component={screens.sheet} />
-            <Route path={routes.import} component={screens.import} />
-            <Route path={routes.settings} component={screens.settings} />
-            <Route>
-              <Redirect to={routes.today} replace />
-            </Route>
-          </Switch>
+          {/* Screens are fetched when first shown; the rail stays meanwhile. */}
+          <Suspense>
+            <Switch>
+              <Route path={routes.lead}>{({ id }) => <screens.lead key={id} leadId={Number(id)} />}</Route>
+              <Route path={routes.today} component={screens.today} />
+              <Route path={routes.leads} component={screens.leads} />
+              <Route path={routes.playbooks} component={screens.playbooks} />
+              <Route path={routes.funnel} component={screens.funnel} />
+              <Route path={routes.sheet} component={screens.sheet} />
+              <Route path={routes.import} component={screens.import} />
+              <Route path={routes.settings} component={screens.settings} />
+              <Route>
+                <Redirect to={routes.today} replace />
+              </Route>
+            </Switch>
+          </Suspense>
         </ErrorBoundary>
         <CommandPalette findLeads={findLeads} />
         <KeysDialog isOpen={isKeysOpen} onClose={() => setKeysOpen(false)} />

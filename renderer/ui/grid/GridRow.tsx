@@ -58,6 +58,7 @@ function Row<T>(props: GridRowProps<T>) {
           role={column.isRowName ? 'rowheader' : 'gridcell'}
           data-align={column.align}
           data-margin={column.closesMargin || undefined}
+          data-may-cut={column.fullText !== undefined || undefined}
           title={row === undefined ? undefined : column.fullText?.(row)}
         >
           {row === undefined ? column.isRowName && <span className={classes.waiting} /> : column.render(row, index)}

@@ -7,6 +7,7 @@ import {
   type ReactNode,
   useCallback,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
 } from 'react'
@@ -33,6 +34,7 @@ export interface GridColumn<Row> {
   isWideOnly?: boolean
   /** The whole text of a cell that may be cut, shown while pointed at. */
   fullText?: (row: Row) => string | undefined
+  /** What the cell shows; it keeps no state of its own, because a row's element shows other rows as one scrolls. */
   render: (row: Row, index: number) => ReactNode
 }
 
@@ -91,6 +93,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null)
   // The focus follows the active row only when the keys or a click moved it there, never when a list merely appears.
   const shouldFocus = useRef(hasAutoFocus)
+  const isRowFocused = useRef(false)
   const isWide = useMediaQuery('(min-width: 1600px)', false, { getInitialValueInEffect: false })
   const shownColumns = useMemo(() => columns.filter((column) => isWide || !column.isWideOnly), [columns, isWide])
   const active = Math.min(Math.max(activeIndex, 0), Math.max(rowCount - 1, 0))
@@ -99,7 +102,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     count: rowCount,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 6,
+    overscan: OVERSCAN,
     scrollMargin: HEAD_HEIGHT,
     scrollPaddingStart: HEAD_HEIGHT,
     useFlushSync: false,
@@ -115,14 +118,25 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     },
   })
 
+  // Rows that come into view take the place of those that went: an element drawn anew costs a third of a new one.
+  const shownItems = virtualizer.getVirtualItems()
+  const slotCount = useRef(1)
+  slotCount.current = Math.max(slotCount.current, shownItems.length)
+  const firstDrawn = Math.max(0, (virtualizer.range?.startIndex ?? 0) - OVERSCAN)
+  const lastDrawn = (virtualizer.range?.endIndex ?? 0) + OVERSCAN
+
   const first = virtualizer.range?.startIndex
   const last = virtualizer.range?.endIndex
   useEffect(() => {
     if (first !== undefined && last !== undefined && rowCount > 0) onVisibleRange?.(first, last)
   }, [first, last, rowCount, onVisibleRange])
 
-  useEffect(() => {
-    if (!shouldFocus.current) return
+  useLayoutEffect(() => {
+    // Where the active row moved to another element, or the element with the focus shows another row now, the focus goes along.
+    const focused = document.activeElement
+    const isAstray =
+      isRowFocused.current && !(focused instanceof HTMLElement && focused.dataset['index'] === String(active))
+    if (!shouldFocus.current && !isAstray) return
     const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${active}"]`)
     if (!row) return
     shouldFocus.current = false
@@ -203,14 +217,20 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       aria-multiselectable={selection === undefined ? undefined : true}
       style={layout}
       onKeyDown={onKeyDown}
+      onFocus={(event) => {
+        isRowFocused.current = event.target.dataset['gridRow'] !== undefined
+      }}
+      onBlur={() => {
+        isRowFocused.current = false
+      }}
     >
       <GridHead columns={shownColumns} selection={selection} sort={sort} onSort={onSort} />
       <div className={classes.body} role="rowgroup" style={{ height: rowCount * rowHeight }}>
-        {virtualizer.getVirtualItems().map(({ index }) => {
+        {shownItems.map(({ index }) => {
           const row = getRow(index)
           return (
             <GridRow
-              key={index}
+              key={index < firstDrawn || index > lastDrawn ? 'away' : index % slotCount.current}
               row={row}
               index={index}
               top={index * rowHeight}
@@ -234,6 +254,9 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
 const HEAD_HEIGHT = 30
 
 const TICK_WIDTH = 24
+
+/** Rows drawn beyond each edge, so that a slow scroll never shows an empty one. */
+const OVERSCAN = 6
 
 /** The tracks and least width that heading and rows share, as custom properties for the style sheet. */
 function gridLayout<Row>(columns: readonly GridColumn<Row>[], rowHeight: number, hasTicks: boolean): CSSProperties {

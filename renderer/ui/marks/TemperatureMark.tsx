@@ -19,7 +19,8 @@ const letters = { cold: 'C', warm: 'W', hot: 'H', cooling: 'W' } as const
 /** How warm a lead is: a shape, a letter or word, a colour, each enough alone, and read out as "Warm, score 34". */
 export function TemperatureMark({ temperature, score, isPinned = false, shown = 'letter' }: TemperatureMarkProps) {
   const { t } = useLingui()
-  const word = { cold: t`Cold`, warm: t`Warm`, hot: t`Hot`, cooling: t`Cooling` }[temperature]
+  const word =
+    temperature === 'cold' ? t`Cold` : temperature === 'warm' ? t`Warm` : temperature === 'hot' ? t`Hot` : t`Cooling`
   const spoken = score === undefined ? word : t`${word}, score ${score}`
   return (
     <span className={`${classes.mark} ${classes[temperature]} ${shown === 'slip' ? classes.slip : ''}`}>
