@@ -1,4 +1,4 @@
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { isDamagedNumber } from '../../../shared/domain/import/cell-shapes.ts'
 
 /** A phone in the form it is compared by; `e164` is null where the number cannot be told. */
@@ -11,9 +11,7 @@ export type NormalizedPhone = { readonly e164: string | null; readonly isDamaged
 export function normalizePhone(raw: string, defaultCountry: string): NormalizedPhone {
   if (isDamagedNumber(raw)) return { e164: null, isDamaged: true }
   const country = defaultCountry.toUpperCase()
-  const options = isSupportedCountry(country)
-    ? { defaultCountry: country as CountryCode, extract: false }
-    : { extract: false }
+  const options = isSupportedCountry(country) ? { defaultCountry: country, extract: false } : { extract: false }
   // German and French writers put the national zero in brackets behind the country: +49 (0)30 …
   const written = raw
     .trim()

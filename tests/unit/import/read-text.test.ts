@@ -194,7 +194,7 @@ describe('the cells of a text file', () => {
       fc.string({ maxLength: 8 }),
       fc.constantFrom('', 'a', 'x, y', 'say "hi"', 'two\nlines', 'ü;ö', '1|2', ' '),
     )
-    const clean = cell.map((text) => text.replace(/[\0\u001a\u001f\ufeff]/g, ''))
+    const clean = cell.map((text) => [...text].filter((sign) => !'\0\u001a\u001f\ufeff'.includes(sign)).join(''))
     fc.assert(
       fc.property(
         fc.array(fc.array(clean, { minLength: 3, maxLength: 5 }), { minLength: 2, maxLength: 12 }),

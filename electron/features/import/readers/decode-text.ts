@@ -36,8 +36,7 @@ export function decodeText(bytes: Uint8Array, chosenEncoding?: string): DecodedT
 /** Whether TextDecoder knows the label. */
 export function isKnownEncoding(label: string): boolean {
   try {
-    new TextDecoder(label)
-    return true
+    return new TextDecoder(label).encoding !== ''
   } catch {
     return false
   }

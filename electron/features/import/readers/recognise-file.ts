@@ -47,7 +47,7 @@ function refuseOtherText(head: string): void {
     throw notReadYet('an address book (LDIF)', 'Export the contacts as CSV and import that.')
   if (/^BEGIN:VCALENDAR/i.test(head))
     throw new UnreadableFile('not_a_table', '“{file}” is a calendar, not a table. Choose a CSV or XLSX file.')
-  if (/^\{\\rtf/.test(head))
+  if (head.startsWith('{\\rtf'))
     throw new UnreadableFile('not_a_table', `“{file}” is a text document, not a table. ${NEXT_STEP}`)
   if (/^<\?xml|^<(!doctype|html|table|workbook)/i.test(head))
     throw notReadYet('a web page or XML', `Open it in a spreadsheet program. ${NEXT_STEP}`)
