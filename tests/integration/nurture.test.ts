@@ -1,0 +1,328 @@
+import { expect, test } from 'vitest'
+import type { Core } from '../../electron/core/core.ts'
+import type { LeadId, PlaybookId } from '../../shared/primitives/ids.ts'
+import { type PlainDate, plainDate } from '../../shared/primitives/plain-date.ts'
+import { withWorkbook } from '../support/core.ts'
+
+const tuesday = plainDate('2026-03-24')
+const cold = 'cold-educate-and-earn-a-reply'
+
+async function addLead(core: Core, name: string): Promise<LeadId> {
+  return (await core.call('leads.add', { name })).leadId
+}
+
+async function playbookId(core: Core, slug: string): Promise<PlaybookId> {
+  const found = (await core.call('nurture.playbooks', {})).find((candidate) => candidate.slug === slug)
+  if (found === undefined) throw new Error(`No playbook ${slug}`)
+  return found.id
+}
+
+async function start(core: Core, leadIds: LeadId[], slug = cold) {
+  return core.call('nurture.start', { leadIds, playbookId: await playbookId(core, slug) })
+}
+
+async function lead(core: Core, leadId: LeadId) {
+  return (await core.call('leads.get', { lead: leadId })).lead
+}
+
+async function run(core: Core, leadId: LeadId) {
+  const { run } = await core.call('nurture.run', { leadId })
+  if (run === null) throw new Error(`Lead ${leadId} never was in a playbook`)
+  return run
+}
+
+async function done(core: Core, leadId: LeadId) {
+  return core.call('followUps.log', { leadId, outcome: 'done', channel: 'mail', next: null })
+}
+
+/** Logs the open step as done on the day it was due. */
+async function doStepInTime(core: Core, leadId: LeadId): Promise<PlainDate> {
+  const { nextAction } = await lead(core, leadId)
+  if (nextAction === null) throw new Error('No step is open')
+  await core.call('followUps.log', { leadId, outcome: 'done', channel: 'mail', on: nextAction.day, next: null })
+  return nextAction.day
+}
+
+test('the seven playbooks that ship are installed once, however often a workbook is opened', () =>
+  withWorkbook(async (core, workbook) => {
+    const before = await core.call('nurture.playbooks', {})
+    await workbook.reopen()
+    await workbook.reopen()
+    expect(await core.call('nurture.playbooks', {})).toEqual(before)
+    expect(before.map(({ version, suits }) => [version, suits])).toEqual([
+      [1, 'cold'],
+      [1, 'cold'],
+      [1, 'warm'],
+      [1, 'warm'],
+      [1, 'warm'],
+      [1, 'dormant'],
+      [1, 'customer'],
+    ])
+  }))
+
+test('a run done in time keeps the printed working days from start to end, and then lets the lead rest', () =>
+  withWorkbook(
+    async (core, workbook) => {
+      const leadId = await addLead(core, 'Marta Vogel')
+      await start(core, [leadId])
+      await workbook.reopen(plainDate('2026-05-05'))
+      const days: string[] = []
+      for (let step = 0; step < 8; step += 1) days.push(await doStepInTime(core, leadId))
+      // 0, 2, 4, 8, 13, 18, 24 and 30 working days from Tuesday 24 March.
+      expect(days).toEqual([
+        '2026-03-24',
+        '2026-03-26',
+        '2026-03-30',
+        '2026-04-03',
+        '2026-04-10',
+        '2026-04-17',
+        '2026-04-27',
+        '2026-05-05',
+      ])
+      const { state, steps } = await run(core, leadId)
+      expect(state).toBe('finished')
+      expect(steps.map((step) => [step.state, step.on])).toEqual(days.map((day) => ['done', day]))
+      const page = await core.call('leads.get', { lead: leadId })
+      expect(page.lead).toMatchObject({ status: 'resting', nextAction: null, code: null })
+      expect(page.restingUntilOn).toBe('2026-08-03')
+    },
+    { today: tuesday },
+  ))
+
+test('a late step shifts the rest by its lateness', () =>
+  withWorkbook(
+    async (core, workbook) => {
+      const leadId = await addLead(core, 'Marta Vogel')
+      await start(core, [leadId])
+      await done(core, leadId)
+      expect((await lead(core, leadId)).nextAction?.day).toBe('2026-03-26')
+      await workbook.reopen(plainDate('2026-03-31'))
+      await done(core, leadId)
+      expect((await lead(core, leadId)).nextAction?.day).toBe('2026-04-02')
+    },
+    { today: tuesday },
+  ))
+
+test('a first step never falls on a weekend', () =>
+  withWorkbook(
+    async (core) => {
+      const leadId = await addLead(core, 'Marta Vogel')
+      await start(core, [leadId])
+      expect((await lead(core, leadId)).nextAction?.day).toBe('2026-03-30')
+    },
+    { today: plainDate('2026-03-28') },
+  ))
+
+test('a skipped step counts as skipped, and the next one follows', () =>
+  withWorkbook(async (core) => {
+    const leadId = await addLead(core, 'Marta Vogel')
+    await start(core, [leadId])
+    await core.call('nurture.skipStep', { leadId })
+    const { steps } = await run(core, leadId)
+    expect(steps.slice(0, 3).map(({ state, on }) => [state, on])).toEqual([
+      ['skipped', '2026-03-24'],
+      ['open', '2026-03-26'],
+      ['ahead', null],
+    ])
+  }))
+
+test.each([
+  ['replied', 'replied', 'Answer their reply'],
+  ['talked', 'met', null],
+  ['not_now', 'not_now', null],
+] as const)('"%s" stops the run at once', (outcome, reason, next) =>
+  withWorkbook(async (core) => {
+    const leadId = await addLead(core, 'Marta Vogel')
+    await start(core, [leadId])
+    await core.call('followUps.log', { leadId, outcome, channel: 'mail', next: null })
+    expect(await run(core, leadId)).toMatchObject({ state: 'stopped', stopReason: reason })
+    const { nextAction } = await lead(core, leadId)
+    if (next === null) expect(nextAction).toBeNull()
+    else expect(nextAction).toMatchObject({ what: next, day: tuesday, isHuman: true })
+  }),
+)
+
+test('a reply that was written down as a signal stops the run, and asks for an answer today', () =>
+  withWorkbook(async (core) => {
+    const leadId = await addLead(core, 'Marta Vogel')
+    await start(core, [leadId])
+    await core.call('temperature.logSignal', { leadIds: [leadId], kind: 'replied' })
+    expect((await run(core, leadId)).state).toBe('stopped')
+    expect((await lead(core, leadId)).nextAction).toMatchObject({ day: tuesday, isHuman: true })
+  }))
+
+test('a stage forward, another status and do-not-contact stop the run and drop its step', () =>
+  withWorkbook(async (core) => {
+    const [forward, lost, gone] = [await addLead(core, 'A'), await addLead(core, 'B'), await addLead(core, 'C')]
+    await start(core, [forward, lost, gone])
+    await core.call('leads.setStage', { leadIds: [forward], stage: 'mql' })
+    await core.call('leads.setStatus', { leadIds: [lost], status: 'lost', reason: 'No budget' })
+    await core.call('leads.setDoNotContact', { leadId: gone, reason: 'Asked on the phone' })
+    for (const [leadId, stopReason] of [
+      [forward, 'stage_forward'],
+      [lost, 'status_changed'],
+      [gone, 'do_not_contact'],
+    ] as const) {
+      expect(await run(core, leadId)).toMatchObject({ state: 'stopped', stopReason })
+      expect((await lead(core, leadId)).nextAction).toBeNull()
+    }
+  }))
+
+test('planning something else by hand pauses the run, and resuming goes on where it stood, not before today', () =>
+  withWorkbook(
+    async (core, workbook) => {
+      const leadId = await addLead(core, 'Marta Vogel')
+      await start(core, [leadId])
+      await done(core, leadId)
+      await core.call('followUps.plan', { leadId, next: { what: 'Meet her at the fair', on: plainDate('2026-04-08') } })
+      expect((await run(core, leadId)).state).toBe('paused')
+      await workbook.reopen(plainDate('2026-04-08'))
+      await core.call('followUps.log', { leadId, outcome: 'done', channel: 'other', next: null })
+      expect((await run(core, leadId)).state).toBe('paused')
+      await core.call('nurture.resume', { leadId })
+      const resumed = await run(core, leadId)
+      expect(resumed.state).toBe('running')
+      expect(resumed.steps[1]).toMatchObject({ state: 'open', on: '2026-04-08' })
+      expect((await lead(core, leadId)).nextAction).toMatchObject({ what: resumed.steps[1]?.title, day: '2026-04-08' })
+    },
+    { today: tuesday },
+  ))
+
+test('stopping by hand drops the open step and leaves what the seller planned', () =>
+  withWorkbook(async (core) => {
+    const [left, paused] = [await addLead(core, 'A'), await addLead(core, 'B')]
+    await start(core, [left, paused])
+    await core.call('followUps.plan', { leadId: paused, next: { what: 'Call', on: tuesday } })
+    for (const leadId of [left, paused]) await core.call('nurture.stop', { leadId })
+    expect((await lead(core, left)).nextAction).toBeNull()
+    expect((await lead(core, paused)).nextAction).toMatchObject({ what: 'Call' })
+  }))
+
+test('leads that may not be contacted, are not active, or are in the playbook already are left out and counted', () =>
+  withWorkbook(async (core) => {
+    const names = ['Free', 'Gone', 'Lost', 'Resting', 'Customer', 'Running'] as const
+    const ids = {} as Record<(typeof names)[number], LeadId>
+    for (const name of names) ids[name] = await addLead(core, name)
+    await core.call('leads.setDoNotContact', { leadId: ids.Gone, reason: 'Asked' })
+    await core.call('leads.setStatus', { leadIds: [ids.Lost], status: 'lost', reason: 'No budget' })
+    await core.call('leads.setStatus', { leadIds: [ids.Resting], status: 'resting', untilOn: plainDate('2026-06-01') })
+    await core.call('leads.setStage', { leadIds: [ids.Customer], stage: 'won' })
+    await start(core, [ids.Running])
+    expect(await start(core, Object.values(ids))).toMatchObject({ started: 1, leftOut: 5 })
+    expect((await lead(core, ids.Free)).nextAction).not.toBeNull()
+    expect(await start(core, [ids.Customer, ids.Gone], 'customer-keep-and-refer')).toMatchObject({
+      started: 1,
+      leftOut: 1,
+    })
+    expect((await lead(core, ids.Customer)).status).toBe('customer')
+  }))
+
+test('re-opening a lead ends its rest, and goes at most once in half a year', () =>
+  withWorkbook(async (core) => {
+    const leadId = await addLead(core, 'Marta Vogel')
+    await core.call('leads.setStatus', { leadIds: [leadId], status: 'resting', untilOn: plainDate('2026-06-01') })
+    expect(await start(core, [leadId], 'dormant-re-open')).toMatchObject({ started: 1 })
+    expect((await lead(core, leadId)).status).toBe('active')
+    await core.call('nurture.stop', { leadId })
+    expect(await start(core, [leadId], 'dormant-re-open')).toMatchObject({ started: 0, leftOut: 1, changeSet: null })
+  }))
+
+test('another playbook takes over from the one that runs', () =>
+  withWorkbook(async (core) => {
+    const leadId = await addLead(core, 'Marta Vogel')
+    await start(core, [leadId])
+    const { code } = await lead(core, leadId)
+    await start(core, [leadId], 'cold-met-once')
+    expect(await run(core, leadId)).toMatchObject({ name: 'Cold: met once', state: 'running' })
+    expect((await lead(core, leadId)).code).toBe(code)
+    const counts = (await core.call('nurture.playbooks', {})).map(({ slug, runningCount }) => [slug, runningCount])
+    expect(counts).toContainEqual([cold, 0])
+    expect(counts).toContainEqual(['cold-met-once', 1])
+  }))
+
+test('a step whose condition the lead does not meet is passed by', () =>
+  withWorkbook(
+    async (core, workbook) => {
+      const leadId = await addLead(core, 'Marta Vogel')
+      await start(core, [leadId], 'dormant-re-open')
+      await workbook.reopen(plainDate('2026-05-05'))
+      await doStepInTime(core, leadId)
+      await doStepInTime(core, leadId)
+      const { steps } = await run(core, leadId)
+      expect(steps.map(({ state }) => state)).toEqual(['done', 'done', 'skipped', 'open'])
+    },
+    { today: tuesday },
+  ))
+
+test('a step that repeats comes back ninety days after it was done', () =>
+  withWorkbook(
+    async (core, workbook) => {
+      const leadId = await addLead(core, 'Marta Vogel')
+      await core.call('leads.setStage', { leadIds: [leadId], stage: 'won' })
+      await start(core, [leadId], 'customer-keep-and-refer')
+      await workbook.reopen(plainDate('2026-12-14'))
+      for (let step = 0; step < 3; step += 1) await doStepInTime(core, leadId)
+      const first = await doStepInTime(core, leadId)
+      const again = await doStepInTime(core, leadId)
+      expect([first, again]).toEqual(['2026-09-14', '2026-12-14'])
+      expect((await run(core, leadId)).steps.at(-1)).toMatchObject({ state: 'open', on: '2027-03-15' })
+    },
+    { today: tuesday },
+  ))
+
+test('a draft holds what the workbook knows, and names what is missing', () =>
+  withWorkbook(async (core) => {
+    const { leadId } = await core.call('leads.add', { name: 'Marta Vogel', company: 'Nordlicht Optik' })
+    await core.call('settings.set', { sellerName: 'Ida Hartl' })
+    await start(core, [leadId])
+    const drafts = (await run(core, leadId)).steps.filter((step) => step.draft !== null)
+    expect(drafts.length).toBeGreaterThan(0)
+    for (const { draft, missingFields } of drafts) {
+      expect(draft).toContain('Hello Marta,')
+      expect(draft).toContain('Ida Hartl')
+      for (const field of missingFields) expect(draft).toContain(`{${field}}`)
+      for (const field of ['firstName', 'company', 'myName']) expect(missingFields).not.toContain(field)
+    }
+    expect(drafts.some(({ missingFields }) => missingFields.length > 0)).toBe(true)
+  }))
+
+test('the playbook that suits a lead best comes first', () =>
+  withWorkbook(async (core) => {
+    const playbooks = await core.call('nurture.playbooks', {})
+    const best = async (leadId: LeadId) => {
+      const { suggested } = await core.call('nurture.run', { leadId })
+      return playbooks.find(({ id }) => id === suggested[0])?.slug
+    }
+    const [plain, met, asked, reader, proposal, lost] = [
+      await addLead(core, 'Plain'),
+      await addLead(core, 'Met'),
+      await addLead(core, 'Asked'),
+      await addLead(core, 'Reader'),
+      await addLead(core, 'Proposal'),
+      await addLead(core, 'Lost'),
+    ]
+    await core.call('temperature.logSignal', { leadIds: [met], kind: 'attended' })
+    await core.call('temperature.logSignal', { leadIds: [asked, proposal], kind: 'asked_for_offer' })
+    await core.call('temperature.logSignal', { leadIds: [reader], kind: 'downloaded', topic: 'Contracts' })
+    await core.call('temperature.logSignal', { leadIds: [reader], kind: 'attended' })
+    await core.call('leads.setStage', { leadIds: [proposal], stage: 'proposal' })
+    await core.call('leads.setStatus', { leadIds: [lost], status: 'lost', reason: 'No budget' })
+    expect(await best(plain)).toBe(cold)
+    expect(await best(met)).toBe('cold-met-once')
+    expect(await best(asked)).toBe('warm-new-enquiry')
+    expect(await best(reader)).toBe('warm-used-your-content')
+    expect(await best(proposal)).toBe('warm-proposal-sent')
+    expect(await best(lost)).toBeUndefined()
+  }))
+
+test('undo takes a step back whole: the touch, the step and what came next', () =>
+  withWorkbook(async (core) => {
+    const leadId = await addLead(core, 'Marta Vogel')
+    await start(core, [leadId])
+    const before = { lead: await core.call('leads.get', { lead: leadId }), run: await run(core, leadId) }
+    await core.call('followUps.log', { leadId, outcome: 'replied', channel: 'mail', note: 'Call me', next: null })
+    expect((await run(core, leadId)).state).toBe('stopped')
+    const report = await core.call('journal.undo', {})
+    expect(report).toMatchObject({ keptCount: 0, impossible: [] })
+    expect({ lead: await core.call('leads.get', { lead: leadId }), run: await run(core, leadId) }).toEqual(before)
+  }))
