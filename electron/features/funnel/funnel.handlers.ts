@@ -9,7 +9,6 @@ import {
 import { shownShare } from '../../../shared/domain/funnel/shares.ts'
 import { snapshot, snapshotLeads } from '../../../shared/domain/funnel/stage-history.ts'
 import { stages } from '../../../shared/domain/funnel/stages.ts'
-import type { LeadId } from '../../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
 import type { FeatureHandlers } from '../../core/handlers.ts'
 import { readCohortLeads, readSources, streamStageArrivals } from './funnel.repository.ts'
@@ -17,8 +16,8 @@ import { readCohortLeads, readSources, streamStageArrivals } from './funnel.repo
 export const funnelHandlers: FeatureHandlers<'funnel'> = {
   'funnel.cohort': ({ raw, today }, { period, by }) => {
     const arrivals = [...streamStageArrivals(raw)]
-    const leads = readCohortLeads(raw, today, by === 'source')
-    const rows = cohortRows(arrivals, (id: LeadId) => leads.get(id), questionOf(period, by, today))
+    const factsOf = readCohortLeads(raw, today, by === 'source')
+    const rows = cohortRows(arrivals, factsOf, questionOf(period, by, today))
     const counts = snapshot(arrivals, today)
     return {
       conversions: rows.map(conversionOf),
@@ -30,16 +29,11 @@ export const funnelHandlers: FeatureHandlers<'funnel'> = {
   },
   'funnel.leads': ({ raw, today }, { period, figure }) => {
     if (figure.type === 'snapshot') return { leadIds: snapshotLeads(streamStageArrivals(raw), today, figure.stage) }
-    const leads = readCohortLeads(raw, today, figure.by === 'source')
+    const factsOf = readCohortLeads(raw, today, figure.by === 'source')
     const which: CohortBar['which'] = figure.part === 'lost' ? 'missed' : figure.part
     const bar: CohortBar = { from: figure.from, to: figure.to, group: figure.group ?? null, which }
     return {
-      leadIds: cohortLeads(
-        streamStageArrivals(raw),
-        (id: LeadId) => leads.get(id),
-        questionOf(period, figure.by, today),
-        bar,
-      ),
+      leadIds: cohortLeads(streamStageArrivals(raw), factsOf, questionOf(period, figure.by, today), bar),
     }
   },
 }

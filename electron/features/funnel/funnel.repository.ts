@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import type { CohortLead } from '../../../shared/domain/funnel/cohorts.ts'
+import type { CohortFacts, CohortLead } from '../../../shared/domain/funnel/cohorts.ts'
 import type { Stage, StageArrival } from '../../../shared/domain/funnel/stages.ts'
 import { effectiveStatus, type Status, type StatusEvent, statusOn } from '../../../shared/domain/leads/status.ts'
 import type { LeadId } from '../../../shared/primitives/ids.ts'
@@ -23,15 +23,11 @@ export function* streamStageArrivals(raw: Database.Database): Generator<StageArr
   }
 }
 
-/**
- * What the cohorts ask of leads: the status on a day, which may lie in the past, and the source where it is asked for. Leads left
- * out are active, without a source.
- */
-export function readCohortLeads(
-  raw: Database.Database,
-  on: PlainDate,
-  isSourceAsked: boolean,
-): Map<LeadId, CohortLead> {
+/** Most leads, which are therefore not read. */
+const plainlyActive: CohortLead = { status: 'active', source: null }
+
+/** What the cohorts ask of a lead: its status on a day, which may lie in the past, and its source, null unless it is asked for. */
+export function readCohortLeads(raw: Database.Database, on: PlainDate, isSourceAsked: boolean): CohortFacts<LeadId> {
   const rows = raw
     .prepare<[], [id: LeadId, status: Status, restUntil: PlainDate | null, source: string | null]>(
       isSourceAsked
@@ -46,7 +42,7 @@ export function readCohortLeads(
   }
   for (const [id, status] of readStatusesChangedAfter(raw, on))
     leads.set(id, { source: null, ...leads.get(id), status })
-  return leads
+  return (id) => leads.get(id) ?? plainlyActive
 }
 
 /** The sources that leads came from, by alphabet, null last where some have none. */
