@@ -20,5 +20,5 @@ export function leadRoute(leadId: number): string {
 /** The place whose index tab is current at a route; a lead's page has its own tab under Leads. */
 export function placeOf(route: string): Place | undefined {
   const first = route.split('/')[1]?.split('?')[0]
-  return first !== undefined && first !== 'lead' && first in routes ? (first as Place) : undefined
+  return first !== undefined && first !== 'lead' && Object.hasOwn(routes, first) ? (first as Place) : undefined
 }

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { Button, CloseButton } from '@mantine/core'
 import { Notifications, notifications } from '@mantine/notifications'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { KeyCap } from './KeyCap.tsx'
 import classes from './toast.module.css'
 
@@ -25,7 +25,8 @@ export function showToast({ message, tone = 'good', action }: Toast): string {
   notifications.show({
     id,
     message: '',
-    autoClose: tone === 'bad' ? false : SHOWN_MS,
+    // The toast closes itself: Mantine would hold it while pointed at, but not while focused.
+    autoClose: false,
     role: tone === 'bad' ? 'alert' : 'status',
     className: classes.slot,
     renderNotification: () => <ToastBody id={id} message={message} tone={tone} action={action} />,
@@ -35,8 +36,24 @@ export function showToast({ message, tone = 'good', action }: Toast): string {
 
 function ToastBody({ id, message, tone, action }: Toast & { id: string }) {
   const { t } = useLingui()
+  const [isPointedAt, setPointedAt] = useState(false)
+  const [isFocused, setFocused] = useState(false)
+  const stays = tone === 'bad' || isPointedAt || isFocused
+  useEffect(() => {
+    if (stays) return
+    const closing = setTimeout(() => notifications.hide(id), SHOWN_MS)
+    return () => clearTimeout(closing)
+  }, [id, stays])
+
   return (
-    <div className={classes.toast} data-tone={tone}>
+    <div
+      className={classes.toast}
+      data-tone={tone}
+      onPointerEnter={() => setPointedAt(true)}
+      onPointerLeave={() => setPointedAt(false)}
+      onFocus={() => setFocused(true)}
+      onBlur={() => setFocused(false)}
+    >
       <span className={classes.message}>{message}</span>
       {action !== undefined && (
         <Button
@@ -68,7 +85,7 @@ export function ToastArea() {
     <section aria-label={t`Messages`}>
       <Notifications
         position="bottom-left"
-        autoClose={SHOWN_MS}
+        autoClose={false}
         containerWidth={400}
         transitionDuration={160}
         limit={3}
