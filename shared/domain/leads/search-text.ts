@@ -30,7 +30,11 @@ export function searchText(fields: SearchedFields): string {
     fields.notes,
     ...fields.touchNotes,
   ]
-  const digits = fields.phones.flatMap(({ raw, e164 }) => [digitsOf(raw), digitsOf(e164 ?? '')])
+  const digits = fields.phones.flatMap(({ raw, e164 }) => [
+    digitsOf(raw),
+    digitsOf(e164 ?? ''),
+    nationalDigitsOf(e164 ?? ''),
+  ])
   const words = foldText(texts.filter((text) => text !== null && text !== '').join(' '))
     .replace(SIGNS_BETWEEN_WORDS, ' ')
     .trim()
@@ -51,12 +55,13 @@ export function readSearch(typed: string): Search | null {
   if (words.length === 0) return null
   const query = words.map((word) => `"${word}"*`).join(' AND ')
   const hasAll = (text: string) => words.every((word) => beginsAWord(text, word))
-  const isNumberWithGaps = words.length > 1 && /^[\d\s().+/-]+$/.test(typed)
-  if (!isNumberWithGaps) return { query, matches: hasAll }
+  if (!/^[\d\s().+/-]+$/.test(typed)) return { query, matches: hasAll }
   const number = digitsOf(typed)
+  // The 0 or 00 that is dialled first may stand in the lead's number or not.
+  const numbers = [...new Set([number, number.replace(/^0+/, '')])].filter((text) => text !== '')
   return {
-    query: `(${query}) OR "${number}"*`,
-    matches: (text) => hasAll(text) || beginsAWord(text, number),
+    query: `(${query}) OR ${numbers.map((text) => `"${text}"*`).join(' OR ')}`,
+    matches: (text) => hasAll(text) || numbers.some((beginning) => beginsAWord(text, beginning)),
   }
 }
 
@@ -66,4 +71,11 @@ function beginsAWord(text: string, beginning: string): boolean {
 
 function digitsOf(text: string): string {
   return text.replace(/\D/g, '')
+}
+
+/** The country calling codes of one and of two digits; all others have three. Source: ITU-T E.164. */
+const CALLING_CODE = /^\+(?:[17]|2[07]|3[0-46]|39|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/
+
+function nationalDigitsOf(e164: string): string {
+  return digitsOf(e164.replace(CALLING_CODE, ''))
 }

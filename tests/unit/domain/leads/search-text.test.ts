@@ -1,0 +1,62 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { readSearch, type SearchedFields, searchText } from '../../../../shared/domain/leads/search-text.ts'
+
+const nothing: SearchedFields = {
+  name: '',
+  company: null,
+  jobTitle: null,
+  source: null,
+  notes: null,
+  emails: [],
+  phones: [],
+  tags: [],
+  customValues: [],
+  touchNotes: [],
+}
+
+function finds(typed: string, fields: Partial<SearchedFields>): boolean {
+  return readSearch(typed)?.matches(searchText({ ...nothing, ...fields })) ?? false
+}
+
+describe('search text', () => {
+  it('holds each word once cut and folded, with single spaces', () => {
+    expect(
+      searchText({ ...nothing, name: 'Müller-Lüdenscheidt,  Dr.', company: 'A&B', emails: ['x.y@z.example'] }),
+    ).toBe('muller ludenscheidt dr a b x y z example')
+  })
+
+  it.each([
+    ['0170 1234567', '+49 170 12'],
+    ['0170 1234567', '01701'],
+    ['0170 1234567', '170 123'],
+    ['+49 (0)170/12 34-567', '0170 1234'],
+    ['+49 (0)170/12 34-567', '0049170'],
+  ])('finds the phone %s by %s', (raw, typed) => {
+    expect(finds(typed, { phones: [{ raw, e164: '+491701234567' }] })).toBe(true)
+  })
+
+  it('finds every lead by its own name, and by the beginning of each of its words', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (name) => {
+        fc.pre(readSearch(name) !== null)
+        expect(finds(name, { name })).toBe(true)
+        const text = searchText({ ...nothing, name })
+        for (const word of text.split(' ')) {
+          const letters = Array.from(word)
+          expect(finds(letters.slice(0, Math.ceil(letters.length / 2)).join(''), { name })).toBe(true)
+        }
+      }),
+    )
+  })
+
+  it('never lets what is typed out of its quotes', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (typed) => {
+        const words = readSearch(typed)?.query.match(/"[^"]*"\*/g) ?? []
+        for (const word of words) expect(word).toMatch(/^"[\p{L}\p{N}\p{M}]+"\*$/u)
+        expect((readSearch(typed)?.query ?? '').replace(/"[^"]*"\*/g, '')).toMatch(/^(?:[()]| AND | OR )*$/)
+      }),
+    )
+  })
+})
