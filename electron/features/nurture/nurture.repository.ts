@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Channel } from '../../../shared/domain/follow-ups/channel.ts'
 import type { Stage } from '../../../shared/domain/funnel/stages.ts'
 import type { Status } from '../../../shared/domain/leads/status.ts'
 import type { PlaybookDefinition } from '../../../shared/domain/nurture/playbook.ts'
@@ -191,6 +192,21 @@ export async function listInterestedInPrice(
     )
     .execute()
   return new Set(rows.map((row) => row.lead_id as LeadId))
+}
+
+/** The channels that leads of these opted out of. */
+export async function listOptOuts(db: WorkbookReader, leadIds: readonly LeadId[]): Promise<Map<LeadId, Set<Channel>>> {
+  const rows = await db
+    .selectFrom('opt_out')
+    .select(['lead_id', 'channel'])
+    .where('lead_id', 'in', idsIn(leadIds))
+    .execute()
+  const channels = new Map<LeadId, Set<Channel>>()
+  for (const row of rows) {
+    const leadId = row.lead_id as LeadId
+    channels.set(leadId, (channels.get(leadId) ?? new Set<Channel>()).add(row.channel))
+  }
+  return channels
 }
 
 export type LeadToEnrol = { id: LeadId; status: Status; restUntil: PlainDate | null }

@@ -21,6 +21,7 @@ import {
   listClosedSteps,
   listInPlaybookSince,
   listInterestedInPrice,
+  listOptOuts,
   type StoredPlaybook,
   setRunState,
 } from './nurture.repository.ts'
@@ -28,6 +29,8 @@ import { shippedPlaybooks } from './shipped-playbooks.ts'
 
 /** Why a run ended before its last step, or by it. */
 export type RunEnd = StopReason | 'status_changed' | 'another_playbook'
+
+type OpenStep = NonNullable<ReturnType<typeof openStep>>
 
 /** How far back an interest in prices counts for the steps that ask for it: the window of the strongest signal of it. */
 const PRICE_INTEREST_DAYS = 45
@@ -85,8 +88,9 @@ export async function pauseRun(trx: WorkbookTransaction, leadId: LeadId): Promis
 }
 
 /**
- * Starts a playbook with leads that may be contacted; their first step becomes the next action. Left out are leads that are in it
- * already, or were within the days in which it goes once. A run of another playbook gives way. Gives the leads it started with.
+ * Starts a playbook with leads that may be contacted; their first step becomes the next action, and what was planned before gives
+ * way, a run of another playbook too. Left out are leads that are in it already, or were within the days in which it goes once, and
+ * those that opted out of all its channels. Gives the leads it started with.
  */
 export async function startRuns(
   trx: WorkbookTransaction,
@@ -97,28 +101,24 @@ export async function startRuns(
   const { definition, slug } = playbook
   const sinceOn = definition.onceWithinDays === null ? null : addDays(today, -definition.onceWithinDays)
   const hadIt = await listInPlaybookSince(trx, leadIds, slug, sinceOn)
-  const starting = leadIds.filter((leadId) => !hadIt.has(leadId))
+  const wanted = leadIds.filter((leadId) => !hadIt.has(leadId))
+  const factsOf = await stepLeads(trx, wanted, definition, today)
+  const firstSteps = new Map(
+    wanted.map((leadId) => [leadId, openStep(definition, [], today, factsOf(leadId), noDaysOff)]),
+  )
+  const starting = wanted.filter((leadId) => firstSteps.get(leadId) !== null)
   if (starting.length === 0) return []
   await stopRuns(trx, starting, 'another_playbook', today)
   const runIds = await insertRuns(trx, starting, playbook.id, today)
-  const factsOf = await stepLeads(trx, starting, definition, today)
-  const actions = starting.flatMap((leadId) => {
-    const open = openStep(definition, [], today, factsOf(leadId), noDaysOff)
-    const runId = runIds.get(leadId)
-    if (open === null || runId === undefined) return []
-    const { step, position, dueOn } = open
-    return [
-      {
-        leadId,
-        what: step.title,
-        on: dueOn,
-        channel: step.channel,
-        isHuman: step.isHuman,
-        run: { id: runId, position },
-      },
-    ]
-  })
-  await planActions(trx, actions, today)
+  await planActions(
+    trx,
+    starting.map((leadId) => {
+      const { position, step, dueOn } = firstSteps.get(leadId) as OpenStep
+      const run = { id: runIds.get(leadId) as number, position }
+      return { leadId, what: step.title, on: dueOn, channel: step.channel, isHuman: step.isHuman, run }
+    }),
+    today,
+  )
   return starting
 }
 
@@ -192,7 +192,7 @@ export async function planReplies(
   )
 }
 
-/** What the conditions of a playbook's steps ask about leads; read only where one asks. */
+/** What decides which steps of a playbook leads get. */
 export async function stepLeads(
   db: WorkbookReader,
   leadIds: readonly LeadId[],
@@ -203,5 +203,10 @@ export async function stepLeads(
   const interested = asksForPrice
     ? await listInterestedInPrice(db, leadIds, addDays(today, -PRICE_INTEREST_DAYS))
     : new Set<LeadId>()
-  return (leadId) => ({ fit: null, isInterestedInPrice: interested.has(leadId) })
+  const optOuts = await listOptOuts(db, leadIds)
+  return (leadId) => ({
+    fit: null,
+    isInterestedInPrice: interested.has(leadId),
+    optedOut: optOuts.get(leadId) ?? new Set(),
+  })
 }

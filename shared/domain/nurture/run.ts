@@ -1,5 +1,5 @@
 import { addDays, type PlainDate } from '../../primitives/plain-date.ts'
-import type { Outcome } from '../follow-ups/channel.ts'
+import type { Channel, Outcome } from '../follow-ups/channel.ts'
 import { addWorkingDays, type DaysOff, workingDayFrom } from '../follow-ups/working-days.ts'
 import { type Stage, stageRank } from '../funnel/stages.ts'
 import type { SignalKind } from '../temperature/signal-kinds.ts'
@@ -8,8 +8,12 @@ import type { PlaybookDefinition, StepCondition, StepDefinition } from './playbo
 /** A step that was done or skipped; `position` counts from 1. Of a step that repeats there is one for each time. */
 export type ClosedStep = { position: number; closedOn: PlainDate }
 
-/** What the conditions of steps ask about a lead. */
-export type StepLead = { fit: 'A' | 'B' | 'C' | null; isInterestedInPrice: boolean }
+/** What decides which steps a lead gets: what their conditions ask, and the channels it opted out of. */
+export type StepLead = {
+  fit: 'A' | 'B' | 'C' | null
+  isInterestedInPrice: boolean
+  optedOut?: ReadonlySet<Channel>
+}
 
 /**
  * The day on which a step is due: so many working days after the step before was done as their offsets differ, so a late step shifts
@@ -29,7 +33,7 @@ export function dueDay(
 
 /**
  * The step that is the lead's next action and its day, or null when the run is at its end. `closed` come in the order they were
- * closed; a step whose condition the lead does not meet is passed by.
+ * closed; a step whose condition the lead does not meet, or that goes a way it opted out of, is passed by.
  */
 export function openStep(
   definition: PlaybookDefinition,
@@ -44,7 +48,7 @@ export function openStep(
   const from = last === undefined ? 1 : isAgain ? last.position : last.position + 1
   for (let position = from; position <= definition.steps.length; position += 1) {
     const step = definition.steps[position - 1] as StepDefinition
-    if (!isMet(step.condition, lead)) continue
+    if (!isMet(step.condition, lead) || lead.optedOut?.has(step.channel)) continue
     return { position, step, dueOn: dueDay(step, previous, last?.closedOn ?? enrolledOn, daysOff) }
   }
   return null
