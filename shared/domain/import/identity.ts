@@ -50,7 +50,7 @@ type DraftRow = Extract<PlannedRow, { kind: 'draft' }>
 export function decideRows(planned: readonly PlannedRow[], workbook: KnownWorkbook): ImportDecisions {
   const decisions: RowDecision[] = []
   const ledger = new Ledger(workbook)
-  const open: { at: number; row: DraftRow }[] = []
+  const open: OpenRow[] = []
   planned.forEach((row, at) => {
     const base = { row: row.row, index: row.index }
     if (row.kind === 'refused') {
@@ -63,47 +63,79 @@ export function decideRows(planned: readonly PlannedRow[], workbook: KnownWorkbo
       decisions[at] = { ...base, kind: 'refused', reason: { code: 'do_not_contact_mark' } }
     } else open.push({ at, row })
   })
-  for (const group of groupBySharedKey(open, ({ row }) => row.draft.emails.map(emailKey))) {
+  for (const group of groupBySharedKey(open, ({ row }) => groupKeys(row, workbook)))
     decideGroup(group, ledger, decisions)
-  }
   const counts = { rows: decisions.length, created: 0, updated: 0, same: 0, asked: 0, refused: 0 }
   for (const decision of decisions) counts[decision.kind] += 1
   return { rows: decisions, creations: ledger.creations(), updates: ledger.updates(), counts }
 }
 
-function decideGroup(group: readonly { at: number; row: DraftRow }[], ledger: Ledger, decisions: RowDecision[]): void {
-  const keys = new Set(group.flatMap(({ row }) => row.draft.emails.map(emailKey)))
-  const touched = new Set([...keys].flatMap((key) => [...ledger.workbook.leadsWithEmail(key)]))
+/** Rows belong together by an e-mail, or by the lead of the workbook that their e-mails lead to. */
+function groupKeys(row: DraftRow, workbook: KnownWorkbook): string[] {
+  const keys = row.draft.emails.map(emailKey)
+  return [...keys, ...keys.flatMap((key) => workbook.leadsWithEmail(key).map((id) => `lead ${id}`))]
+}
+
+type OpenRow = { readonly at: number; readonly row: DraftRow }
+
+/** Passes over the rows of one address before the rest is asked; more than two are needed by contrived files only. */
+const MOST_PASSES = 20
+
+/**
+ * Rows that agree with the lead by name or phone go first, until no more do. A row that contradicts it asks, and with it those
+ * that neither agree nor contradict: behind a shared address nobody can tell whose they are. So the outcome stands when the
+ * same rows come again.
+ */
+function decideGroup(group: readonly OpenRow[], ledger: Ledger, decisions: RowDecision[]): void {
+  const touched = new Set(group.flatMap(({ row }) => leadsOf(row, ledger.workbook)))
   if (touched.size > 1) {
-    const reason: AskReason = { code: 'touches_two_leads', leadIds: [...touched].sort((a, b) => a - b) }
-    for (const { at, row } of group) decisions[at] = { row: row.row, index: row.index, kind: 'asked', reason }
+    ask(group, { code: 'touches_two_leads', leadIds: [...touched].sort((a, b) => a - b) }, decisions)
     return
   }
   const [leadId] = touched
-  let target: RowTarget | undefined = leadId === undefined ? undefined : { leadId }
-  for (const { at, row } of group) {
-    const base = { row: row.row, index: row.index }
-    if (target === undefined) {
-      target = ledger.create(row.draft)
-      decisions[at] = { ...base, kind: 'created', target }
-      continue
+  const target = leadId === undefined ? createFromFirst(group, ledger, decisions) : { leadId }
+  let pending = leadId === undefined ? group.slice(1) : group
+  let isOpen = true
+  for (let pass = 0; pending.length > 0 && isOpen && pass < MOST_PASSES; pass += 1) {
+    const isDisputed = pending.some(({ row }) => compare(ledger.known(target), row.draft) === 'contradicts')
+    const left: OpenRow[] = []
+    let hasConflict = false
+    isOpen = false
+    for (const item of pending) {
+      const verdict = compare(ledger.known(target), item.row.draft)
+      hasConflict ||= verdict === 'contradicts'
+      if (verdict === 'agrees' || (verdict === 'neutral' && !isDisputed && !hasConflict)) {
+        decisions[item.at] = fill(item.row, target, ledger)
+        isOpen = true
+      } else left.push(item)
     }
-    const known = ledger.known(target)
-    if (contradicts(known, row.draft)) {
-      decisions[at] = {
-        ...base,
-        kind: 'asked',
-        reason: { code: 'shared_address', leadIds: 'leadId' in target ? [target.leadId] : [] },
-      }
-      continue
-    }
-    const { fill, changes } = computeFill(known, row.draft)
-    if (isEmptyFill(fill)) decisions[at] = { ...base, kind: 'same', target, isSeenBefore: false }
-    else {
-      ledger.add(target, fill)
-      decisions[at] = { ...base, kind: 'updated', target, changes }
-    }
+    pending = left
   }
+  ask(pending, { code: 'shared_address', leadIds: 'leadId' in target ? [target.leadId] : [] }, decisions)
+}
+
+function createFromFirst(group: readonly OpenRow[], ledger: Ledger, decisions: RowDecision[]): RowTarget {
+  const [first] = group
+  if (first === undefined) throw new RangeError('A group has a row.')
+  const target = ledger.create(first.row.draft)
+  decisions[first.at] = { row: first.row.row, index: first.row.index, kind: 'created', target }
+  return target
+}
+
+function fill(row: DraftRow, target: RowTarget, ledger: Ledger): RowDecision {
+  const base = { row: row.row, index: row.index, target }
+  const { fill: added, changes } = computeFill(ledger.known(target), row.draft)
+  if (isEmptyFill(added)) return { ...base, kind: 'same', isSeenBefore: false }
+  ledger.add(target, added)
+  return { ...base, kind: 'updated', changes }
+}
+
+function ask(rows: readonly OpenRow[], reason: AskReason, decisions: RowDecision[]): void {
+  for (const { at, row } of rows) decisions[at] = { row: row.row, index: row.index, kind: 'asked', reason }
+}
+
+function leadsOf(row: DraftRow, workbook: KnownWorkbook): LeadId[] {
+  return row.draft.emails.flatMap((email) => [...workbook.leadsWithEmail(emailKey(email))])
 }
 
 /** The leads as they would stand after the rows decided so far. */
@@ -176,11 +208,14 @@ function joinDrafts(first: LeadDraft, second: LeadDraft): LeadDraft {
   return joined as LeadDraft
 }
 
-/** Name and phone both given on both sides, and neither agrees: two people behind one address. */
-function contradicts(known: KnownLead, draft: LeadDraft): boolean {
-  if (known.fullName === null || draft.fullName === null || doNamesAgree(known.fullName, draft.fullName)) return false
+/** `agrees`: by name or by phone. `contradicts`: name and phone are given on both sides, and both differ. `neutral`: nothing tells. */
+function compare(known: KnownLead, draft: LeadDraft): 'agrees' | 'contradicts' | 'neutral' {
+  const areNamed = known.fullName !== null && draft.fullName !== null
+  const isSameName = known.fullName !== null && draft.fullName !== null && doNamesAgree(known.fullName, draft.fullName)
   const phones = e164sOf(draft.phones)
-  return phones.length > 0 && known.phoneKeys.size > 0 && !phones.some((phone) => known.phoneKeys.has(phone))
+  const isSamePhone = phones.some((phone) => known.phoneKeys.has(phone))
+  if (isSameName || isSamePhone) return 'agrees'
+  return areNamed && phones.length > 0 && known.phoneKeys.size > 0 ? 'contradicts' : 'neutral'
 }
 
 /** Equal but for the order of the words, or one holds all words of the other, initials counted as words. */
