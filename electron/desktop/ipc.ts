@@ -27,7 +27,7 @@ function isOurPage(event: IpcMainInvokeEvent, window: BrowserWindow | undefined)
     window !== undefined &&
     event.sender === window.webContents &&
     frame === window.webContents.mainFrame &&
-    new URL(frame.url).origin === 'leadbook://app'
+    frame.url.startsWith('leadbook://app/')
   )
 }
 
