@@ -1,15 +1,17 @@
 import { existsSync, rmSync } from 'node:fs'
 import { basename } from 'node:path'
-import { Refusal } from '../../shared/contract/reply.ts'
 import type { ChangeLabel } from '../../shared/contract/journal.contract.ts'
+import { Refusal } from '../../shared/contract/reply.ts'
 import type { ChangeSetId } from '../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../shared/primitives/plain-date.ts'
 import { backUpBeforeMigration, backUpForTheDay } from '../database/backup.ts'
 import { type Connection, connectReader, connectWriter } from '../database/connection.ts'
-import { beginChangeSet, endChangeSet, relabelChangeSet, reverseChangeSet } from '../database/journal.ts'
+import { beginChangeSet, endChangeSet, relabelChangeSet } from '../database/journal.ts'
+import { reverseChangeSet } from '../database/journal-reversal.ts'
 import { currentSchemaVersion, migrate } from '../database/migrations.ts'
 import { inspectWorkbookFile, refusalOfSqliteError, stampWorkbook } from '../database/workbook-file.ts'
 import { lockWorkbook, type WorkbookLock } from '../database/workbook-lock.ts'
+import { settleLeads } from '../features/leads/leads.service.ts'
 import { installPlaybooks } from '../features/nurture/nurture.service.ts'
 import { writeFirstSettings } from '../features/settings/settings.service.ts'
 import type { CommandContext, QueryContext } from './context.ts'
@@ -29,7 +31,14 @@ export class OpenWorkbook {
   private readonly start: WorkerStart
   private readonly onChanged: (changed: Changed) => void
 
-  private constructor(path: string, connection: Connection, lock: WorkbookLock | undefined, fixedToday: PlainDate | null, start: WorkerStart, onChanged: (changed: Changed) => void) {
+  private constructor(
+    path: string,
+    connection: Connection,
+    lock: WorkbookLock | undefined,
+    fixedToday: PlainDate | null,
+    start: WorkerStart,
+    onChanged: (changed: Changed) => void,
+  ) {
     this.path = path
     this.connection = connection
     this.lock = lock
@@ -39,8 +48,15 @@ export class OpenWorkbook {
   }
 
   /** Makes a new workbook, in the writer. Refuses with workbook_exists rather than write over a file. */
-  static async create(path: string, settings: NewWorkbook, today: PlainDate | null, start: WorkerStart, onChanged: (changed: Changed) => void): Promise<OpenWorkbook> {
-    if (existsSync(path)) throw new Refusal('workbook_exists', `There is already a file ${path}. Choose another name, or open that one.`)
+  static async create(
+    path: string,
+    settings: NewWorkbook,
+    today: PlainDate | null,
+    start: WorkerStart,
+    onChanged: (changed: Changed) => void,
+  ): Promise<OpenWorkbook> {
+    if (existsSync(path))
+      throw new Refusal('workbook_exists', `There is already a file ${path}. Choose another name, or open that one.`)
     let lock: WorkbookLock | undefined
     let connection: Connection | undefined
     try {
@@ -59,14 +75,26 @@ export class OpenWorkbook {
       connection?.raw.close()
       for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true })
       lock?.release()
-      const isUnreachable = error instanceof Error && !(error instanceof Refusal) && (!('code' in error) || String(error.code).startsWith('SQLITE_CANTOPEN'))
-      if (isUnreachable) throw new Refusal('not_available', `No workbook can be made at ${path}. Check that the folder exists and may be written.`)
+      const isUnreachable =
+        error instanceof Error &&
+        !(error instanceof Refusal) &&
+        (!('code' in error) || String(error.code).startsWith('SQLITE_CANTOPEN'))
+      if (isUnreachable)
+        throw new Refusal(
+          'not_available',
+          `No workbook can be made at ${path}. Check that the folder exists and may be written.`,
+        )
       throw refusalOfSqliteError(error, path)
     }
   }
 
   /** Opens a workbook. The writer goes first: it locks, makes the day's backup, and brings the file up to this app's version. */
-  static async open(path: string, today: PlainDate | null, start: WorkerStart, onChanged: (changed: Changed) => void): Promise<OpenWorkbook> {
+  static async open(
+    path: string,
+    today: PlainDate | null,
+    start: WorkerStart,
+    onChanged: (changed: Changed) => void,
+  ): Promise<OpenWorkbook> {
     inspectWorkbookFile(path)
     if (start.role === 'reader') return new OpenWorkbook(path, connectReader(path), undefined, today, start, onChanged)
     const lock = lockWorkbook(path)
@@ -116,12 +144,15 @@ export class OpenWorkbook {
           if (isLate) await relabelChangeSet(trx, changeSet, label(value))
           return { value, changeSet: (await endChangeSet(trx, changeSet)) ? changeSet : null }
         })
-        if (result.changeSet !== null) this.onChanged({ changeSet: result.changeSet, label: isLate ? label(result.value) : label })
+        if (result.changeSet !== null)
+          this.onChanged({ changeSet: result.changeSet, label: isLate ? label(result.value) : label })
         return result
       },
       reverse: async (choose) => {
         const { raw } = this.connection
-        const report = await this.connection.db.transaction().execute(async (trx) => reverseChangeSet(trx, raw, await choose(trx), context.now()))
+        const report = await this.connection.db
+          .transaction()
+          .execute(async (trx) => reverseChangeSet(trx, raw, await choose(trx), context.now(), settleLeads))
         this.onChanged({ changeSet: report.changeSet, label: report.label })
         return report
       },

@@ -11,10 +11,11 @@ import type { WorkbookReader, WorkbookTransaction } from '../../database/workboo
 import { closeActions } from '../follow-ups/follow-ups.service.ts'
 import { stopRuns } from '../nurture/nurture.service.ts'
 import { insertSignals } from '../temperature/temperature.service.ts'
+import { refreshSearchText } from './lead-search.ts'
 
 export { readLeadRows } from './lead-rows.ts'
-export { refreshSearchText } from './lead-search.ts'
 export { editLead, insertLead, type NewLead } from './lead-writing.ts'
+export { refreshSearchText }
 
 /** When a change counts, as the seller's day, and when it was made, as an instant. */
 export type Moment = { on: PlainDate; madeAt: string }
@@ -187,4 +188,27 @@ export async function keepLastTouch(trx: WorkbookTransaction, leadId: LeadId, on
     .where('id', '=', leadId)
     .where(({ or, eb }) => or([eb('last_touch_on', 'is', null), eb('last_touch_on', '<', on)]))
     .execute()
+}
+
+/**
+ * Works out anew what stands on leads but follows from their other rows: search text, last touch, stage and status. For leads of which
+ * an older change was undone while later ones stand; stage and status stay where no event tells them.
+ */
+export async function settleLeads(trx: WorkbookTransaction, leadIds: readonly LeadId[]): Promise<void> {
+  const ids = idsIn(leadIds)
+  await sql`UPDATE lead SET last_touch_on = (SELECT max(on_day) FROM touch WHERE lead_id = lead.id) WHERE id IN ${ids}`.execute(
+    trx,
+  )
+  await sql`
+    UPDATE lead SET stage = event.to_stage FROM stage_event AS event
+    WHERE lead.id IN ${ids} AND event.id = (SELECT id FROM stage_event WHERE lead_id = lead.id ORDER BY on_day DESC, id DESC LIMIT 1) AND lead.stage != event.to_stage`.execute(
+    trx,
+  )
+  await sql`
+    UPDATE lead SET status = event.to_status, status_reason = event.reason, resting_until_on = event.until_on FROM status_event AS event
+    WHERE lead.id IN ${ids} AND event.id = (SELECT id FROM status_event WHERE lead_id = lead.id ORDER BY on_day DESC, id DESC LIMIT 1)
+      AND (lead.status, lead.status_reason, lead.resting_until_on) IS NOT (event.to_status, event.reason, event.until_on)`.execute(
+    trx,
+  )
+  await refreshSearchText(trx, leadIds)
 }

@@ -1,0 +1,357 @@
+import type Database from 'better-sqlite3'
+import type { ChangeLabel, UndoReport } from '../../shared/contract/journal.contract.ts'
+import { Refusal } from '../../shared/contract/reply.ts'
+import type { ChangeSetId, LeadId } from '../../shared/primitives/ids.ts'
+import { beginChangeSet, endChangeSet } from './journal.ts'
+import type { ChangeSetTable, WorkbookTransaction } from './workbook-schema.ts'
+
+const KEPT_LISTED = 500
+
+/** Works out anew what stands on a lead but follows from its other rows: the search text, the last touch, stage and status. */
+export type SettleLeads = (trx: WorkbookTransaction, leadIds: readonly LeadId[]) => Promise<void>
+
+/**
+ * Takes a change set back inside a transaction, as a change set of its own (cause undo, or redo where it takes back an undoing).
+ * A lead that the set made and that was worked on since stays whole, and so does a field changed since; both are listed.
+ * What was undone itself does not count as work. Undoing again later takes what then is free.
+ */
+export async function reverseChangeSet(
+  trx: WorkbookTransaction,
+  raw: Database.Database,
+  id: ChangeSetId,
+  madeAt: string,
+  settle: SettleLeads,
+): Promise<UndoReport> {
+  const target = await trx.selectFrom('change_set').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!target) throw new Refusal('not_found', `There is no change ${id} in this workbook.`)
+  if (target.state === 'undone') throw new Refusal('not_possible', 'That change is already undone.')
+  if (target.cause === 'redo') throw new Refusal('not_possible', 'Undo the change itself, not its doing again.')
+  const isRedo = target.cause === 'undo'
+  const label = JSON.parse(target.label) as ChangeLabel
+  const reversal = await beginChangeSet(trx, label, isRedo ? 'redo' : 'undo', madeAt, id)
+  const reversing = new Reversing(raw, id, isRedo)
+  reversing.run()
+  if (reversing.leadsOutOfOrder.size > 0) await settle(trx, [...reversing.leadsOutOfOrder])
+  const hasChanged = await endChangeSet(trx, reversal)
+  await setState(trx, id, reversing.isWhole ? 'undone' : 'partly_undone')
+  if (isRedo && target.reverses_id !== null) {
+    const otherUndoing = await trx
+      .selectFrom('change_set')
+      .select('id')
+      .where('reverses_id', '=', target.reverses_id)
+      .where('cause', '=', 'undo')
+      .where('state', '!=', 'undone')
+      .executeTakeFirst()
+    await setState(trx, target.reverses_id, otherUndoing ? 'partly_undone' : 'done')
+  }
+  return {
+    changeSet: hasChanged ? reversal : null,
+    label,
+    reversedLeads: reversing.reversedLeads.size,
+    reversedRows: reversing.reversedRows,
+    kept: [...reversing.kept.values()].slice(0, KEPT_LISTED),
+    keptCount: reversing.kept.size,
+    impossible: reversing.impossible,
+  }
+}
+
+async function setState(trx: WorkbookTransaction, id: number, state: ChangeSetTable['state']): Promise<void> {
+  await trx.updateTable('change_set').set({ state }).where('id', '=', id).execute()
+}
+
+type Value = string | number | null
+type Image = Record<string, Value>
+
+type ChangeRow = {
+  id: number
+  table_name: string
+  row_id: number
+  last_row_id: number | null
+  lead_id: LeadId | null
+  operation: 'insert' | 'update' | 'delete'
+  before: string | null
+}
+
+/** Of a change `later` with its change set: it is work of the seller that still stands. */
+const STANDS = "change_set.state != 'undone' AND change_set.cause NOT IN ('undo', 'redo')"
+
+/** Columns of a lead that follow from its other rows; {@link SettleLeads} works them out where they cannot simply go back. */
+const DERIVED = new Set(['search_text', 'last_touch_on'])
+
+/** Tables whose rows belong to no lead in particular: what others came to use stays without a word. */
+const SHARED_TABLES = new Set(['company', 'tag', 'custom_field', 'playbook'])
+
+/** Rows that only say where a lead came from: an import that found the lead as it was did no work on it. */
+const PROVENANCE = 'import_row'
+
+/** The taking back of one change set, from its last change to its first. */
+class Reversing {
+  readonly kept = new Map<string, UndoReport['kept'][number]>()
+  readonly impossible: UndoReport['impossible'] = []
+  readonly reversedLeads = new Set<LeadId>()
+  /** Leads of which an earlier or a later change was treated the other way: what is derived of them cannot be taken from before-images. */
+  readonly leadsOutOfOrder = new Set<LeadId>()
+  reversedRows = 0
+  private hasRowsInUse = false
+  private hasLaterWork = false
+  private readonly raw: Database.Database
+  private readonly id: ChangeSetId
+  private readonly isOfUndoing: boolean
+  private readonly statements = new Map<string, Database.Statement>()
+  private readonly tables = new Map<string, { hasLead: boolean; references: { table: string; column: string }[] }>()
+
+  constructor(raw: Database.Database, id: ChangeSetId, isOfUndoing: boolean) {
+    this.raw = raw
+    this.id = id
+    this.isOfUndoing = isOfUndoing
+  }
+
+  /** Whether nothing is left to be taken back later. Where no later work stands, nothing can come free any more. */
+  get isWhole(): boolean {
+    return !this.hasLaterWork || (this.kept.size === 0 && !this.hasRowsInUse && this.impossible.length === 0)
+  }
+
+  run(): void {
+    this.raw.exec('CREATE TEMP TABLE IF NOT EXISTS kept_lead (id INTEGER PRIMARY KEY); DELETE FROM temp.kept_lead')
+    // After an undoing nothing but undoing and doing again came to pass, or it could not be redone: all of it goes back.
+    if (!this.isOfUndoing) {
+      this.hasLaterWork =
+        this.statement(`SELECT 1 FROM change_set WHERE id > ? AND ${STANDS} LIMIT 1`).get(this.id) !== undefined
+      if (this.hasLaterWork) this.findLeadsWorkedOn()
+      this.findLeadsOutOfOrder()
+    }
+    const changes = this.raw
+      .prepare<[number], ChangeRow>(
+        'SELECT id, table_name, row_id, last_row_id, lead_id, operation, before FROM change WHERE change_set_id = ? ORDER BY id DESC',
+      )
+      .all(this.id)
+    for (const change of changes) {
+      if (change.operation === 'insert') this.takeBackInsert(change)
+      else if (change.operation === 'update') this.takeBackUpdate(change)
+      else this.takeBackDelete(change)
+    }
+    for (const leadId of this.leadsOutOfOrder) if (!this.row('lead', leadId)) this.leadsOutOfOrder.delete(leadId)
+    this.raw.exec('DELETE FROM temp.kept_lead')
+  }
+
+  /** Leads that this set made and that a later change, still standing, touches or gives rows to. */
+  private findLeadsWorkedOn(): void {
+    const isOfThisSet = `EXISTS (
+      SELECT 1 FROM change AS made WHERE made.change_set_id = :id AND made.table_name = 'lead' AND made.operation = 'insert'
+        AND lead.id BETWEEN made.row_id AND coalesce(made.last_row_id, made.row_id))`
+    this.raw
+      .prepare(`
+        INSERT OR IGNORE INTO temp.kept_lead (id)
+        SELECT DISTINCT lead.id FROM change AS later JOIN change_set ON change_set.id = later.change_set_id JOIN lead ON lead.id = later.lead_id
+        WHERE later.change_set_id > :id AND ${STANDS} AND ${isOfThisSet}`)
+      .run({ id: this.id })
+    const ranges = this.raw
+      .prepare<[number, string], { table_name: string; row_id: number; last_row_id: number }>(
+        `SELECT table_name, row_id, last_row_id FROM change AS later JOIN change_set ON change_set.id = later.change_set_id
+         WHERE later.change_set_id > ? AND ${STANDS} AND last_row_id IS NOT NULL AND table_name != ?`,
+      )
+      .all(this.id, PROVENANCE)
+    for (const { table_name: table, row_id: first, last_row_id: last } of ranges) {
+      if (!this.tableOf(table).hasLead) continue
+      this.raw
+        .prepare(`
+          INSERT OR IGNORE INTO temp.kept_lead (id)
+          SELECT DISTINCT lead.id FROM "${table}" AS given JOIN lead ON lead.id = given.lead_id WHERE given.id BETWEEN :first AND :last AND ${isOfThisSet}`)
+        .run({ id: this.id, first, last })
+    }
+    const leads = this.raw
+      .prepare<[], { id: LeadId; name: string }>(
+        'SELECT lead.id, lead.name FROM temp.kept_lead JOIN lead USING (id) ORDER BY lead.name_key',
+      )
+      .all()
+    for (const lead of leads) this.kept.set(`lead:${lead.id}`, { leadId: lead.id, name: lead.name, table: 'lead' })
+  }
+
+  private findLeadsOutOfOrder(): void {
+    const leads = this.raw
+      .prepare<[object], LeadId>(`
+        SELECT DISTINCT lead_id FROM change AS own WHERE change_set_id = :id AND lead_id IS NOT NULL AND lead_id NOT IN (SELECT id FROM temp.kept_lead) AND (
+          EXISTS (
+            SELECT 1 FROM change AS later JOIN change_set ON change_set.id = later.change_set_id
+            WHERE later.lead_id = own.lead_id AND later.change_set_id > :id AND ${STANDS})
+          OR EXISTS (
+            SELECT 1 FROM change AS earlier JOIN change_set ON change_set.id = earlier.change_set_id
+            WHERE earlier.lead_id = own.lead_id AND earlier.change_set_id < :id AND change_set.state != 'done' AND change_set.cause NOT IN ('undo', 'redo')
+              AND EXISTS (SELECT 1 FROM change_set AS undoing WHERE undoing.reverses_id = change_set.id AND undoing.cause = 'undo' AND undoing.state != 'undone' AND undoing.id > :id)))`)
+      .pluck()
+      .all({ id: this.id })
+    for (const leadId of leads) this.leadsOutOfOrder.add(leadId)
+  }
+
+  private takeBackInsert(change: ChangeRow): void {
+    const table = change.table_name
+    const { hasLead, references } = this.tableOf(table)
+    const owner = table === 'lead' ? 'id' : hasLead ? 'lead_id' : undefined
+    const range = 'id BETWEEN :first AND :last'
+    const ownerIsFree = owner === undefined ? '' : ` AND ${owner} NOT IN (SELECT id FROM temp.kept_lead)`
+    const unchanged = ` AND NOT EXISTS (
+      SELECT 1 FROM change AS later JOIN change_set ON change_set.id = later.change_set_id
+      WHERE later.table_name = :table AND later.row_id = "${table}".id AND later.change_set_id > :id AND ${STANDS})`
+    // A lead takes its rows with it; whatever else is pointed to stays while it is.
+    const unused =
+      table === 'lead'
+        ? ''
+        : references
+            .map(
+              (from) =>
+                ` AND NOT EXISTS (SELECT 1 FROM "${from.table}" WHERE "${from.table}"."${from.column}" = "${table}".id)`,
+            )
+            .join('')
+    const parameters = { first: change.row_id, last: change.last_row_id ?? change.row_id }
+    const since = this.hasLaterWork ? unchanged : ''
+    const sinceParameters = this.hasLaterWork ? { table, id: this.id } : {}
+    try {
+      const deleted = this.statement(
+        `DELETE FROM "${table}" WHERE ${range}${ownerIsFree}${since}${unused} RETURNING id`,
+        true,
+      ).all({ ...parameters, ...sinceParameters }) as LeadId[]
+      this.reversedRows += deleted.length
+      if (table === 'lead') for (const leadId of deleted) this.reversedLeads.add(leadId)
+    } catch (error) {
+      this.fail(table, error)
+    }
+    if (this.isOfUndoing) return
+    const left = this.statement(`SELECT id FROM "${table}" WHERE ${range}${ownerIsFree}`, true).all(
+      parameters,
+    ) as number[]
+    if (left.length === 0) return
+    if (SHARED_TABLES.has(table)) this.hasRowsInUse = true
+    else for (const id of left) this.keep(table, id)
+  }
+
+  private takeBackUpdate(change: ChangeRow): void {
+    const table = change.table_name
+    const current = this.row(table, change.row_id)
+    if (!current) return
+    if (change.lead_id !== null && this.isKeptLead(change.lead_id)) return
+    const before = JSON.parse(change.before ?? '{}') as Image
+    const after = this.imageAfter(change) ?? current
+    const changedSince = this.columnsChangedSince(change)
+    const restore: Image = {}
+    for (const [column, value] of Object.entries(before)) {
+      if (value === after[column] || value === current[column]) continue
+      if (table === 'lead' && DERIVED.has(column) && this.leadsOutOfOrder.has(change.row_id as LeadId)) continue
+      if (changedSince.has(column)) this.keep(table, change.row_id)
+      else restore[column] = value
+    }
+    const names = Object.keys(restore)
+    if (names.length === 0) return
+    try {
+      this.raw
+        .prepare(`UPDATE "${table}" SET ${names.map((name) => `"${name}" = ?`).join(', ')} WHERE id = ?`)
+        .run(...Object.values(restore), change.row_id)
+      this.reversedRows += 1
+      if (table === 'lead') this.reversedLeads.add(change.row_id as LeadId)
+    } catch (error) {
+      this.fail(table, error)
+    }
+  }
+
+  private takeBackDelete(change: ChangeRow): void {
+    const table = change.table_name
+    if (change.lead_id !== null && this.isKeptLead(change.lead_id)) return
+    if (this.row(table, change.row_id) || this.isOfUndoneMaking(change)) return
+    const before = JSON.parse(change.before ?? '{}') as Image
+    const names = Object.keys(before)
+    try {
+      this.statement(
+        `INSERT INTO "${table}" (${names.map((name) => `"${name}"`).join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+      ).run(...Object.values(before))
+      this.reversedRows += 1
+      if (table === 'lead') this.reversedLeads.add(change.row_id as LeadId)
+    } catch (error) {
+      this.fail(table, error)
+    }
+  }
+
+  /** Whether the row was made by a set that has been undone meanwhile: to bring it back would be to do that again. */
+  private isOfUndoneMaking(change: ChangeRow): boolean {
+    if (this.isOfUndoing) return false
+    const making = this.statement(`
+      SELECT change_set.state FROM change AS made JOIN change_set ON change_set.id = made.change_set_id
+      WHERE made.table_name = ? AND made.row_id <= ? AND coalesce(made.last_row_id, made.row_id) >= ? AND made.operation = 'insert' AND change_set.cause NOT IN ('undo', 'redo')
+      ORDER BY made.row_id DESC LIMIT 1`)
+    const made = making.get(change.table_name, change.row_id, change.row_id) as { state: string } | undefined
+    return made?.state === 'undone'
+  }
+
+  /** The row right after a change of it: what the next one found, or undefined where it was the last. */
+  private imageAfter(change: Pick<ChangeRow, 'id' | 'table_name' | 'row_id'>): Image | undefined {
+    const next = this.statement(
+      'SELECT before FROM change WHERE table_name = ? AND row_id = ? AND id > ? AND before IS NOT NULL ORDER BY id LIMIT 1',
+    ).get(change.table_name, change.row_id, change.id) as { before: string } | undefined
+    return next ? (JSON.parse(next.before) as Image) : undefined
+  }
+
+  /** The columns of the row that later work, still standing, has changed. */
+  private columnsChangedSince(change: ChangeRow): Set<string> {
+    const changed = new Set<string>()
+    if (!this.hasLaterWork) return changed
+    const later = this.statement(`
+      SELECT later.id, later.table_name, later.row_id, later.before FROM change AS later JOIN change_set ON change_set.id = later.change_set_id
+      WHERE later.table_name = ? AND later.row_id = ? AND later.change_set_id > ? AND later.operation = 'update' AND ${STANDS}`)
+    for (const edit of later.all(change.table_name, change.row_id, this.id) as ChangeRow[]) {
+      const before = JSON.parse(edit.before ?? '{}') as Image
+      const after = this.imageAfter(edit) ?? this.row(change.table_name, change.row_id) ?? {}
+      for (const column of Object.keys(before)) if (before[column] !== after[column]) changed.add(column)
+    }
+    return changed
+  }
+
+  private isKeptLead(leadId: LeadId): boolean {
+    return this.statement('SELECT 1 FROM temp.kept_lead WHERE id = ?').get(leadId) !== undefined
+  }
+
+  private keep(table: string, id: number): void {
+    const row = this.row(table, id)
+    const leadId = (table === 'lead' ? id : (row?.['lead_id'] ?? null)) as LeadId | null
+    const name = leadId === null ? row?.['name'] : this.row('lead', leadId)?.['name']
+    this.kept.set(`${table}:${id}`, { leadId, name: typeof name === 'string' ? name : table, table })
+  }
+
+  private fail(table: string, error: unknown): void {
+    if (!(error instanceof Error) || !('code' in error) || !String(error.code).startsWith('SQLITE_CONSTRAINT'))
+      throw error
+    const reason =
+      error.code === 'SQLITE_CONSTRAINT_FOREIGNKEY'
+        ? 'Something it belongs to, or that belongs to it, stands in the way.'
+        : 'Something equal has taken its place.'
+    this.impossible.push({ table, reason })
+  }
+
+  private row(table: string, id: number): Image | undefined {
+    return this.statement(`SELECT * FROM "${table}" WHERE id = ?`).get(id) as Image | undefined
+  }
+
+  private statement(sql: string, isPlucked = false): Database.Statement {
+    let statement = this.statements.get(sql)
+    if (!statement) {
+      statement = this.raw.prepare(sql)
+      if (isPlucked) statement.pluck()
+      this.statements.set(sql, statement)
+    }
+    return statement
+  }
+
+  private tableOf(table: string): { hasLead: boolean; references: { table: string; column: string }[] } {
+    let facts = this.tables.get(table)
+    if (!facts) {
+      facts = {
+        hasLead: this.raw.prepare("SELECT 1 FROM pragma_table_info(?) WHERE name = 'lead_id'").get(table) !== undefined,
+        references: this.raw
+          .prepare<[string], { table: string; column: string }>(
+            `SELECT owner.name AS "table", key."from" AS "column" FROM sqlite_schema AS owner JOIN pragma_foreign_key_list(owner.name) AS key
+             WHERE owner.type = 'table' AND key."table" = ? AND key.on_delete != 'CASCADE'`,
+          )
+          .all(table),
+      }
+      this.tables.set(table, facts)
+    }
+    return facts
+  }
+}
