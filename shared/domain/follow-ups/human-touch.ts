@@ -50,31 +50,33 @@ export function humanTouchAlerts(
   if (lead.status !== 'active' && lead.status !== 'resting') return []
   const answeredOn = lead.lastHumanTouchOn
   const latestNotNow = latestOf(lead.signals.filter((signal) => signal.kind === 'not_now' && signal.on <= on))
-  const isOpen = (signal: DatedSignal, days: number) =>
+  // A fresh intent is one of today or of the days before on which it still shows: age 0 to the limit.
+  const beforeFresh = addDays(on, -rules.intentFreshDays - 1)
+  const beforeWeek = addDays(on, -TOGETHER_DAYS)
+  const isOpen = (signal: DatedSignal, after: PlainDate) =>
     signal.on <= on &&
-    signal.on > addDays(on, -days) &&
+    signal.on > after &&
     (answeredOn === null || signal.on > answeredOn) &&
     (latestNotNow === undefined || signal.on > latestNotNow.on)
-  const open = (kind: SignalKind, days: number) =>
-    lead.signals.filter((signal) => signal.kind === kind && isOpen(signal, days))
+  const open = (kind: SignalKind, after: PlainDate) =>
+    lead.signals.filter((signal) => signal.kind === kind && isOpen(signal, after))
   const alerts: HumanTouchAlert[] = []
   const fire = (rule: HumanTouchRule, signal: DatedSignal | undefined) => {
     if (signal !== undefined) alerts.push({ rule, on: signal.on, topic: signal.topic })
   }
 
-  // A fresh intent is one of today or of the days before on which it still shows: age 0 to the limit.
-  fire('asked_for_offer', latestOf(open('asked_for_offer', rules.intentFreshDays + 1)))
-  fire('replied', latestOf(open('replied', rules.intentFreshDays + 1)))
-  fire('looked_at_prices', latestOf(open('looked_at_prices', TOGETHER_DAYS)))
+  fire('asked_for_offer', latestOf(open('asked_for_offer', beforeFresh)))
+  fire('replied', latestOf(open('replied', beforeFresh)))
+  fire('looked_at_prices', latestOf(open('looked_at_prices', beforeWeek)))
   if (assessment.isHot) {
     const hotOn = hotSince(lead.signals, on, rules)
     const cause = latestOf(lead.signals.filter((signal) => signal.on <= hotOn))
     if (answeredOn === null || hotOn > answeredOn)
       alerts.push({ rule: 'turned_hot', on: hotOn, topic: cause?.topic ?? null })
   }
-  const own = lead.signals.filter((signal) => ownKinds.has(signal.kind) && isOpen(signal, TOGETHER_DAYS))
+  const own = lead.signals.filter((signal) => ownKinds.has(signal.kind) && isOpen(signal, beforeWeek))
   if (own.length >= 2) fire('two_signals', latestOf(own))
-  const visits = open('visited', TOGETHER_DAYS)
+  const visits = open('visited', beforeWeek)
   if (visits.length >= VISITS_TOGETHER) fire('three_visits', latestOf(visits))
   if (lead.status === 'active' && assessment.isCooling && assessment.coolingSince !== null) {
     const isAnswered = answeredOn !== null && answeredOn >= assessment.coolingSince
