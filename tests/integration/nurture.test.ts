@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import type { Core } from '../../electron/core/core.ts'
 import type { LeadId, PlaybookId } from '../../shared/primitives/ids.ts'
@@ -19,6 +20,13 @@ async function playbookId(core: Core, slug: string): Promise<PlaybookId> {
 
 async function start(core: Core, leadIds: LeadId[], slug = cold) {
   return core.call('nurture.start', { leadIds, playbookId: await playbookId(core, slug) })
+}
+
+/** Changes a workbook that is closed, as no procedure can. */
+function editWorkbook(path: string, statement: string): void {
+  const file = new Database(path)
+  file.exec(statement)
+  file.close()
 }
 
 async function lead(core: Core, leadId: LeadId) {
@@ -58,6 +66,44 @@ test('the seven playbooks that ship are installed once, however often a workbook
       [1, 'dormant'],
       [1, 'customer'],
     ])
+  }))
+
+test('a playbook that ships in another wording is a new version, and running leads keep theirs', () =>
+  withWorkbook(async (core, workbook) => {
+    const [early, later] = [await addLead(core, 'Early'), await addLead(core, 'Later')]
+    await start(core, [early])
+    await core.closeWorkbook()
+    editWorkbook(
+      workbook.path,
+      `UPDATE playbook SET definition = json_set(definition, '$.steps[1].title', 'As it was worded before') WHERE slug = '${cold}'`,
+    )
+    await workbook.reopen()
+    await start(core, [later])
+    const [before, now] = [await run(core, early), await run(core, later)]
+    expect([before.version, now.version]).toEqual([1, 2])
+    expect(before.steps[1]?.title).toBe('As it was worded before')
+    expect(now.steps[1]?.title).not.toBe('As it was worded before')
+    await done(core, early)
+    expect((await lead(core, early)).nextAction?.what).toBe('As it was worded before')
+    const current = (await core.call('nurture.playbooks', {})).filter(({ slug }) => slug === cold)
+    expect(current).toMatchObject([{ version: 2, runningCount: 2 }])
+  }))
+
+test('a step on a way the lead opted out of is passed by', () =>
+  withWorkbook(async (core, workbook) => {
+    const leadId = await addLead(core, 'Marta Vogel')
+    await core.closeWorkbook()
+    editWorkbook(
+      workbook.path,
+      `INSERT INTO opt_out (lead_id, channel, on_day) VALUES (${leadId}, 'mail', '2026-01-01')`,
+    )
+    await workbook.reopen()
+    await start(core, [leadId])
+    expect((await lead(core, leadId)).nextAction).toMatchObject({ channel: 'message' })
+    await done(core, leadId)
+    expect((await lead(core, leadId)).nextAction).toMatchObject({ channel: 'call' })
+    const { steps } = await run(core, leadId)
+    expect(steps.slice(0, 3).map(({ state }) => state)).toEqual(['skipped', 'done', 'open'])
   }))
 
 test('a run done in time keeps the printed working days from start to end, and then lets the lead rest', () =>
