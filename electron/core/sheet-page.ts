@@ -25,7 +25,7 @@ export async function composeSheetPage(
     paper,
     i18n: printI18n(),
     locale: localeOf('en', locale),
-    fontCss: sheetFontCss((fileName) => fontAsBase64(fontFolder, fileName)),
+    fontCss: sheetFontCss((fileName) => `data:font/woff2;base64,${fontAsBase64(fontFolder, fileName)}`),
   })
   return { html, sheet, fileName: `Leadbook ${week}.pdf` }
 }

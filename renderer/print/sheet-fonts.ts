@@ -17,12 +17,12 @@ const faces = [
 /** The files of `renderer/app/fonts` that a sheet is set in. */
 export const sheetFontFiles: readonly string[] = faces.map((face) => face.fileName)
 
-/** The fonts of the sheet as rules that carry them, so that the document stands alone. `base64Of` gives a file of {@link sheetFontFiles}. */
-export function sheetFontCss(base64Of: (fileName: string) => string): string {
+/** The fonts of the sheet as rules. `addressOf` gives where a file of {@link sheetFontFiles} is: a `data:` address where the document must stand alone. */
+export function sheetFontCss(addressOf: (fileName: string) => string): string {
   return faces
     .map(
       ({ fileName, family, range }) =>
-        `@font-face{${family};font-style:normal;font-weight:200 900;src:url(data:font/woff2;base64,${base64Of(fileName)}) format('woff2');unicode-range:${range}}`,
+        `@font-face{${family};font-style:normal;font-weight:200 900;src:url(${addressOf(fileName)}) format('woff2');unicode-range:${range}}`,
     )
     .join('\n')
 }

@@ -11,7 +11,7 @@ export const measures = {
   marginTopMm: 10,
   marginSideMm: 12,
   marginBottomMm: 7,
-  headerMm: 15,
+  headerMm: 16.5,
   columnHeadsMm: 7,
   footerMm: 12.5,
   sectionHeadMm: 7.6,

@@ -32,11 +32,12 @@ body{font:400 10pt/1.26 ${sans};font-variant-numeric:tabular-nums lining-nums;-w
 p,dl,dd,dt,h1,h2{margin:0;font-weight:400}
 bdi,.any{overflow-wrap:anywhere}
 .page{position:relative;width:${widthMm}mm;height:${heightMm}mm;padding:${marginTopMm}mm ${marginSideMm}mm 0;background:#fff;overflow:hidden}
-header{display:flex;align-items:flex-end;gap:8mm;height:${headerMm}mm;padding-bottom:2.4mm;border-bottom:3px double #000}
+header{display:flex;align-items:flex-end;gap:5mm;height:${headerMm}mm;padding-bottom:2.4mm;border-bottom:3px double #000}
 header h1{font:600 19pt/1 ${serif};margin-bottom:1mm;white-space:nowrap}
-header p{white-space:nowrap}
-dl{display:flex;margin-left:auto}
-dl div{padding:0 4mm;border-left:.5pt solid #000}
+header .pg{white-space:nowrap}
+header>div{flex:1 1 auto}
+dl{display:flex;flex:none}
+dl div{padding:0 3mm;border-left:.5pt solid #000}
 dt{line-height:1.2}
 dd{font:600 13pt/1.2 ${serif};white-space:nowrap}
 .pg{text-align:right}

@@ -2,7 +2,9 @@ import type { I18n } from '@lingui/core'
 import type { WhyNow } from '../../shared/contract/follow-ups.contract.ts'
 import type { LeadRow } from '../../shared/contract/leads.contract.ts'
 import type { Sheet, SheetSection } from '../../shared/contract/sheet.contract.ts'
+import type { Outcome } from '../../shared/domain/follow-ups/channel.ts'
 import type { Stage } from '../../shared/domain/funnel/stages.ts'
+import { outcomeLetters } from '../../shared/domain/sheet/outcome-letters.ts'
 import { assertNever } from '../../shared/primitives/assert-never.ts'
 import { addDays, type PlainDate } from '../../shared/primitives/plain-date.ts'
 
@@ -27,22 +29,25 @@ export class SheetWords {
     })
   }
 
-  /** "Monday 23 – Friday 27 March 2026", to Sunday where the weekend holds something. */
+  /** "Monday 23 to Friday 27 March 2026", to Sunday where the weekend holds something. */
   days(sheet: Sheet): string {
-    const friday = addDays(sheet.mondayOn, 4)
+    const { i18n } = this
+    const firstOn = sheet.mondayOn
     const lastOn = sheet.sections.reduce(
       (last, section) => (section.on !== null && section.on > last ? section.on : last),
-      friday,
+      addDays(firstOn, 4),
     )
-    return this.dates({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).formatRange(
-      dateOf(sheet.mondayOn),
-      dateOf(lastOn),
-    )
+    const isOneMonth = firstOn.slice(0, 7) === lastOn.slice(0, 7)
+    const first = isOneMonth
+      ? this.weekdayAndNumber(firstOn)
+      : this.format(firstOn, { weekday: 'long', day: 'numeric', month: 'long' })
+    const last = this.format(lastOn, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+    return i18n._({ id: 'sheet.days', message: '{first} to {last}', values: { first, last } })
   }
 
   printed(sheet: Sheet): string {
     const { i18n } = this
-    const day = this.dates({ weekday: 'long', day: 'numeric', month: 'long' }).format(dateOf(sheet.printedOn))
+    const day = this.format(sheet.printedOn, { weekday: 'long', day: 'numeric', month: 'long' })
     return i18n._({ id: 'sheet.printed', message: 'Printed {day}', values: { day } })
   }
 
@@ -81,7 +86,7 @@ export class SheetWords {
       case 'overdue':
         return i18n._({ id: 'sheet.overdue', message: 'Overdue and promised' })
       case 'day':
-        return this.dates({ weekday: 'long', day: 'numeric' }).format(dateOf(section.on as PlainDate))
+        return this.weekdayAndNumber(section.on as PlainDate)
       case 'cooling':
         return i18n._({ id: 'sheet.cooling', message: 'Cooling this week' })
       case 'no_next_step':
@@ -175,14 +180,15 @@ export class SheetWords {
             message: '{position} of {count}',
             values: { position: this.number(step.position), count: this.number(step.count) },
           })
-    return { what: lead.nextAction.what, from }
+    return { what: lead.nextAction.what, from: unbroken(from) }
   }
 
   whyNow({ rule, on, topic }: WhyNow): string {
     const { i18n } = this
     const day = on === null ? '' : this.day(on, 'long')
     if (rule === 'never_touched') return i18n._({ id: 'sheet.why.neverTouched', message: 'not contacted yet' })
-    if (on === null) return i18n._({ id: 'sheet.why.planned', message: 'as planned' })
+    // Its day is that of the last touch, which the sheet tells already.
+    if (rule === 'planned' || on === null) return i18n._({ id: 'sheet.why.planned', message: 'as planned' })
     switch (rule) {
       case 'asked_for_offer':
         return topic === null
@@ -220,8 +226,6 @@ export class SheetWords {
           : i18n._({ id: 'sheet.why.signalOn', message: 'showed interest in {topic} on {day}', values: { day, topic } })
       case 'silence':
         return i18n._({ id: 'sheet.why.silence', message: 'no contact since {day}', values: { day } })
-      case 'planned':
-        return i18n._({ id: 'sheet.why.plannedFor', message: 'planned for {day}', values: { day } })
       default:
         return assertNever(rule)
     }
@@ -234,15 +238,27 @@ export class SheetWords {
 
   /** The outcome letters and what they stand for. The letters are the same in every language: they are typed back. */
   outcomes(): { letter: string; meaning: string }[] {
+    return outcomeLetters.map(({ letter, outcome }) => ({ letter, meaning: this.outcome(outcome) }))
+  }
+
+  private outcome(outcome: Outcome): string {
     const { i18n } = this
-    return [
-      { letter: 'D', meaning: i18n._({ id: 'sheet.outcome.done', message: 'done or sent' }) },
-      { letter: 'R', meaning: i18n._({ id: 'sheet.outcome.replied', message: 'replied' }) },
-      { letter: 'V', meaning: i18n._({ id: 'sheet.outcome.voicemail', message: 'voicemail' }) },
-      { letter: 'M', meaning: i18n._({ id: 'sheet.outcome.talked', message: 'talked' }) },
-      { letter: 'N', meaning: i18n._({ id: 'sheet.outcome.notNow', message: 'not now' }) },
-      { letter: 'X', meaning: i18n._({ id: 'sheet.outcome.doNotContact', message: 'do not contact' }) },
-    ]
+    switch (outcome) {
+      case 'done':
+        return i18n._({ id: 'sheet.outcome.done', message: 'done or sent' })
+      case 'voicemail':
+        return i18n._({ id: 'sheet.outcome.voicemail', message: 'voicemail' })
+      case 'replied':
+        return i18n._({ id: 'sheet.outcome.replied', message: 'replied' })
+      case 'talked':
+        return i18n._({ id: 'sheet.outcome.talked', message: 'talked' })
+      case 'not_now':
+        return i18n._({ id: 'sheet.outcome.notNow', message: 'not now' })
+      case 'do_not_contact':
+        return i18n._({ id: 'sheet.outcome.doNotContact', message: 'do not contact' })
+      default:
+        return assertNever(outcome)
+    }
   }
 
   temperatures(): { temperature: 'cold' | 'warm' | 'cooling' | 'hot'; meaning: string }[] {
@@ -274,14 +290,25 @@ export class SheetWords {
   }
 
   private day(day: PlainDate, style: 'short' | 'long'): string {
-    return this.dates({ day: 'numeric', month: style }).format(dateOf(day))
+    return this.format(day, { day: 'numeric', month: style })
   }
 
-  private dates(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-    return new Intl.DateTimeFormat(this.locale, { timeZone: 'UTC', ...options })
+  /** "Tuesday 24". Put together here, as some locales have no such form of their own. */
+  private weekdayAndNumber(day: PlainDate): string {
+    const { i18n } = this
+    return i18n._({
+      id: 'sheet.weekdayAndNumber',
+      message: '{weekday} {number}',
+      values: { weekday: this.format(day, { weekday: 'long' }), number: this.number(Number(day.slice(8))) },
+    })
+  }
+
+  private format(day: PlainDate, options: Intl.DateTimeFormatOptions): string {
+    return new Intl.DateTimeFormat(this.locale, { timeZone: 'UTC', ...options }).format(new Date(`${day}T00:00:00Z`))
   }
 }
 
-function dateOf(day: PlainDate): Date {
-  return new Date(`${day}T00:00:00Z`)
+/** Words that stay on one line. */
+function unbroken(text: string): string {
+  return text.replaceAll(' ', '\u00a0')
 }

@@ -38,7 +38,7 @@ export function lineCount(runs: readonly TextRun[], columnMm: number): number {
   let lines = 1
   let usedMm = 0
   for (const run of runs) {
-    for (const word of run.text.split(/(?<=\s)/)) {
+    for (const word of run.text.split(/(?<= )/)) {
       const wordMm = widthMm({ ...run, text: word.trimEnd() })
       const advanceMm = widthMm({ ...run, text: word })
       if (usedMm + wordMm <= columnMm) {
