@@ -119,21 +119,6 @@ export function secondsSince(startedAt) {
 }
 
 /**
- * Says what is being done, does it, and says how long it took.
- * @template T
- * @param {string} what
- * @param {() => Promise<T>} work
- * @returns {Promise<T>}
- */
-export async function step(what, work) {
-  say(`${what} …`)
-  const startedAt = performance.now()
-  const result = await work()
-  say(`  done in ${secondsSince(startedAt)}`)
-  return result
-}
-
-/**
  * The last lines of a program's words, for a message about its failure.
  * @param {string} output
  * @param {number} [count]
