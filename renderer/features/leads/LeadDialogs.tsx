@@ -1,0 +1,56 @@
+import type { LeadPage, LeadRow } from '../../../shared/contract/leads.contract.ts'
+import type { LeadId } from '../../../shared/primitives/ids.ts'
+import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
+import { LogTouchDialog, PlanDialog } from '../follow-ups/follow-ups.parts.ts'
+import { LogSignalDialog, TagDialog } from '../temperature/temperature.parts.ts'
+import { LeadFieldsDialog } from './dialogs/LeadFieldsDialog.tsx'
+import { type AskedStatus, StatusDialog } from './dialogs/StatusDialog.tsx'
+
+/** Leads that something is done with, and what they are called together: a name, or "4 leads". */
+export interface NamedLeads {
+  ids: readonly LeadId[]
+  name: string
+}
+
+/** A question that is open about leads; undefined while none is. */
+export type LeadDialog =
+  | { type: 'touch' | 'plan'; lead: LeadRow }
+  | { type: 'add' }
+  | { type: 'edit'; page: LeadPage }
+  | { type: 'signal'; leads: NamedLeads }
+  | { type: 'tag'; temperature: 'cold' | 'warm'; leads: NamedLeads }
+  | { type: 'status'; status: AskedStatus; leads: NamedLeads }
+
+interface LeadDialogsProps {
+  dialog: LeadDialog | undefined
+  today: PlainDate
+  currency: string
+  onClose: () => void
+}
+
+/** The dialog that a screen of leads has open. */
+export function LeadDialogs({ dialog, today, currency, onClose }: LeadDialogsProps) {
+  const shared = { today, onClose }
+  return (
+    <>
+      <LogTouchDialog {...shared} lead={dialog?.type === 'touch' ? dialog.lead : null} />
+      <PlanDialog {...shared} lead={dialog?.type === 'plan' ? dialog.lead : null} />
+      <LogSignalDialog {...shared} leads={dialog?.type === 'signal' ? dialog.leads : null} />
+      <TagDialog
+        {...shared}
+        temperature={dialog?.type === 'tag' ? dialog.temperature : 'warm'}
+        leads={dialog?.type === 'tag' ? dialog.leads : null}
+      />
+      <StatusDialog
+        {...shared}
+        status={dialog?.type === 'status' ? dialog.status : 'resting'}
+        leads={dialog?.type === 'status' ? dialog.leads : null}
+      />
+      <LeadFieldsDialog
+        lead={dialog?.type === 'add' ? 'new' : dialog?.type === 'edit' ? dialog.page : null}
+        currency={currency}
+        onClose={onClose}
+      />
+    </>
+  )
+}

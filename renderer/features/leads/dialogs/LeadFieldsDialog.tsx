@@ -1,0 +1,210 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Button, Modal, TagsInput, Textarea, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useState } from 'react'
+import type { LeadFields, LeadPage } from '../../../../shared/contract/leads.contract.ts'
+import { isEmailShaped } from '../../../../shared/domain/import/cell-shapes.ts'
+import { ask } from '../../../api/client.ts'
+import { FailureError } from '../../../api/failure-error.ts'
+import { goTo } from '../../../app/hash-location.ts'
+import { leadRoute } from '../../../app/routes.ts'
+import { sayChanged, sayFailed } from '../../../app/undo.tsx'
+import { Note } from '../../../ui/Note.tsx'
+import { amountText, minorUnitsOf } from './amount-text.ts'
+import classes from './dialogs.module.css'
+
+interface LeadFieldsDialogProps {
+  /** The lead to change, `new` to add one, or null while the dialog is closed. */
+  lead: LeadPage | 'new' | null
+  currency: string
+  onClose: () => void
+}
+
+/** Asks for the fields of a new lead, or of one to change. A new lead's page opens when it is written. */
+export function LeadFieldsDialog({ lead, currency, onClose }: LeadFieldsDialogProps) {
+  const { t } = useLingui()
+  const title = lead === 'new' ? t`New lead` : lead === null ? '' : t`Change ${lead.lead.name}`
+  return (
+    <Modal opened={lead !== null} onClose={onClose} title={title} size={640}>
+      {lead !== null && <LeadFieldsForm lead={lead} currency={currency} onClose={onClose} />}
+    </Modal>
+  )
+}
+
+interface Values {
+  name: string
+  company: string
+  jobTitle: string
+  source: string
+  value: string
+  emails: string[]
+  phones: string[]
+  links: string[]
+  tags: string[]
+  notes: string
+}
+
+function valuesOf(lead: LeadPage | 'new', currency: string): Values {
+  if (lead === 'new')
+    return {
+      name: '',
+      company: '',
+      jobTitle: '',
+      source: '',
+      value: '',
+      emails: [],
+      phones: [],
+      links: [],
+      tags: [],
+      notes: '',
+    }
+  const { lead: row, links, notes } = lead
+  return {
+    name: row.name,
+    company: row.company ?? '',
+    jobTitle: row.jobTitle ?? '',
+    source: row.source ?? '',
+    value: amountText(row.valueMinor, currency),
+    emails: [...row.emails],
+    phones: [...row.phones],
+    links: [...links],
+    tags: [...row.tags],
+    notes: notes ?? '',
+  }
+}
+
+/** What was written, each as the core takes it; of a lead that is changed only what differs, so that nothing else is touched. */
+function changedFields(lead: LeadPage | 'new', values: Values, currency: string): LeadFields {
+  const fields: LeadFields = {
+    name: values.name,
+    company: values.company.trim() || null,
+    jobTitle: values.jobTitle.trim() || null,
+    source: values.source.trim() || null,
+    valueMinor: minorUnitsOf(values.value, currency) ?? null,
+    emails: values.emails,
+    phones: values.phones,
+    links: values.links,
+    tags: values.tags,
+    notes: values.notes.trim() || null,
+  }
+  if (lead === 'new') return fields
+  const before = valuesOf(lead, currency)
+  const isSame = (key: keyof Values) => JSON.stringify(before[key]) === JSON.stringify(values[key])
+  return Object.fromEntries(
+    Object.entries(fields).filter(([key]) => !isSame((key === 'valueMinor' ? 'value' : key) as keyof Values)),
+  )
+}
+
+type LeadFieldsFormProps = LeadFieldsDialogProps & { lead: LeadPage | 'new' }
+
+function LeadFieldsForm({ lead, currency, onClose }: LeadFieldsFormProps) {
+  const { t } = useLingui()
+  const [taken, setTaken] = useState<{ message: string; leadId: number | undefined } | undefined>(undefined)
+  const form = useForm<Values>({
+    initialValues: valuesOf(lead, currency),
+    validate: {
+      name: (name, values) =>
+        name.trim() === '' && values.company.trim() === '' && values.emails.length === 0 && values.phones.length === 0
+          ? t`Fill in a name, a company, an e-mail address or a phone number.`
+          : null,
+      emails: (emails) => {
+        const wrong = emails.find((email) => !isEmailShaped(email.trim()))
+        return wrong === undefined ? null : t`“${wrong}” is no whole e-mail address. Mend it, or keep it as a note.`
+      },
+      value: (value) =>
+        minorUnitsOf(value, currency) === undefined ? t`“${value}” is no amount. Write it as 6800 or 6800.50.` : null,
+    },
+  })
+
+  async function save(values: Values) {
+    const fields = changedFields(lead, values, currency)
+    setTaken(undefined)
+    try {
+      if (lead === 'new') {
+        const added = await ask('leads.add', fields)
+        const name = values.name.trim() || values.company.trim() || values.emails[0] || values.phones[0] || ''
+        sayChanged(t`Added ${name}`, added.changeSet)
+        onClose()
+        goTo(leadRoute(added.leadId))
+      } else {
+        const edited =
+          Object.keys(fields).length === 0
+            ? { changeSet: null }
+            : await ask('leads.edit', { leadId: lead.lead.id, fields })
+        const { name } = lead.lead
+        sayChanged(t`Changed ${name}`, edited.changeSet)
+        onClose()
+      }
+    } catch (error) {
+      if (error instanceof FailureError && (error.code === 'not_possible' || error.code === 'invalid_input')) {
+        const other = (error.details as { leadId?: number } | undefined)?.leadId
+        setTaken({ message: error.message, leadId: other })
+        if (other !== undefined) form.setFieldError('emails', t`Another lead has this address.`)
+      } else {
+        sayFailed(error)
+      }
+    }
+  }
+
+  return (
+    <form className={classes.form} onSubmit={form.onSubmit(save)} noValidate>
+      <div className={classes.pair}>
+        <TextInput label={t`Name`} data-autofocus maxLength={300} {...form.getInputProps('name')} />
+        <TextInput label={t`Company`} maxLength={300} {...form.getInputProps('company')} />
+        <TextInput label={t`Job title`} maxLength={300} {...form.getInputProps('jobTitle')} />
+        <TextInput label={t`Source`} maxLength={300} {...form.getInputProps('source')} />
+        <ListField label={t`E-mail addresses`} maxTags={50} {...form.getInputProps('emails')} />
+        <ListField label={t`Phone numbers`} maxTags={50} {...form.getInputProps('phones')} />
+        <ListField label={t`Tags`} maxTags={100} {...form.getInputProps('tags')} />
+        <TextInput
+          label={t`Value in ${currency}`}
+          inputMode="decimal"
+          maxLength={30}
+          {...form.getInputProps('value')}
+        />
+      </div>
+      <ListField label={t`Links`} maxTags={50} {...form.getInputProps('links')} />
+      <Textarea
+        label={t`Notes`}
+        autosize
+        minRows={3}
+        maxRows={10}
+        maxLength={100_000}
+        {...form.getInputProps('notes')}
+      />
+      {taken !== undefined && (
+        <div role="alert">
+          <Note tone="bad">
+            {taken.message}{' '}
+            {taken.leadId !== undefined && (
+              <a href={`#${leadRoute(taken.leadId)}`} onClick={onClose}>
+                <Trans>Open that lead</Trans>
+              </a>
+            )}
+          </Note>
+        </div>
+      )}
+      <div className={classes.buttons}>
+        <Button onClick={onClose}>
+          <Trans>Leave it</Trans>
+        </Button>
+        <Button variant="filled" type="submit" disabled={form.submitting}>
+          {lead === 'new' ? t`Add the lead` : t`Save the changes`}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+interface ListFieldProps {
+  label: string
+  maxTags: number
+}
+
+/** Several short texts in one field; Enter or a comma ends each. */
+function ListField(props: ListFieldProps & Record<string, unknown>) {
+  const { t } = useLingui()
+  return (
+    <TagsInput splitChars={[',', ';']} acceptValueOnBlur clearable={false} placeholder={t`Enter adds one`} {...props} />
+  )
+}

@@ -1,0 +1,126 @@
+import { plural } from '@lingui/core/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Button, Menu } from '@mantine/core'
+import { IconColumns3, IconListCheck, IconMoon, IconTag } from '@tabler/icons-react'
+import { type Stage, stages } from '../../../../shared/domain/funnel/stages.ts'
+import type { LeadId, PlaybookId } from '../../../../shared/primitives/ids.ts'
+import { ask } from '../../../api/client.ts'
+import { useProcedure } from '../../../api/queries.ts'
+import { stageWord } from '../../../app/contact-words.ts'
+import { formatNumber } from '../../../app/format.ts'
+import { sayChanged, sayFailed } from '../../../app/undo.tsx'
+import { KeyCap } from '../../../ui/KeyCap.tsx'
+import { StagePips } from '../../../ui/marks/StagePips.tsx'
+import { PageFoot } from '../../../ui/WorkingPanel.tsx'
+import type { LeadDialog } from '../LeadDialogs.tsx'
+
+interface ChosenLeadsFootProps {
+  ids: ReadonlySet<LeadId>
+  total: number
+  hasKeys: boolean
+  open: (dialog: LeadDialog) => void
+  clear: () => void
+}
+
+/** What can be done with the ticked leads together, at the foot of the page. */
+export function ChosenLeadsFoot({ ids, total, hasKeys, open, clear }: ChosenLeadsFootProps) {
+  const { t } = useLingui()
+  const { data: playbooks = [] } = useProcedure('nurture.playbooks', {})
+  const leads = { ids: [...ids], name: plural(ids.size, { one: '# lead', other: '# leads' }) }
+
+  async function setStage(stage: Stage) {
+    try {
+      const { changeSet } = await ask('leads.setStage', { leadIds: leads.ids, stage })
+      sayChanged(t`Stage of ${leads.name} set to ${stageWord(stage)}`, changeSet)
+    } catch (error) {
+      sayFailed(error)
+    }
+  }
+
+  async function start(playbookId: PlaybookId, playbook: string) {
+    try {
+      const { started, leftOut, changeSet } = await ask('nurture.start', { leadIds: leads.ids, playbookId })
+      const sentence = plural(started, {
+        one: `Started “${playbook}” with # lead.`,
+        other: `Started “${playbook}” with # leads.`,
+      })
+      const rest = leftOut === 0 ? '' : plural(leftOut, { one: '# was left out.', other: '# were left out.' })
+      sayChanged(`${sentence} ${rest}`.trim(), changeSet)
+    } catch (error) {
+      sayFailed(error)
+    }
+  }
+
+  return (
+    <PageFoot tone="chosen">
+      <p>
+        <Trans>
+          <b>{formatNumber(ids.size)} selected</b> of {formatNumber(total)}
+        </Trans>
+      </p>
+      <Menu position="top-end">
+        <Menu.Target>
+          <Button size="sm" ml="auto" leftSection={<IconColumns3 size={18} stroke={1.5} aria-hidden />}>
+            <Trans>Stage</Trans>
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {stages.map((stage) => (
+            <Menu.Item key={stage} onClick={() => void setStage(stage)}>
+              <StagePips stage={stage} name={stageWord(stage)} />
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      <Menu position="top-end">
+        <Menu.Target>
+          <Button size="sm" leftSection={<IconTag size={18} stroke={1.5} aria-hidden />}>
+            <Trans>Tag</Trans>
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            rightSection={hasKeys && <KeyCap keys="W" />}
+            onClick={() => open({ type: 'tag', temperature: 'warm', leads })}
+          >
+            <Trans>As warm</Trans>
+          </Menu.Item>
+          <Menu.Item
+            rightSection={hasKeys && <KeyCap keys="C" />}
+            onClick={() => open({ type: 'tag', temperature: 'cold', leads })}
+          >
+            <Trans>As cold</Trans>
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <Menu position="top-end">
+        <Menu.Target>
+          <Button size="sm" leftSection={<IconListCheck size={18} stroke={1.5} aria-hidden />}>
+            <Trans>Playbook</Trans>
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>
+            <Trans>Start a playbook</Trans>
+          </Menu.Label>
+          {playbooks.map((playbook) => (
+            <Menu.Item key={playbook.id} onClick={() => void start(playbook.id, playbook.name)}>
+              {playbook.name}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      <Button
+        size="sm"
+        leftSection={<IconMoon size={18} stroke={1.5} aria-hidden />}
+        onClick={() => open({ type: 'status', status: 'resting', leads })}
+      >
+        <Trans>Let rest</Trans>
+      </Button>
+      <Button size="sm" variant="subtle" onClick={clear}>
+        <Trans>Clear</Trans>
+        {hasKeys && <KeyCap keys="Esc" />}
+      </Button>
+    </PageFoot>
+  )
+}

@@ -1,0 +1,23 @@
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
+import { leadsScroll } from './leads-view.ts'
+
+/** Keeps how far the table is scrolled while another page is shown, and begins at the top where something else is asked for. */
+export function useKeptScroll(list: RefObject<HTMLDivElement | null>, request: unknown, hasRows: boolean): void {
+  const asked = useRef(request)
+  useLayoutEffect(() => {
+    const scroller = list.current?.querySelector<HTMLElement>('[role="grid"]')
+    if (!hasRows || scroller == null) return
+    scroller.scrollTop = leadsScroll.top
+    const remember = () => {
+      leadsScroll.top = scroller.scrollTop
+    }
+    scroller.addEventListener('scroll', remember, { passive: true })
+    return () => scroller.removeEventListener('scroll', remember)
+  }, [list, hasRows])
+  useEffect(() => {
+    if (asked.current === request) return
+    asked.current = request
+    leadsScroll.top = 0
+    list.current?.querySelector('[role="grid"]')?.scrollTo({ top: 0 })
+  }, [list, request])
+}

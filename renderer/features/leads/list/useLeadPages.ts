@@ -1,0 +1,96 @@
+import { type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { OutputOf } from '../../../../shared/contract/index.ts'
+import type { LeadRow } from '../../../../shared/contract/leads.contract.ts'
+import type { LeadId } from '../../../../shared/primitives/ids.ts'
+import { ask } from '../../../api/client.ts'
+import type { FailureError } from '../../../api/failure-error.ts'
+import type { LeadsRequest } from './leads-view.ts'
+
+const PAGE_ROWS = 200
+/** Rows fetched beyond what is seen, so that a slow scroll finds them there. */
+const AHEAD_ROWS = 60
+/** A thumb dragged through 100,000 rows passes a page in each frame: what it only passes is not asked for. */
+const SETTLE_MS = 60
+/** Pages scrolled past are forgotten soon: 100,000 leads need not be kept. */
+const KEPT_MS = 60_000
+
+type Page = OutputOf<'leads.list'>
+
+/** The first page is always kept: it knows how many there are. */
+const FIRST_PAGE: readonly number[] = [0]
+
+function pageQuery(request: LeadsRequest, page: number) {
+  return {
+    queryKey: ['leads.list', { ...request, limit: PAGE_ROWS, offset: page * PAGE_ROWS }] as const,
+    queryFn: () => ask('leads.list', { ...request, limit: PAGE_ROWS, offset: page * PAGE_ROWS }),
+    gcTime: KEPT_MS,
+  }
+}
+
+interface LeadPages {
+  /** How many leads there are; undefined until the first answer. */
+  total: number | undefined
+  /** The lead at a place, or undefined while it is being fetched. */
+  getRow: (index: number) => LeadRow | undefined
+  onVisibleRange: (first: number, last: number) => void
+  failure: FailureError | null
+  retry: () => void
+}
+
+/**
+ * The leads of a request as a table of any length, fetched by pages where one looks. While the answer to a changed request is not
+ * there, the one before stays.
+ */
+export function useLeadPages(request: LeadsRequest): LeadPages {
+  const [seen, setSeen] = useState<readonly number[]>(FIRST_PAGE)
+  const first = useQuery<Page, FailureError>(pageQuery(request, 0))
+  const answered = useRef(request)
+  if (first.data !== undefined) answered.current = request
+  const shown = answered.current
+
+  const readRows = useCallback(
+    (results: UseQueryResult<Page>[]): ReadonlyMap<number, Page> =>
+      new Map(seen.flatMap((page, i) => (results[i]?.data === undefined ? [] : [[page, results[i].data] as const]))),
+    [seen],
+  )
+  const pages = useQueries({ queries: seen.map((page) => pageQuery(shown, page)), combine: readRows })
+  const getRow = useCallback(
+    (index: number) => pages.get(Math.floor(index / PAGE_ROWS))?.leads[index % PAGE_ROWS],
+    [pages],
+  )
+
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const range = useRef({ first: 0, last: 0 })
+  const onVisibleRange = useCallback((from: number, to: number) => {
+    range.current = { first: from, last: to }
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined
+      const start = Math.max(1, Math.floor((range.current.first - AHEAD_ROWS) / PAGE_ROWS))
+      const end = Math.floor((range.current.last + AHEAD_ROWS) / PAGE_ROWS)
+      const next = [0, ...Array.from({ length: Math.max(0, end - start + 1) }, (_, i) => start + i)]
+      setSeen((before) => (before.join() === next.join() ? before : next))
+    }, SETTLE_MS)
+  }, [])
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  return {
+    total: pages.get(0)?.total,
+    getRow,
+    onVisibleRange,
+    failure: first.error,
+    retry: () => void first.refetch(),
+  }
+}
+
+/** The ids of the leads of a request from one place on, `count` of them or as many as there are. */
+export async function fetchLeadIds(request: LeadsRequest, offset: number, count: number): Promise<LeadId[]> {
+  const ids: LeadId[] = []
+  while (ids.length < count) {
+    const limit = Math.min(1000, count - ids.length)
+    const { leads } = await ask('leads.list', { ...request, limit, offset: offset + ids.length })
+    ids.push(...leads.map((lead) => lead.id))
+    if (leads.length < limit) break
+  }
+  return ids
+}

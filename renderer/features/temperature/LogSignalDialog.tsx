@@ -1,0 +1,130 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Button, Modal, Select, Textarea, TextInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { type SignalKind, signalKinds } from '../../../shared/domain/temperature/signal-kinds.ts'
+import { defaultTemperatureRules } from '../../../shared/domain/temperature/temperature-rules.ts'
+import type { LeadId } from '../../../shared/primitives/ids.ts'
+import { addDays, type PlainDate } from '../../../shared/primitives/plain-date.ts'
+import { useCommand } from '../../api/queries.ts'
+import { signalWord } from '../../app/contact-words.ts'
+import { DayField } from '../../app/DayField.tsx'
+import { formatNumber } from '../../app/format.ts'
+import { sayChanged, sayFailed } from '../../app/undo.tsx'
+import classes from './temperature-dialogs.module.css'
+
+interface LogSignalDialogProps {
+  /** The leads that did something, and what they are called together; null closes the dialog. */
+  leads: { ids: readonly LeadId[]; name: string } | null
+  today: PlainDate
+  onClose: () => void
+}
+
+/** Asks what leads did by themselves, and on which day. */
+export function LogSignalDialog({ leads, today, onClose }: LogSignalDialogProps) {
+  const { t } = useLingui()
+  const name = leads?.name ?? ''
+  return (
+    <Modal opened={leads !== null} onClose={onClose} title={t`What did ${name} do?`} size={480}>
+      {leads !== null && <SignalForm leads={leads} today={today} onClose={onClose} />}
+    </Modal>
+  )
+}
+
+type SignalFormProps = LogSignalDialogProps & { leads: { ids: readonly LeadId[]; name: string } }
+
+function SignalForm({ leads, today, onClose }: SignalFormProps) {
+  const { t } = useLingui()
+  const [kind, setKind] = useState<SignalKind | null>(null)
+  const [on, setOn] = useState<PlainDate | null>(today)
+  const [topic, setTopic] = useState('')
+  const [note, setNote] = useState('')
+  const [isTried, setTried] = useState(false)
+  const logSignal = useCommand('temperature.logSignal')
+
+  async function submit(event: FormEvent) {
+    event.preventDefault()
+    setTried(true)
+    if (kind === null || on === null || on > today) return
+    try {
+      const done = await logSignal.mutateAsync({
+        leadIds: [...leads.ids],
+        kind,
+        on,
+        ...(topic.trim() !== '' && { topic: topic.trim() }),
+        ...(note.trim() !== '' && { note: note.trim() }),
+      })
+      const { name } = leads
+      sayChanged(t`Logged a signal of ${name}`, done.changeSet)
+      onClose()
+    } catch (error) {
+      sayFailed(error)
+    }
+  }
+
+  return (
+    <form className={classes.form} onSubmit={submit} noValidate>
+      <Select
+        label={t`What`}
+        data-autofocus
+        data={signalKinds.map((one) => ({ value: one, label: signalWord(one) }))}
+        renderOption={({ option }) => {
+          const { points, windowDays } = defaultTemperatureRules.signals[option.value as SignalKind]
+          return (
+            <span className={classes.kind}>
+              <span>{option.label}</span>
+              <span className="lb-quiet lb-small">
+                {t`${formatNumber(points)} points, fades over ${formatNumber(windowDays)} days`}
+              </span>
+            </span>
+          )
+        }}
+        maxDropdownHeight={420}
+        value={kind}
+        onChange={(next) => setKind(next as SignalKind | null)}
+        error={isTried && kind === null ? t`Choose what happened.` : undefined}
+        allowDeselect={false}
+      />
+      <DayField
+        label={t`Day`}
+        value={on}
+        max={today}
+        onChange={setOn}
+        choices={[
+          { label: t`Today`, day: today },
+          { label: t`Yesterday`, day: addDays(today, -1) },
+        ]}
+        error={
+          isTried && on === null
+            ? t`Choose the day.`
+            : isTried && on !== null && on > today
+              ? t`That day is still to come.`
+              : undefined
+        }
+      />
+      <TextInput
+        label={t`Topic`}
+        description={t`What it was about, as “Pricing guide”. Topics make up the lead's interests.`}
+        maxLength={200}
+        value={topic}
+        onChange={(event) => setTopic(event.currentTarget.value)}
+      />
+      <Textarea
+        label={t`Note, in their words`}
+        autosize
+        minRows={2}
+        maxRows={8}
+        maxLength={10_000}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      <div className={classes.buttons}>
+        <Button onClick={onClose}>
+          <Trans>Leave it</Trans>
+        </Button>
+        <Button variant="filled" type="submit" disabled={logSignal.isPending}>
+          <Trans>Log the signal</Trans>
+        </Button>
+      </div>
+    </form>
+  )
+}

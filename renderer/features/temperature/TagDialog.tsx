@@ -1,0 +1,90 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Button, Modal, TextInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import type { Temperature } from '../../../shared/domain/temperature/signal-kinds.ts'
+import { defaultTemperatureRules } from '../../../shared/domain/temperature/temperature-rules.ts'
+import type { LeadId } from '../../../shared/primitives/ids.ts'
+import { addDays, type PlainDate } from '../../../shared/primitives/plain-date.ts'
+import { useCommand } from '../../api/queries.ts'
+import { DayField } from '../../app/DayField.tsx'
+import { sayChanged, sayFailed } from '../../app/undo.tsx'
+import classes from './temperature-dialogs.module.css'
+
+interface TagDialogProps {
+  /** The leads to tag, and what they are called together: a name, or "4 leads"; null closes the dialog. */
+  leads: { ids: readonly LeadId[]; name: string } | null
+  temperature: Temperature
+  today: PlainDate
+  onClose: () => void
+}
+
+/** Asks why leads are to stand as cold or warm by hand, and pins them so until a day. */
+export function TagDialog({ leads, temperature, today, onClose }: TagDialogProps) {
+  const { t } = useLingui()
+  const name = leads?.name ?? ''
+  return (
+    <Modal
+      opened={leads !== null}
+      onClose={onClose}
+      title={temperature === 'warm' ? t`Tag ${name} as warm?` : t`Tag ${name} as cold?`}
+      size={480}
+    >
+      {leads !== null && <TagForm leads={leads} temperature={temperature} today={today} onClose={onClose} />}
+    </Modal>
+  )
+}
+
+type TagFormProps = TagDialogProps & { leads: { ids: readonly LeadId[]; name: string } }
+
+function TagForm({ leads, temperature, today, onClose }: TagFormProps) {
+  const { t } = useLingui()
+  const [reason, setReason] = useState('')
+  const [untilOn, setUntilOn] = useState<PlainDate | null>(addDays(today, defaultTemperatureRules.handTagDays))
+  const [isTried, setTried] = useState(false)
+  const tag = useCommand('temperature.tag')
+
+  async function submit(event: FormEvent) {
+    event.preventDefault()
+    setTried(true)
+    if (reason.trim() === '' || untilOn === null || untilOn < today) return
+    try {
+      const done = await tag.mutateAsync({ leadIds: [...leads.ids], temperature, reason: reason.trim(), untilOn })
+      const { name } = leads
+      sayChanged(temperature === 'warm' ? t`Tagged ${name} as warm` : t`Tagged ${name} as cold`, done.changeSet)
+      onClose()
+    } catch (error) {
+      sayFailed(error)
+    }
+  }
+
+  return (
+    <form className={classes.form} onSubmit={submit} noValidate>
+      <p className="lb-quiet">
+        <Trans>The computed temperature stays beside it and stands again after that day.</Trans>
+      </p>
+      <TextInput
+        label={t`Why`}
+        data-autofocus
+        maxLength={1000}
+        value={reason}
+        error={isTried && reason.trim() === '' ? t`Write why, so that you can tell later.` : undefined}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <DayField
+        label={t`Until`}
+        value={untilOn}
+        min={today}
+        onChange={setUntilOn}
+        error={isTried && (untilOn === null || untilOn < today) ? t`Choose today or a day to come.` : undefined}
+      />
+      <div className={classes.buttons}>
+        <Button onClick={onClose}>
+          <Trans>Leave it</Trans>
+        </Button>
+        <Button variant="filled" type="submit" disabled={tag.isPending}>
+          {temperature === 'warm' ? t`Tag as warm` : t`Tag as cold`}
+        </Button>
+      </div>
+    </form>
+  )
+}

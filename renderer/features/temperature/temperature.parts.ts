@@ -1,0 +1,3 @@
+// What screens of other features show of temperature.
+export { LogSignalDialog } from './LogSignalDialog.tsx'
+export { TagDialog } from './TagDialog.tsx'
