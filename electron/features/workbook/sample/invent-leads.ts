@@ -332,7 +332,7 @@ class Inventor {
       const dueOn = {
         late: this.workdayBack(random.between(1, 6)),
         now: today,
-        later: addDays(today, random.between(1, 24)),
+        later: addWorkingDays(today, random.between(1, 17), noDaysOff),
       }[wish]
       if (!this.startPlaybook(lead, fate, dueOn, since, wish !== 'later')) this.planByHand(lead, fate, dueOn, since)
       const day = lead.nextAction?.dueOn ?? today
