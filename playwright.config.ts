@@ -15,9 +15,11 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: [['list']],
   use: { trace: 'retain-on-failure', locale: 'en-GB' },
+  // Journeys run in both; what only one host has is named after it.
   projects: [
     {
       name: 'chromium',
+      testIgnore: '**/desktop-*.spec.ts',
       use: {
         browserName: 'chromium',
         launchOptions: {
@@ -26,6 +28,6 @@ export default defineConfig({
         },
       },
     },
-    { name: 'electron' },
+    { name: 'electron', testIgnore: '**/browser-*.spec.ts' },
   ],
 })
