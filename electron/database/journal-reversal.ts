@@ -192,14 +192,15 @@ class Reversing {
     const unchanged = ` AND NOT EXISTS (
       SELECT 1 FROM change AS later JOIN change_set ON change_set.id = later.change_set_id
       WHERE later.table_name = :table AND later.row_id = "${table}".id AND later.change_set_id > :id AND ${STANDS})`
-    // A lead takes its rows with it; whatever else is pointed to stays while it is.
+    // A lead takes its rows with it; whatever else is pointed to stays while it is, and while undoing later work would point to it again.
     const unused =
       table === 'lead'
         ? ''
         : references
             .map(
-              (from) =>
-                ` AND NOT EXISTS (SELECT 1 FROM "${from.table}" WHERE "${from.table}"."${from.column}" = "${table}".id)`,
+              (from) => `
+                AND NOT EXISTS (SELECT 1 FROM "${from.table}" WHERE "${from.table}"."${from.column}" = "${table}".id)
+                ${this.hasLaterWork ? `AND id NOT IN (${pointedToBefore(from)})` : ''}`,
             )
             .join('')
     const parameters = { first: change.row_id, last: change.last_row_id ?? change.row_id }
@@ -239,17 +240,23 @@ class Reversing {
       if (changedSince.has(column)) this.keep(table, change.row_id)
       else restore[column] = value
     }
-    const names = Object.keys(restore)
-    if (names.length === 0) return
+    if (Object.keys(restore).length === 0 || this.write(table, change.row_id, restore)) return
+    // One value that cannot go back does not hold up the others.
+    for (const [column, value] of Object.entries(restore)) this.write(table, change.row_id, { [column]: value }, true)
+  }
+
+  private write(table: string, id: number, values: Image, isLastTry = Object.keys(values).length === 1): boolean {
     try {
-      this.raw
-        .prepare(`UPDATE "${table}" SET ${names.map((name) => `"${name}" = ?`).join(', ')} WHERE id = ?`)
-        .run(...Object.values(restore), change.row_id)
-      this.reversedRows += 1
-      if (table === 'lead') this.reversedLeads.add(change.row_id as LeadId)
+      const assignments = Object.keys(values).map((name) => `"${name}" = ?`)
+      this.statement(`UPDATE "${table}" SET ${assignments.join(', ')} WHERE id = ?`).run(...Object.values(values), id)
     } catch (error) {
-      this.fail(table, error)
+      if (isLastTry) this.fail(table, error)
+      else if (!isConstraint(error)) throw error
+      return isLastTry
     }
+    this.reversedRows += 1
+    if (table === 'lead') this.reversedLeads.add(id as LeadId)
+    return true
   }
 
   private takeBackDelete(change: ChangeRow): void {
@@ -354,4 +361,15 @@ class Reversing {
     }
     return facts
   }
+}
+
+function isConstraint(error: unknown): error is Error & { code: string } {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT')
+}
+
+/** The ids that rows pointed to before later work, still standing, changed or removed them. Needs the parameter `id`. */
+function pointedToBefore(from: { table: string; column: string }): string {
+  return `
+    SELECT later.before ->> '${from.column}' FROM change AS later JOIN change_set ON change_set.id = later.change_set_id
+    WHERE later.change_set_id > :id AND later.table_name = '${from.table}' AND later.before ->> '${from.column}' IS NOT NULL AND ${STANDS}`
 }
