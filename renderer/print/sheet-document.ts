@@ -25,6 +25,8 @@ type Row = { heightMm: number; entry: Entry | null }
 type Section = { title: string; note: string; rows: Row[] }
 
 const MOST_BLANKS = 6
+/** How much wider another font of the computer may run where the document brings none. */
+const WIDER_FONT = 1.25
 const LINE_MM = (10 * 1.26 * 25.4) / 72
 const PHONE_LINE_MM = (12 * 1.2 * 25.4) / 72
 /** What stands above and below the text of a row, its rule included. */
@@ -36,7 +38,7 @@ const ROW_EDGE_MM = 2.8
  */
 export function composeSheetDocument(sheet: Sheet, options: SheetDocumentOptions): { html: string; pageCount: number } {
   const words = new SheetWords(options.i18n, options.locale)
-  const pages = pagesOf(sheet, options.paper, words)
+  const pages = pagesOf(sheet, options.paper, words, options.fontCss !== undefined)
   const heights = new Set(
     pages.flatMap((page) => page.flatMap((part) => part.rows.flatMap((row) => (row.entry ? [row.heightMm] : [])))),
   )
@@ -60,14 +62,14 @@ ${pages.map((page, index) => pageHtml(sheet, page, words, words.page(index + 1, 
   return { html, pageCount: pages.length }
 }
 
-function pagesOf(sheet: Sheet, paper: Paper, words: SheetWords): PagePart<Section, Row>[][] {
+function pagesOf(sheet: Sheet, paper: Paper, words: SheetWords, isOwnFont: boolean): PagePart<Section, Row>[][] {
   const room = roomOf(paper)
   const sections: Section[] = sheet.sections.map((section) => ({
     title: words.sectionTitle(section),
     note: words.sectionNote(section, sheet.slotsPerDay),
     rows: section.entries.map((entry) => ({
       entry,
-      heightMm: Math.min(rowHeight(entry, words), room - measures.sectionHeadMm),
+      heightMm: Math.min(rowHeight(entry, words, isOwnFont), room - measures.sectionHeadMm),
     })),
   }))
   const pages = layOnPages(sections, room)
@@ -82,10 +84,11 @@ function pagesOf(sheet: Sheet, paper: Paper, words: SheetWords): PagePart<Sectio
 }
 
 /** The height a lead's row needs so that none of its texts is cut, in half millimetres from 18. */
-function rowHeight(entry: Entry, words: SheetWords): number {
+function rowHeight(entry: Entry, words: SheetWords, isOwnFont: boolean): number {
   const { lead } = entry
-  const whoMm = measures.whoMm - 2 * measures.gapMm
-  const doMm = measures.doMm - measures.gapMm
+  const room = isOwnFont ? 1 : 1 / WIDER_FONT
+  const whoMm = (measures.whoMm - 2 * measures.gapMm) * room
+  const doMm = (measures.doMm - measures.gapMm) * room
   const name: TextRun[] = [{ text: nameOf(lead, words), isBold: true, sizePt: 10.2 }]
   const company = companyOf(lead)
   if (company !== null) name.push({ text: ` – ${company}`, isBold: false, sizePt: 10 })

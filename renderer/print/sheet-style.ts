@@ -55,7 +55,9 @@ thead .w{padding-left:${gapMm}mm}
 .ld .in{padding:1.4mm ${gapMm}mm 1.1mm 0;overflow:hidden}
 .ld .k,.bl .k{border-right:3px double #000}
 .ld .k .in{padding-right:0}
-.ld .w .in{padding-left:${gapMm}mm}
+.ld .w .in{padding-left:${gapMm}mm;display:flex;flex-direction:column}
+.nm{flex:0 1 auto;min-height:0;overflow:hidden}
+.mt,.ph{flex:none}
 .ld .o .in{padding-right:0}
 .tick{display:block;width:5mm;height:5mm;border:.9pt solid #000}
 .code{display:block;margin-top:1mm;font-size:11.5pt;font-weight:650;letter-spacing:.05em;line-height:1.26}

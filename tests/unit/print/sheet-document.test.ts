@@ -8,7 +8,7 @@ import type { SheetSection } from '../../../shared/contract/sheet.contract.ts'
 import { plainDate } from '../../../shared/primitives/plain-date.ts'
 import { inventedEntry, inventedSheet } from './invented-sheet.ts'
 
-const options = { paper: 'A4', i18n: printI18n(), locale: 'en-GB' } as const
+const options = { paper: 'A4', i18n: printI18n(), locale: 'en-GB', fontCss: '' } as const
 
 const kinds = ['overdue', 'day', 'cooling', 'no_next_step', 'cold_first'] as const
 
