@@ -63,11 +63,9 @@ export class Core {
   async closeWorkbook(): Promise<void> {
     if (this.openPath === undefined) return
     this.openPath = undefined
+    // The reader lets go first, so that the writer can fold the WAL into the file.
     await this.reader.ask({ type: 'close' })
     await this.writer.ask({ type: 'close' })
-    await Promise.all([this.reader.ended, this.writer.ended])
-    this.writer = this.startWorker('writer')
-    this.reader = this.startWorker('reader')
   }
 
   /** Copies a file of this computer in, for a host that was given its path. Gives the fileId that `import.*` takes. */
@@ -216,7 +214,7 @@ class WorkerLink {
   }
 
   ask(request: RequestWithoutId): Promise<unknown> {
-    if (request.type === 'close') this.isEnding = true
+    if (request.type === 'end') this.isEnding = true
     this.lastId += 1
     const id = this.lastId
     return new Promise((resolve, reject) => {
@@ -226,7 +224,7 @@ class WorkerLink {
   }
 
   async end(): Promise<void> {
-    if (!this.isEnding) await this.ask({ type: 'close' }).catch(() => undefined)
+    if (!this.isEnding) await this.ask({ type: 'end' }).catch(() => undefined)
     await this.ended
   }
 }

@@ -15,6 +15,8 @@ export type WorkerRequest =
   | { id: number; type: 'open'; path: string; today: PlainDate | null }
   | { id: number; type: 'run'; name: string; input: unknown }
   | { id: number; type: 'close' }
+  /** Closes what is open and ends the worker. */
+  | { id: number; type: 'end' }
 
 export type WorkerAnswer = { id: number; type: 'answer'; ok: true; value: unknown } | { id: number; type: 'answer'; ok: false; error: Failure }
 

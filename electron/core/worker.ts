@@ -21,7 +21,7 @@ function post(message: WorkerMessage): void {
 port.on('message', (request: WorkerRequest) => {
   queue = queue.then(async () => {
     post(await answer(request))
-    if (request.type === 'close') port.close()
+    if (request.type === 'end') port.close()
   })
 })
 
@@ -44,6 +44,7 @@ async function serve(request: WorkerRequest): Promise<unknown> {
       workbook = await OpenWorkbook.open(request.path, request.today, start, (changed) => post({ type: 'changed', ...changed }))
       return undefined
     case 'close':
+    case 'end':
       workbook?.close()
       workbook = undefined
       return undefined
