@@ -48,7 +48,7 @@ function splitPhones(text: string): string[] {
 }
 
 /** Mostly digits, and enough of them; a number damaged by a spreadsheet counts, so that it can be flagged. */
-export function isPhoneLike(text: string): boolean {
+function isPhoneLike(text: string): boolean {
   if (isDamagedNumber(text)) return true
   const digits = text.replace(/[^\d\u0660-\u0669\u06f0-\u06f9]/g, '').length
   return digits >= FEWEST_DIGITS && digits <= 20 && text.replace(/[^\p{L}]/gu, '').length <= 10 && text.length <= 40

@@ -186,6 +186,6 @@ export function isEmptyFill(fill: LeadDraft): boolean {
 }
 
 /** What two phones are compared by: the normalised number, else the digits; a damaged one equals only itself. */
-export function phoneKey(phone: DraftPhone): string {
+function phoneKey(phone: DraftPhone): string {
   return phone.e164 ?? (phone.isDamaged ? phone.raw : phone.raw.replace(/\D/g, ''))
 }

@@ -51,7 +51,7 @@ export function findTable(grid: Grid, chosenHeaderRow?: number | null): Table {
 }
 
 /** Index of the header among the filled rows, -1 where there is none. */
-export function findHeaderIndex(rows: readonly (readonly string[])[]): number {
+function findHeaderIndex(rows: readonly (readonly string[])[]): number {
   const head = rows.slice(0, SEARCHED_ROWS)
   let best = -1
   let bestHits = 0
@@ -146,7 +146,7 @@ function nameApart(
 }
 
 /** A column's letters as a spreadsheet shows them, from its zero-based index. */
-export function columnLetters(column: number): string {
+function columnLetters(column: number): string {
   let letters = ''
   for (let rest = column; rest >= 0; rest = Math.floor(rest / 26) - 1)
     letters = String.fromCharCode(65 + (rest % 26)) + letters

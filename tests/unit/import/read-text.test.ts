@@ -194,7 +194,9 @@ describe('the cells of a text file', () => {
       fc.string({ maxLength: 8 }),
       fc.constantFrom('', 'a', 'x, y', 'say "hi"', 'two\nlines', 'ü;ö', '1|2', ' '),
     )
-    const clean = cell.map((text) => [...text].filter((sign) => !'\0\u001a\u001f\ufeff'.includes(sign)).join(''))
+    const clean = cell.map((text) =>
+      ['\0', '\u001a', '\u001f', '\ufeff'].reduce((left, sign) => left.replaceAll(sign, ''), text),
+    )
     fc.assert(
       fc.property(
         fc.array(fc.array(clean, { minLength: 3, maxLength: 5 }), { minLength: 2, maxLength: 12 }),

@@ -263,13 +263,14 @@ test('any sheet of texts and numbers reads as hucre reads it', async () => {
     fc.asyncProperty(
       fc.array(fc.array(value, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 10 }),
       async (rows) => {
-        fc.pre(rows.some((cells) => cells.some((cell) => cell !== null && String(cell).trim() !== '')))
         const file = await writeWithHucre({ sheets: [{ name: 'S', rows }] })
         const oracle = (await readWithHucre(file)).sheets[0]?.rows ?? []
-        const grid = readXlsx(file, {})
         const expected = oracle
           .map((cells) => cells.map((cell) => (cell === null || cell === undefined ? '' : String(cell))))
           .filter((cells) => cells.some((cell) => cell.trim() !== ''))
+        // hucre writes `_x000D_` unescaped, so a text of it alone is a blank cell to any reader.
+        fc.pre(expected.length > 0)
+        const grid = readXlsx(file, {})
         const width = Math.max(...expected.map((cells) => cells.length))
         const padded = (cells: readonly string[]): string[] =>
           Array.from({ length: width }, (_, index) => cells[index] ?? '')

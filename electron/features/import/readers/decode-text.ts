@@ -34,7 +34,7 @@ export function decodeText(bytes: Uint8Array, chosenEncoding?: string): DecodedT
 }
 
 /** Whether TextDecoder knows the label. */
-export function isKnownEncoding(label: string): boolean {
+function isKnownEncoding(label: string): boolean {
   try {
     return new TextDecoder(label).encoding !== ''
   } catch {

@@ -61,7 +61,7 @@ export function readText(bytes: Uint8Array, choices: TextChoices): Grid {
 }
 
 /** Whether no cell of a row holds more than white space. */
-export function isBlank(cells: readonly string[]): boolean {
+function isBlank(cells: readonly string[]): boolean {
   for (const cell of cells) {
     if (cell !== '' && cell.trim() !== '') return false
   }

@@ -52,6 +52,7 @@ class SheetReader {
   private readonly dayCounts: number[] = []
   private readonly errorCounts: number[] = []
   private readonly merges: MergedCell[] = []
+  private readonly days = new Map<number, string>()
   private readonly prefix: string
   private readonly context: SheetContext
   private rowNumber = 0
@@ -215,9 +216,20 @@ class SheetReader {
     if (format.kind === 'zeros') {
       return Number.isInteger(value) && value >= 0 ? applyMask(plainNumber(raw), format.mask) : plainNumber(raw)
     }
-    const day = format.kind === 'day' ? dayOfSerial(value, this.context.is1904) : undefined
+    const day = format.kind === 'day' ? this.dayOf(value) : undefined
     if (day === undefined) return value >= 0 && value < 1 ? timeOfFraction(value) : plainNumber(raw)
     this.dayCounts[column] = (this.dayCounts[column] ?? 0) + 1
+    return day
+  }
+
+  /** Days repeat down a column, so each is worked out once. */
+  private dayOf(serial: number): string | undefined {
+    const whole = Math.floor(serial)
+    let day = this.days.get(whole)
+    if (day === undefined) {
+      day = dayOfSerial(whole, this.context.is1904)
+      if (day !== undefined && this.days.size < 100_000) this.days.set(whole, day)
+    }
     return day
   }
 

@@ -126,7 +126,9 @@ function inflate(packed: Buffer, entry: ZipEntry): Buffer {
   }
   try {
     // The declared size bounds the work: a part that lies about it fails here, before it fills the memory.
-    return inflateRawSync(packed, { maxOutputLength: Math.max(FREE_PART_BYTES, entry.size) })
+    // One chunk of that size spares a second copy of a large sheet; a byte more lets zlib see the end.
+    const chunkSize = Math.max(1024, entry.size + 1)
+    return inflateRawSync(packed, { maxOutputLength: Math.max(FREE_PART_BYTES, chunkSize), chunkSize })
   } catch (error) {
     if (error instanceof RangeError) throw hostile()
     throw corrupt()
