@@ -1,0 +1,120 @@
+import { plural } from '@lingui/core/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Button, TextInput } from '@mantine/core'
+import { IconCopy, IconMail } from '@tabler/icons-react'
+import { Fragment, useState } from 'react'
+import type { LeadRow } from '../../../shared/contract/leads.contract.ts'
+import type { Run } from '../../../shared/contract/nurture.contract.ts'
+import { dropSentences, fieldsOf, fillTemplate } from '../../../shared/domain/nurture/template.ts'
+import { askHost } from '../../api/client.ts'
+import { sayFailed } from '../../app/undo.tsx'
+import { Note } from '../../ui/Note.tsx'
+import { showToast } from '../../ui/toast.tsx'
+import { mergeFieldWord } from './merge-field-words.ts'
+import classes from './RunSteps.module.css'
+
+interface StepDraftProps {
+  step: Run['steps'][number] & { draft: string }
+  lead: LeadRow
+}
+
+/**
+ * The text of a step with this lead's facts in it, for copying or for the computer's mail program. Fields that nothing is known for
+ * are filled here, or their sentences dropped; before that the text does not go out.
+ */
+export function StepDraft({ step, lead }: StepDraftProps) {
+  const { t } = useLingui()
+  const [values, setValues] = useState<Record<string, string>>({})
+  const [dropped, setDropped] = useState<readonly string[]>([])
+  const open = fieldsOf(step.draft).filter((field) => step.missingFields.includes(field) && !dropped.includes(field))
+  const { text, missing } = fillTemplate(dropSentences(step.draft, dropped), values)
+  const email = lead.emails[0]
+
+  async function copy() {
+    try {
+      await askHost('host.copyText', { text })
+      showToast({ message: t`Copied the draft for ${lead.name}` })
+    } catch (error) {
+      sayFailed(error)
+    }
+  }
+
+  async function mail() {
+    try {
+      await askHost('host.openAddress', { url: `mailto:${email}?body=${encodeURIComponent(text)}` })
+    } catch (error) {
+      sayFailed(error)
+    }
+  }
+
+  return (
+    <>
+      <div className={classes.draft}>
+        <div className={classes.draftHead}>
+          <span className="lb-quiet lb-note">
+            <Trans>Draft</Trans>
+          </span>
+          <Button
+            size="sm"
+            variant="subtle"
+            leftSection={<IconCopy size={16} stroke={1.5} aria-hidden />}
+            disabled={missing.length > 0}
+            onClick={() => void copy()}
+          >
+            <Trans>Copy</Trans>
+          </Button>
+          {step.channel === 'mail' && email !== undefined && (
+            <Button
+              size="sm"
+              variant="subtle"
+              leftSection={<IconMail size={16} stroke={1.5} aria-hidden />}
+              disabled={missing.length > 0}
+              onClick={() => void mail()}
+            >
+              <Trans>Write the mail</Trans>
+            </Button>
+          )}
+        </div>
+        <p className={classes.text}>
+          <MarkedText text={text} missing={missing} />
+        </p>
+      </div>
+      {open.length > 0 && (
+        <div className={classes.fields}>
+          {missing.length > 0 && (
+            <Note tone="warn">
+              <b>{plural(missing.length, { one: 'One field is empty.', other: '# fields are empty.' })}</b>{' '}
+              <Trans>Fill in what you know, or drop the sentence. Nothing is copied before that.</Trans>
+            </Note>
+          )}
+          {open.map((field) => (
+            <div key={field} className={classes.field}>
+              <TextInput
+                size="sm"
+                label={mergeFieldWord(field)}
+                value={values[field] ?? ''}
+                onChange={(event) => {
+                  const { value } = event.currentTarget
+                  setValues((before) => ({ ...before, [field]: value }))
+                }}
+              />
+              <Button size="sm" variant="subtle" onClick={() => setDropped([...dropped, field])}>
+                <Trans>Drop the sentence</Trans>
+              </Button>
+            </div>
+          ))}
+        </div>
+      )}
+    </>
+  )
+}
+
+/** A text in which the fields that are still empty stand out by their name. */
+function MarkedText({ text, missing }: { text: string; missing: readonly string[] }) {
+  const pieces = text.split(/\{([A-Za-z][A-Za-z0-9]*)\}/)
+  return pieces.map((piece, i) => {
+    if (i % 2 === 0) return <Fragment key={`${i}-text`}>{piece}</Fragment>
+    if (!missing.includes(piece)) return <Fragment key={`${i}-text`}>{`{${piece}}`}</Fragment>
+    return <mark key={`${i}-field`}>{mergeFieldWord(piece)}?</mark>
+  })
+}

@@ -1,0 +1,2 @@
+// What screens of other features show of playbooks.
+export { RunSteps } from './RunSteps.tsx'
