@@ -36,7 +36,11 @@ export function reportOf(planned: PlannedImport, changeSet: ChangeSetId | null):
     ),
     changeSet,
     fileName: planned.fileName,
-    mapping: planned.mapping.map(({ column, header, target }) => ({ column: column + 1, header, target })),
+    mapping: planned.mapping.map(({ column, target }) => ({
+      column: column + 1,
+      header: planned.table.writtenHeader[column] ?? '',
+      target,
+    })),
     dialect: dialectOf(planned),
   }
 }
