@@ -90,6 +90,14 @@ test('who asked is to be met in person until the seller has touched them by hand
     expect(await today(core)).toEqual(nobody)
   }))
 
+test('who was answered, and for whom nothing is planned then, has no next step', () =>
+  withWorkbook(async (core) => {
+    const leadId = await addLead(core, 'Marta Vogel')
+    await core.call('temperature.logSignal', { leadIds: [leadId], kind: 'asked_for_offer', on: addDays(testDay, -2) })
+    await core.call('followUps.log', { leadId, outcome: 'talked', channel: 'call', next: null })
+    expect(await today(core)).toEqual({ ...nobody, noNextStep: ['Marta Vogel'] })
+  }))
+
 test('a template of a playbook answers nobody', () =>
   withWorkbook(async (core) => {
     const leadId = await addLead(core, 'Marta Vogel')

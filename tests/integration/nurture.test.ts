@@ -173,18 +173,16 @@ test('a skipped step counts as skipped, and the next one follows', () =>
   }))
 
 test.each([
-  ['replied', 'replied', 'Answer their reply'],
+  ['replied', 'replied', { what: 'Answer their reply', day: tuesday, isHuman: true }],
   ['talked', 'met', null],
   ['not_now', 'not_now', null],
-] as const)('"%s" stops the run at once', (outcome, reason, next) =>
+] as const)('"%s" stops the run at once; only a reply makes a task for today', (outcome, stopReason, next) =>
   withWorkbook(async (core) => {
     const leadId = await addLead(core, 'Marta Vogel')
     await start(core, [leadId])
     await core.call('followUps.log', { leadId, outcome, channel: 'mail', next: null })
-    expect(await run(core, leadId)).toMatchObject({ state: 'stopped', stopReason: reason })
-    const { nextAction } = await lead(core, leadId)
-    if (next === null) expect(nextAction).toBeNull()
-    else expect(nextAction).toMatchObject({ what: next, day: tuesday, isHuman: true })
+    expect(await run(core, leadId)).toMatchObject({ state: 'stopped', stopReason })
+    expect({ nextAction: (await lead(core, leadId)).nextAction }).toMatchObject({ nextAction: next })
   }),
 )
 

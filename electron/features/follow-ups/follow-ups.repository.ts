@@ -73,12 +73,13 @@ export async function listCodesFreedNow(
   leadIds: readonly LeadId[],
 ): Promise<Map<LeadId, string>> {
   const { rows } = await sql<{ lead_id: LeadId; code: string }>`
-    SELECT lead_id, before ->> 'code' AS code FROM change
-    WHERE change_set_id = (SELECT change_set_id FROM journal_cursor WHERE id = 1)
+    SELECT change.lead_id, before ->> 'code' AS code
+    -- By lead, as a change set of an import holds very many changes, and a lead's history few.
+    FROM json_each(${JSON.stringify(leadIds)}) AS wanted CROSS JOIN change ON change.lead_id = wanted.value
+    WHERE +change_set_id = (SELECT change_set_id FROM journal_cursor WHERE id = 1)
       AND table_name = 'next_action' AND operation = 'update' AND before ->> 'state' = 'open'
-      AND lead_id IN ${idsIn(leadIds)}
       AND NOT EXISTS (SELECT 1 FROM next_action AS open WHERE open.state = 'open' AND open.code = change.before ->> 'code')
-    ORDER BY id`.execute(trx)
+    ORDER BY change.id`.execute(trx)
   return new Map(rows.map((row) => [row.lead_id, row.code]))
 }
 

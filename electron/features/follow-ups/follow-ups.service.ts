@@ -33,7 +33,7 @@ export async function planAction(trx: WorkbookTransaction, action: PlannedAction
 
 /**
  * Plans next actions, at most one a lead. Another that is open is dropped on `today`. A lead whose action is dropped here, or was
- * closed earlier in the same change set, keeps its code. For many leads call it once: each call reads the change set under way.
+ * closed earlier in the same change set, keeps its code. For many leads call it once: each call reads all codes that are open.
  */
 export async function planActions(
   trx: WorkbookTransaction,
@@ -105,5 +105,4 @@ export async function dropSteps(trx: WorkbookTransaction, runIds: readonly numbe
   await dropOpenSteps(trx, runIds, on)
 }
 
-export { keepOpenEnds, type OpenEnds } from './open-ends.ts'
-export { type StepPlace, stepOf, whyNowOf } from './why-now.ts'
+export { stepOf, whyNowOf } from './why-now.ts'
