@@ -1,0 +1,70 @@
+import { Refusal } from '../../shared/contract/reply.ts'
+import { Core } from '../core/core.ts'
+import { failureOf } from '../core/request.ts'
+import { type CommandLine, readCommandLine, WrongUse } from './arguments.ts'
+import * as commands from './commands.ts'
+import type { Answer } from './output.ts'
+import { usage } from './usage.ts'
+
+/** Where a command's result goes, and where its messages. */
+export type Streams = { out: (text: string) => void; err: (text: string) => void }
+
+/**
+ * One command on one workbook: the command line host but for the process. Gives the exit code: 0 done, 1 nothing done, 2 wrong use.
+ * Never throws.
+ */
+export async function runCommandLine(args: readonly string[], streams: Streams): Promise<0 | 1 | 2> {
+  const log = (text: string) => streams.err(`${text}\n`)
+  try {
+    if (args[0] === '--help' || args[0] === '-h') {
+      streams.out(usage)
+      return 0
+    }
+    const line = readCommandLine(args)
+    if (line.options.help) {
+      streams.out(usage)
+      return 0
+    }
+    const answer = await withCore(taskOf(line), log)
+    streams.out(line.options.json ? `${JSON.stringify(answer.json, null, 2)}\n` : `${answer.text}\n`)
+    for (const message of answer.messages ?? []) log(message)
+    return answer.exitCode ?? 0
+  } catch (error) {
+    if (error instanceof WrongUse || (error instanceof Refusal && error.code === 'invalid_input')) {
+      log(`${error.message}\n\n${usage.trimEnd()}`)
+      return 2
+    }
+    log(failureOf(error, log).message)
+    return 1
+  }
+}
+
+function taskOf(line: CommandLine): commands.Task {
+  switch (line.name) {
+    case 'new':
+      return commands.makeWorkbook(line.file, line.options)
+    case 'import':
+      return commands.onNamedWorkbook(line.options, commands.importFile(line.file, line.options))
+    case 'leads':
+      return commands.onNamedWorkbook(line.options, commands.listLeads(line.options))
+    case 'funnel':
+      return commands.onNamedWorkbook(line.options, commands.showFunnel(line.options))
+    case 'sheet':
+      return commands.onNamedWorkbook(line.options, commands.makeSheet(line.options))
+    case 'check':
+      return commands.onNamedWorkbook(line.options, commands.checkWorkbook())
+  }
+}
+
+/** Ctrl+C stops a long command, which then leaves nothing behind; a second one ends everything at once. */
+async function withCore(task: commands.Task, log: (text: string) => void): Promise<Answer> {
+  const core = new Core({ workerUrl: new URL('../core/worker.ts', import.meta.url), log })
+  const stop = () => void core.dispatch('job.cancel', {})
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
+  try {
+    return await task(core)
+  } finally {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.removeListener(signal, stop)
+    await core.close()
+  }
+}
