@@ -15,13 +15,15 @@ export const sandboxFlags = process.platform === 'linux' && isRoot ? ['--no-sand
 /** The Node that everything but scripts/ runs on: better-sqlite3 crashes on Node 20. It exists once set up. */
 export const nodePath = join(root, 'node_modules/node/bin', isWindows ? 'node.exe' : 'node')
 
-/** The environment of everything started from here: that Node first, then the tools of the project. */
+/**
+ * The environment of everything started from here: that Node first, then the tools of the project, and a place where Node keeps
+ * the TypeScript that it has read before, which halves the start of the command line.
+ */
 export function projectEnv() {
   const folders = [join(root, 'node_modules/node/bin'), join(root, 'node_modules/.bin')]
   const path = process.env.PATH ?? process.env.Path ?? ''
-  const env = { ...process.env, PATH: [...folders, path].join(delimiter) }
-  if (process.stderr.isTTY) return env
-  return { ...env, FORCE_COLOR: undefined, NO_COLOR: '1' }
+  const cache = join(root, 'node_modules/.cache/node')
+  return { NODE_COMPILE_CACHE: cache, ...process.env, PATH: [...folders, path].join(delimiter) }
 }
 
 /**
