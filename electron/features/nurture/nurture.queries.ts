@@ -63,6 +63,7 @@ export async function readRun(
       stage: lead.stage,
       temperature: why.assessment.temperature,
       lastTouchOn: lead.lastTouchOn,
+      cameInOn: lead.cameInOn,
       wasWarm: why.crossings.some((crossing) => crossing.to === 'warm'),
       signals,
     },

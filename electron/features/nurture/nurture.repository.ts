@@ -231,6 +231,7 @@ export type LeadForDraft = {
   status: Status
   restUntil: PlainDate | null
   lastTouchOn: PlainDate | null
+  cameInOn: PlainDate
 }
 
 export async function findLeadForDraft(db: WorkbookReader, leadId: LeadId): Promise<LeadForDraft | undefined> {
@@ -245,6 +246,7 @@ export async function findLeadForDraft(db: WorkbookReader, leadId: LeadId): Prom
       'lead.status',
       'lead.resting_until_on',
       'lead.last_touch_on',
+      'lead.came_in_on',
     ])
     .where('lead.id', '=', leadId)
     .executeTakeFirst()
@@ -257,6 +259,7 @@ export async function findLeadForDraft(db: WorkbookReader, leadId: LeadId): Prom
     status: row.status,
     restUntil: row.resting_until_on,
     lastTouchOn: row.last_touch_on,
+    cameInOn: row.came_in_on,
   }
 }
 

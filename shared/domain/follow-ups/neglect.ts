@@ -92,7 +92,11 @@ export function neglectOf(lead: FollowUpLead, on: PlainDate, daysOff: DaysOff): 
 const DORMANT_DAYS = 90
 
 /** Resting, or once warm, now cold, and 90 days or more without a touch. */
-export function isDormant(lead: FollowUpLead, wasEverWarm: boolean, on: PlainDate): boolean {
+export function isDormant(
+  lead: Pick<FollowUpLead, 'status' | 'temperature' | 'lastTouchOn' | 'cameInOn'>,
+  wasEverWarm: boolean,
+  on: PlainDate,
+): boolean {
   if (lead.status === 'resting') return true
   const silentDays = daysBetween(lead.lastTouchOn ?? lead.cameInOn, on)
   return lead.status === 'active' && wasEverWarm && lead.temperature === 'cold' && silentDays >= DORMANT_DAYS

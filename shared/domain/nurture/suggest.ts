@@ -1,10 +1,8 @@
-import { addDays, daysBetween, type PlainDate } from '../../primitives/plain-date.ts'
+import { addDays, type PlainDate } from '../../primitives/plain-date.ts'
+import { isDormant } from '../follow-ups/neglect.ts'
 import type { Stage } from '../funnel/stages.ts'
 import { effectiveStatus, type RecordedStatus } from '../leads/status.ts'
 import type { SignalKind, Temperature } from '../temperature/signal-kinds.ts'
-
-/** How long a lead that was warm is left alone before it is dormant. Source: domain.md, section 1. */
-const DORMANT_AFTER_DAYS = 90
 
 /** How far back what a lead did decides which playbook suits it: the longest window of these signals. */
 const RECENT_DAYS = 45
@@ -23,6 +21,7 @@ export type LeadToNurture = {
   stage: Stage
   temperature: Temperature
   lastTouchOn: PlainDate | null
+  cameInOn: PlainDate
   wasWarm: boolean
   signals: readonly { kind: SignalKind; on: PlainDate }[]
 }
@@ -50,10 +49,13 @@ function warmPlaybooks(lead: LeadToNurture, on: PlainDate): string[] {
 }
 
 function coldPlaybooks(lead: LeadToNurture, on: PlainDate): string[] {
-  const quietDays = lead.lastTouchOn === null ? Infinity : daysBetween(lead.lastTouchOn, on)
-  const isDormant = lead.wasWarm && quietDays >= DORMANT_AFTER_DAYS
   const [best, other] = has(lead, on, ['attended']) ? [metOnce, educate] : [educate, metOnce]
-  return [...(lead.stage === 'proposal' ? [proposalSent] : []), ...(isDormant ? [reopen] : []), best, other]
+  return [
+    ...(lead.stage === 'proposal' ? [proposalSent] : []),
+    ...(isDormant({ ...lead, status: 'active' }, lead.wasWarm, on) ? [reopen] : []),
+    best,
+    other,
+  ]
 }
 
 function has(lead: LeadToNurture, on: PlainDate, kinds: readonly SignalKind[]): boolean {
