@@ -23,7 +23,9 @@ export function projectEnv() {
   const folders = [join(root, 'node_modules/node/bin'), join(root, 'node_modules/.bin')]
   const path = process.env.PATH ?? process.env.Path ?? ''
   const cache = join(root, 'node_modules/.cache/node')
-  return { NODE_COMPILE_CACHE: cache, ...process.env, PATH: [...folders, path].join(delimiter) }
+  const env = { NODE_COMPILE_CACHE: cache, ...process.env, PATH: [...folders, path].join(delimiter) }
+  if (process.stderr.isTTY) return env
+  return { ...env, FORCE_COLOR: undefined, NO_COLOR: '1' }
 }
 
 /**
