@@ -24,7 +24,11 @@ export type CommandContext = QueryContext & {
    * Runs `work` in one transaction and one change set. Gives its value and the change set, null where not one row changed.
    * Whatever `work` throws rolls everything back. The label may wait for the value.
    */
-  change: <T>(label: ChangeLabel | ((value: T) => ChangeLabel), cause: ChangeCause, work: (trx: WorkbookTransaction, changeSet: ChangeSetId) => Promise<T>) => Promise<{ value: T; changeSet: ChangeSetId | null }>
+  change: <T>(
+    label: ChangeLabel | ((value: T) => ChangeLabel),
+    cause: ChangeCause,
+    work: (trx: WorkbookTransaction, changeSet: ChangeSetId) => Promise<T>,
+  ) => Promise<{ value: T; changeSet: ChangeSetId | null }>
   /** Takes a change set back, or does an undoing again, as a change set of its own. */
   reverse: (choose: (trx: WorkbookTransaction) => Promise<ChangeSetId>) => Promise<UndoReport>
 }

@@ -2,20 +2,30 @@ import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { type Contract, contract, type InputOf, type OutputOf, type ProcedureName } from '../../shared/contract/index.ts'
 import type { CoreEvent } from '../../shared/contract/events.ts'
+import {
+  type Contract,
+  contract,
+  type InputOf,
+  type OutputOf,
+  type ProcedureName,
+} from '../../shared/contract/index.ts'
 import { Refusal, type Reply } from '../../shared/contract/reply.ts'
 import type { PlainDate } from '../../shared/primitives/plain-date.ts'
 import { FileSpool } from './file-spool.ts'
 import type { NewWorkbook, WorkerMessage, WorkerRequest, WorkerRole, WorkerStart } from './messages.ts'
-import { failureOf, parseRequest } from './request.ts'
 import { cancelProgress, createProgressBoard, readProgress, resetProgress } from './progress-board.ts'
+import { failureOf, parseRequest } from './request.ts'
 
 const PROGRESS_EVERY_MS = 100
 const CHUNK_MAX_BYTES = 8 * 1024 * 1024
 
 type Waiting = { resolve: (value: unknown) => void; reject: (error: Refusal) => void }
-type RequestWithoutId = WorkerRequest extends infer Request ? (Request extends { id: number } ? Omit<Request, 'id'> : never) : never
+type RequestWithoutId = WorkerRequest extends infer Request
+  ? Request extends { id: number }
+    ? Omit<Request, 'id'>
+    : never
+  : never
 
 export type CoreOptions = {
   /** The worker module: `worker.ts` from source, its bundle in the packaged app. */
@@ -148,7 +158,12 @@ export class Core {
 
   private startWorker(role: WorkerRole): WorkerLink {
     const start: WorkerStart = { role, board: this.board, spoolFolder: this.spool.folder }
-    return new WorkerLink(this.options.workerUrl, start, (message) => this.hear(message), () => void this.restartAfterDeath(role))
+    return new WorkerLink(
+      this.options.workerUrl,
+      start,
+      (message) => this.hear(message),
+      () => void this.restartAfterDeath(role),
+    )
   }
 
   /** A worker that dies takes the other with it: both start again on the same workbook, and the screen is told. */
@@ -176,7 +191,6 @@ export class Core {
   private emit(event: CoreEvent): void {
     for (const listener of this.listeners) listener(event)
   }
-
 }
 
 /** One worker and the questions it still owes an answer. */
@@ -205,7 +219,14 @@ class WorkerLink {
     })
     this.ended = new Promise((resolve) => {
       this.worker.once('exit', () => {
-        for (const waiting of this.waiting.values()) waiting.reject(new Refusal('internal', 'Leadbook had to start its core again. Nothing was changed. Do it again.', deathText))
+        for (const waiting of this.waiting.values())
+          waiting.reject(
+            new Refusal(
+              'internal',
+              'Leadbook had to start its core again. Nothing was changed. Do it again.',
+              deathText,
+            ),
+          )
         this.waiting.clear()
         resolve()
         if (!this.isEnding) onDeath()

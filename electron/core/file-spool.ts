@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync, constants } from 'node:fs'
+import { constants, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { open, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { Refusal } from '../../shared/contract/reply.ts'
@@ -53,8 +53,10 @@ export class FileSpool {
   take(path: string): string {
     const fileName = basename(path)
     if (!existsSync(path)) throw new Refusal('file_missing', `There is no file ${path}. Check the name and try again.`)
-    if (!statSync(path).isFile()) throw new Refusal('file_not_a_table', `${fileName} is a folder. Choose a spreadsheet.`)
-    if (statSync(path).size > MAX_BYTES) throw new Refusal('file_hostile', `${fileName} is larger than 1 GB. Split it and import the parts.`)
+    if (!statSync(path).isFile())
+      throw new Refusal('file_not_a_table', `${fileName} is a folder. Choose a spreadsheet.`)
+    if (statSync(path).size > MAX_BYTES)
+      throw new Refusal('file_hostile', `${fileName} is larger than 1 GB. Split it and import the parts.`)
     const fileId = randomUUID()
     copyFileSync(path, this.pathOf(fileId), constants.COPYFILE_FICLONE)
     writeFileSync(`${this.pathOf(fileId)}.name`, fileName)

@@ -17,11 +17,16 @@ export type LocalProcedure = 'file.begin' | 'file.chunk' | 'file.end' | 'job.can
 
 /** One function for each procedure of the contract: a missing or wrong one does not compile. */
 export type HandlersFor<Names extends ProcedureName> = {
-  [Name in Names]: (context: Contract[Name]['kind'] extends 'command' ? CommandContext : QueryContext, input: InputOf<Name>) => Promise<OutputOf<Name>> | OutputOf<Name>
+  [Name in Names]: (
+    context: Contract[Name]['kind'] extends 'command' ? CommandContext : QueryContext,
+    input: InputOf<Name>,
+  ) => Promise<OutputOf<Name>> | OutputOf<Name>
 }
 
 /** The handlers of one feature, by the word its procedures begin with. */
-export type FeatureHandlers<Feature extends string> = HandlersFor<Exclude<Extract<ProcedureName, `${Feature}.${string}`>, LocalProcedure>>
+export type FeatureHandlers<Feature extends string> = HandlersFor<
+  Exclude<Extract<ProcedureName, `${Feature}.${string}`>, LocalProcedure>
+>
 
 const handlers: HandlersFor<Exclude<ProcedureName, LocalProcedure>> = {
   ...workbookHandlers,
@@ -37,8 +42,16 @@ const handlers: HandlersFor<Exclude<ProcedureName, LocalProcedure>> = {
 }
 
 /** Runs a procedure in a worker. The input has been checked by dispatch. */
-export async function runProcedure(name: string, input: unknown, context: QueryContext | CommandContext): Promise<unknown> {
-  if (!Object.hasOwn(handlers, name)) throw new Refusal('unknown_procedure', `Leadbook knows no procedure ${JSON.stringify(name)}.`)
-  const handler = handlers[name as keyof typeof handlers] as (context: QueryContext | CommandContext, input: unknown) => unknown
+export async function runProcedure(
+  name: string,
+  input: unknown,
+  context: QueryContext | CommandContext,
+): Promise<unknown> {
+  if (!Object.hasOwn(handlers, name))
+    throw new Refusal('unknown_procedure', `Leadbook knows no procedure ${JSON.stringify(name)}.`)
+  const handler = handlers[name as keyof typeof handlers] as (
+    context: QueryContext | CommandContext,
+    input: unknown,
+  ) => unknown
   return handler(context, input)
 }

@@ -1,5 +1,5 @@
-import type { Failure } from '../../shared/contract/reply.ts'
 import type { ChangeLabel } from '../../shared/contract/journal.contract.ts'
+import type { Failure } from '../../shared/contract/reply.ts'
 import type { ChangeSetId } from '../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../shared/primitives/plain-date.ts'
 
@@ -18,7 +18,9 @@ export type WorkerRequest =
   /** Closes what is open and ends the worker. */
   | { id: number; type: 'end' }
 
-export type WorkerAnswer = { id: number; type: 'answer'; ok: true; value: unknown } | { id: number; type: 'answer'; ok: false; error: Failure }
+export type WorkerAnswer =
+  | { id: number; type: 'answer'; ok: true; value: unknown }
+  | { id: number; type: 'answer'; ok: false; error: Failure }
 
 /** Told by the writer after each change set that stands. */
 export type ChangedMessage = { type: 'changed'; changeSet: ChangeSetId | null; label: ChangeLabel }

@@ -13,7 +13,7 @@ export function securedPage(html: string): { html: string; headers: Record<strin
       'content-security-policy': contentSecurityPolicy(nonce),
       'cache-control': 'no-store',
       'permissions-policy':
-        'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), bluetooth=(), payment=(), display-capture=()',
+        'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), payment=(), display-capture=()',
     },
   }
 }

@@ -29,7 +29,11 @@ export function progressOn(board: SharedArrayBuffer): Progress {
 /** The host's side: what the worker last said. */
 export function readProgress(board: SharedArrayBuffer): { phase: ProgressPhase; done: number; total: number } {
   const cells = new Int32Array(board)
-  return { phase: progressPhases[Atomics.load(cells, PHASE)] ?? 'none', done: Atomics.load(cells, DONE), total: Atomics.load(cells, TOTAL) }
+  return {
+    phase: progressPhases[Atomics.load(cells, PHASE)] ?? 'none',
+    done: Atomics.load(cells, DONE),
+    total: Atomics.load(cells, TOTAL),
+  }
 }
 
 export function resetProgress(board: SharedArrayBuffer): void {

@@ -1,5 +1,5 @@
-import { parentPort, workerData } from 'node:worker_threads'
 import { randomUUID } from 'node:crypto'
+import { parentPort, workerData } from 'node:worker_threads'
 import { type Failure, Refusal } from '../../shared/contract/reply.ts'
 import { refusalOfSqliteError } from '../database/workbook-file.ts'
 import { runProcedure } from './handlers.ts'
@@ -36,12 +36,16 @@ async function answer(request: WorkerRequest): Promise<WorkerAnswer> {
 async function serve(request: WorkerRequest): Promise<unknown> {
   switch (request.type) {
     case 'create':
-      workbook = await OpenWorkbook.create(request.path, request.settings, request.today, start, (changed) => post({ type: 'changed', ...changed }))
+      workbook = await OpenWorkbook.create(request.path, request.settings, request.today, start, (changed) =>
+        post({ type: 'changed', ...changed }),
+      )
       return undefined
     case 'open':
       workbook?.close()
       workbook = undefined
-      workbook = await OpenWorkbook.open(request.path, request.today, start, (changed) => post({ type: 'changed', ...changed }))
+      workbook = await OpenWorkbook.open(request.path, request.today, start, (changed) =>
+        post({ type: 'changed', ...changed }),
+      )
       return undefined
     case 'close':
     case 'end':
@@ -50,14 +54,24 @@ async function serve(request: WorkerRequest): Promise<unknown> {
       return undefined
     case 'run':
       if (!workbook) throw new Refusal('no_workbook', 'No workbook is open. Open one first.')
-      return runProcedure(request.name, request.input, start.role === 'writer' ? workbook.commandContext() : workbook.queryContext())
+      return runProcedure(
+        request.name,
+        request.input,
+        start.role === 'writer' ? workbook.commandContext() : workbook.queryContext(),
+      )
   }
 }
 
 function failureOf(thrown: unknown): Failure {
   const error = workbook ? refusalOfSqliteError(thrown, workbook.path) : thrown
-  if (error instanceof Refusal) return error.details === undefined ? { code: error.code, message: error.message } : { code: error.code, message: error.message, details: error.details }
+  if (error instanceof Refusal)
+    return error.details === undefined
+      ? { code: error.code, message: error.message }
+      : { code: error.code, message: error.message, details: error.details }
   const bugId = randomUUID().slice(0, 8)
   post({ type: 'bug', bugId, text: error instanceof Error ? (error.stack ?? error.message) : String(error) })
-  return { code: 'internal', message: `Something went wrong inside Leadbook (${bugId}). Nothing was changed. Try again; if it comes back, report it with that number.` }
+  return {
+    code: 'internal',
+    message: `Something went wrong inside Leadbook (${bugId}). Nothing was changed. Try again; if it comes back, report it with that number.`,
+  }
 }

@@ -1,6 +1,6 @@
-import Database from 'better-sqlite3'
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import type { PlainDate } from '../../shared/primitives/plain-date.ts'
 import { backupFolder, corruptWorkbook } from './workbook-file.ts'
 
@@ -19,7 +19,8 @@ export function backUpForTheDay(raw: Database.Database, path: string, today: Pla
   const target = join(backupFolder(path), `${today}.leadbook`)
   if (existsSync(target)) return undefined
   copyVerified(raw, path, target)
-  for (const day of dailyBackups(path).slice(0, -DAYS_KEPT)) rmSync(join(backupFolder(path), `${day}.leadbook`), { force: true })
+  for (const day of dailyBackups(path).slice(0, -DAYS_KEPT))
+    rmSync(join(backupFolder(path), `${day}.leadbook`), { force: true })
   return target
 }
 

@@ -1,27 +1,71 @@
 import Database from 'better-sqlite3'
-import { Kysely, SqliteDialect } from 'kysely'
+import {
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  SqliteDialect,
+  type SqliteDialectConfig,
+  SqliteDriver,
+} from 'kysely'
 import type { Workbook, WorkbookReader } from './workbook-schema.ts'
 
 export type Connection = { raw: Database.Database; db: WorkbookReader }
 
 /** Opens the one connection that writes. The caller holds the lock and has inspected the file. */
 export function connectWriter(path: string): Connection {
-  const raw = new Database(path, { timeout: 5000 })
-  raw.pragma('journal_mode = WAL')
-  raw.pragma('synchronous = FULL')
-  raw.pragma('foreign_keys = ON')
-  raw.pragma('trusted_schema = OFF')
-  raw.pragma('cache_size = -64000')
-  raw.pragma('temp_store = MEMORY')
-  return { raw, db: new Kysely<Workbook>({ dialect: new SqliteDialect({ database: raw }) }) }
+  return connect(new Database(path, { timeout: 5000 }), [
+    'journal_mode = WAL',
+    'synchronous = FULL',
+    'foreign_keys = ON',
+    'trusted_schema = OFF',
+    'cache_size = -64000',
+    'temp_store = MEMORY',
+  ])
 }
 
 /** Opens a connection that reads a snapshot; it may fill temporary tables and cannot change the workbook. */
 export function connectReader(path: string): Connection {
-  const raw = new Database(path, { readonly: true, timeout: 5000 })
-  raw.pragma('trusted_schema = OFF')
-  raw.pragma('cache_size = -128000')
-  raw.pragma('temp_store = MEMORY')
-  raw.pragma('mmap_size = 1073741824')
-  return { raw, db: new Kysely<Workbook>({ dialect: new SqliteDialect({ database: raw }) }) }
+  return connect(new Database(path, { readonly: true, timeout: 5000 }), [
+    'trusted_schema = OFF',
+    'cache_size = -128000',
+    'temp_store = MEMORY',
+    'mmap_size = 1073741824',
+  ])
+}
+
+function connect(raw: Database.Database, pragmas: readonly string[]): Connection {
+  try {
+    for (const pragma of pragmas) raw.pragma(pragma)
+  } catch (error) {
+    raw.close()
+    throw error
+  }
+  return { raw, db: new Kysely<Workbook>({ dialect: new WorkbookDialect(raw) }) }
+}
+
+class WorkbookDialect extends SqliteDialect {
+  private readonly raw: Database.Database
+
+  constructor(raw: Database.Database) {
+    super({ database: raw })
+    this.raw = raw
+  }
+
+  override createDriver(): Driver {
+    return new WorkbookDriver({ database: this.raw }, this.raw)
+  }
+}
+
+/** SQLite rolls back by itself when the disk is full; to roll back once more would fail and hide why. */
+class WorkbookDriver extends SqliteDriver {
+  private readonly raw: Database.Database
+
+  constructor(config: SqliteDialectConfig, raw: Database.Database) {
+    super(config)
+    this.raw = raw
+  }
+
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.raw.inTransaction) await super.rollbackTransaction(connection)
+  }
 }

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
-import type { WorkbookReader } from './workbook-schema.ts'
 import * as theFirstWorkbook from './migrations/0001-the-first-workbook.ts'
+import type { WorkbookReader } from './workbook-schema.ts'
 
 type Migration = { up: (db: Kysely<any>) => Promise<void> }
 
@@ -11,7 +11,11 @@ export const migrations: readonly Migration[] = [theFirstWorkbook]
 export const currentSchemaVersion = migrations.length
 
 /** Runs what is pending in one transaction, so that a failure leaves the workbook as it was. Gives the number of migrations run. */
-export async function migrate(db: WorkbookReader, fromVersion: number, steps: readonly Migration[] = migrations): Promise<number> {
+export async function migrate(
+  db: WorkbookReader,
+  fromVersion: number,
+  steps: readonly Migration[] = migrations,
+): Promise<number> {
   const pending = steps.slice(fromVersion)
   if (pending.length === 0) return 0
   // SQLite ignores foreign_keys inside a transaction, so it is off before BEGIN and checked inside.

@@ -1,6 +1,6 @@
-import Database from 'better-sqlite3'
-import { closeSync, existsSync, openSync, readSync, statSync, accessSync, constants } from 'node:fs'
+import { accessSync, closeSync, constants, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
+import Database from 'better-sqlite3'
 import { Refusal } from '../../shared/contract/reply.ts'
 import { currentSchemaVersion } from './migrations.ts'
 
@@ -28,10 +28,14 @@ export type WorkbookHeader = { schemaVersion: number }
 export function inspectWorkbookFile(path: string): WorkbookHeader {
   const name = basename(path)
   if (!existsSync(path)) {
-    throw new Refusal('workbook_missing', `There is no workbook at ${path}. Check the name, or choose the workbook where it is now.`)
+    throw new Refusal(
+      'workbook_missing',
+      `There is no workbook at ${path}. Check the name, or choose the workbook where it is now.`,
+    )
   }
   const stat = statSync(path)
-  if (!stat.isFile()) throw new Refusal('workbook_foreign', `${name} is a folder, not a workbook. Choose a file that ends in .leadbook.`)
+  if (!stat.isFile())
+    throw new Refusal('workbook_foreign', `${name} is a folder, not a workbook. Choose a file that ends in .leadbook.`)
   const header = Buffer.alloc(100)
   const file = openSync(path, 'r')
   let length: number
@@ -41,10 +45,16 @@ export function inspectWorkbookFile(path: string): WorkbookHeader {
     closeSync(file)
   }
   if (length < 100 || header.toString('latin1', 0, 16) !== SQLITE_MAGIC) {
-    throw new Refusal('workbook_foreign', `${name} is no Leadbook workbook. Choose a file that Leadbook made, or import this one as a spreadsheet.`)
+    throw new Refusal(
+      'workbook_foreign',
+      `${name} is no Leadbook workbook. Choose a file that Leadbook made, or import this one as a spreadsheet.`,
+    )
   }
   if (header.readUInt32BE(68) !== applicationId) {
-    throw new Refusal('workbook_foreign', `${name} is a database of another program. It was left as it is. Choose a file that Leadbook made.`)
+    throw new Refusal(
+      'workbook_foreign',
+      `${name} is a database of another program. It was left as it is. Choose a file that Leadbook made.`,
+    )
   }
   const schemaVersion = header.readUInt32BE(60)
   if (schemaVersion > currentSchemaVersion) {
@@ -57,16 +67,23 @@ export function inspectWorkbookFile(path: string): WorkbookHeader {
   const pageCount = header.readUInt32BE(28)
   // With a WAL beside it the file may rightly be shorter than its header says.
   if (stat.size < pageSize * pageCount && !existsSync(`${path}-wal`)) throw corruptWorkbook(path, 'it is cut short')
-  const isWritable = (stat.mode & 0o222) !== 0 && isAccessible(path, constants.W_OK) && isAccessible(dirname(path), constants.W_OK)
+  const isWritable =
+    (stat.mode & 0o222) !== 0 && isAccessible(path, constants.W_OK) && isAccessible(dirname(path), constants.W_OK)
   if (!isWritable) {
-    throw new Refusal('workbook_read_only', `${name} is write-protected, and Leadbook writes down what you do. Take the protection off, or copy the file to a folder of your own and open the copy.`)
+    throw new Refusal(
+      'workbook_read_only',
+      `${name} is write-protected, and Leadbook writes down what you do. Take the protection off, or copy the file to a folder of your own and open the copy.`,
+    )
   }
   return { schemaVersion }
 }
 
 /** The refusal for a damaged workbook, which names the folder of its backups. */
 export function corruptWorkbook(path: string, what: string): Refusal {
-  return new Refusal('workbook_corrupt', `${basename(path)} is damaged: ${what}. Nothing was changed. Copy a backup out of ${backupFolder(path)} and open that.`)
+  return new Refusal(
+    'workbook_corrupt',
+    `${basename(path)} is damaged: ${what}. Nothing was changed. Copy a backup out of ${backupFolder(path)} and open that.`,
+  )
 }
 
 /** The folder beside a workbook in which its backups stand. */
@@ -89,17 +106,30 @@ export function refusalOfSqliteError(error: unknown, path: string): unknown {
   const name = basename(path)
   const code = error.code
   if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
-    return new Refusal('disk_full', `The disk that holds ${name} is full. Nothing was changed. Make room and do it again.`)
+    return new Refusal(
+      'disk_full',
+      `The disk that holds ${name} is full. Nothing was changed. Make room and do it again.`,
+    )
   }
-  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return corruptWorkbook(path, 'it cannot be read as a whole')
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB')
+    return corruptWorkbook(path, 'it cannot be read as a whole')
   if (code.startsWith('SQLITE_READONLY') || code === 'EACCES' || code === 'EROFS' || code === 'EPERM') {
-    return new Refusal('workbook_read_only', `${name} cannot be written. Nothing was changed. Take the write protection off, or copy it to a folder of your own.`)
+    return new Refusal(
+      'workbook_read_only',
+      `${name} cannot be written. Nothing was changed. Take the write protection off, or copy it to a folder of your own.`,
+    )
   }
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
-    return new Refusal('workbook_locked', `${name} is in use by another program. Nothing was changed. Close it there and do it again.`)
+    return new Refusal(
+      'workbook_locked',
+      `${name} is in use by another program. Nothing was changed. Close it there and do it again.`,
+    )
   }
   if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN')) {
-    return new Refusal('not_available', `${name} cannot be reached (${code}). Nothing was changed. Check the disk or the connection to it and do it again.`)
+    return new Refusal(
+      'not_available',
+      `${name} cannot be reached (${code}). Nothing was changed. Check the disk or the connection to it and do it again.`,
+    )
   }
   return error
 }

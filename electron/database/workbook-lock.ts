@@ -1,6 +1,6 @@
-import Database from 'better-sqlite3'
 import { rmSync } from 'node:fs'
 import { basename } from 'node:path'
+import Database from 'better-sqlite3'
 import { Refusal } from '../../shared/contract/reply.ts'
 
 export type WorkbookLock = { release: () => void }
@@ -19,7 +19,10 @@ export function lockWorkbook(path: string): WorkbookLock {
   } catch (error) {
     side.close()
     if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')) {
-      throw new Refusal('workbook_locked', `${basename(path)} is open in another Leadbook. Close it there, then open it again.`)
+      throw new Refusal(
+        'workbook_locked',
+        `${basename(path)} is open in another Leadbook. Close it there, then open it again.`,
+      )
     }
     throw error
   }

@@ -12,8 +12,17 @@ type Stage = 'lead' | 'mql' | 'sal' | 'sql' | 'proposal' | 'won'
 type Status = 'active' | 'resting' | 'customer' | 'lost' | 'disqualified'
 type Channel = 'mail' | 'call' | 'message' | 'meeting' | 'other'
 
-export interface SettingTable { id: Id; key: string; value: string }
-export interface CompanyTable { id: Id; name: string; name_key: string; created_at: Instant }
+export interface SettingTable {
+  id: Id
+  key: string
+  value: string
+}
+export interface CompanyTable {
+  id: Id
+  name: string
+  name_key: string
+  created_at: Instant
+}
 export interface LeadTable {
   id: Id
   name: string
@@ -38,8 +47,21 @@ export interface LeadTable {
   created_at: Instant
   search_text: string
 }
-export interface EmailTable { id: Id; lead_id: number; address: string; address_key: string; position: number }
-export interface PhoneTable { id: Id; lead_id: number; raw: string; e164: string | null; is_damaged: Flag; position: number }
+export interface EmailTable {
+  id: Id
+  lead_id: number
+  address: string
+  address_key: string
+  position: number
+}
+export interface PhoneTable {
+  id: Id
+  lead_id: number
+  raw: string
+  e164: string | null
+  is_damaged: Flag
+  position: number
+}
 export interface AddressTable {
   id: Id
   lead_id: number
@@ -49,12 +71,38 @@ export interface AddressTable {
   region: string | null
   country: string | null
 }
-export interface LinkTable { id: Id; lead_id: number; url: string }
-export interface TagTable { id: Id; name: string; name_key: string }
-export interface LeadTagTable { id: Id; lead_id: number; tag_id: number }
-export interface CustomFieldTable { id: Id; name: string; name_key: string }
-export interface CustomValueTable { id: Id; lead_id: number; custom_field_id: number; value: string }
-export interface OptOutTable { id: Id; lead_id: number; channel: 'mail' | 'call'; on_day: PlainDate }
+export interface LinkTable {
+  id: Id
+  lead_id: number
+  url: string
+}
+export interface TagTable {
+  id: Id
+  name: string
+  name_key: string
+}
+export interface LeadTagTable {
+  id: Id
+  lead_id: number
+  tag_id: number
+}
+export interface CustomFieldTable {
+  id: Id
+  name: string
+  name_key: string
+}
+export interface CustomValueTable {
+  id: Id
+  lead_id: number
+  custom_field_id: number
+  value: string
+}
+export interface OptOutTable {
+  id: Id
+  lead_id: number
+  channel: 'mail' | 'call'
+  on_day: PlainDate
+}
 export interface TouchTable {
   id: Id
   lead_id: number
@@ -104,7 +152,14 @@ export interface StatusEventTable {
   reason: string | null
   until_on: PlainDate | null
 }
-export interface PlaybookTable { id: Id; slug: string; version: number; name: string; definition: string; is_current: Flag }
+export interface PlaybookTable {
+  id: Id
+  slug: string
+  version: number
+  name: string
+  definition: string
+  is_current: Flag
+}
 export interface RunTable {
   id: Id
   lead_id: number
@@ -147,7 +202,14 @@ export interface ImportTable {
   mapping: string
   change_set_id: number
 }
-export interface ImportRowTable { id: Id; import_id: number; row_number: number; row_hash: string; occurrence: number; lead_id: number }
+export interface ImportRowTable {
+  id: Id
+  import_id: number
+  row_number: number
+  row_hash: string
+  occurrence: number
+  lead_id: number
+}
 export interface ChangeSetTable {
   id: Id
   label: string

@@ -24,7 +24,10 @@ export type TestWorkbook = {
 }
 
 /** Runs a test on a new, empty workbook of its own. Fails where the core met a bug on the way. */
-export async function withWorkbook<T>(work: (core: Core, workbook: TestWorkbook) => Promise<T>, options: WorkbookOptions = {}): Promise<T> {
+export async function withWorkbook<T>(
+  work: (core: Core, workbook: TestWorkbook) => Promise<T>,
+  options: WorkbookOptions = {},
+): Promise<T> {
   const { today = testDay, currency = 'EUR', country = 'DE', isSample = false } = options
   return withFolder((folder) =>
     withCore(async (core) => {
@@ -38,7 +41,10 @@ export async function withWorkbook<T>(work: (core: Core, workbook: TestWorkbook)
 /** Runs a test on a core that has no workbook open. Fails where the core met a bug on the way. */
 export async function withCore<T>(work: (core: Core) => Promise<T>): Promise<T> {
   const bugs: string[] = []
-  const core = new Core({ workerUrl: new URL('../../electron/core/worker.ts', import.meta.url), log: (text) => bugs.push(text) })
+  const core = new Core({
+    workerUrl: new URL('../../electron/core/worker.ts', import.meta.url),
+    log: (text) => bugs.push(text),
+  })
   try {
     const value = await work(core)
     if (bugs.length > 0) throw new Error('The core met a bug', { cause: bugs })

@@ -43,15 +43,44 @@ const tables: readonly TableDefinition[] = [
       'search_text TEXT NOT NULL',
     ],
   },
-  { name: 'email', columns: [LEAD_OWNED, 'address TEXT NOT NULL', 'address_key TEXT NOT NULL', 'position INTEGER NOT NULL'], constraints: ['UNIQUE (lead_id, address_key)'] },
-  { name: 'phone', columns: [LEAD_OWNED, 'raw TEXT NOT NULL', 'e164 TEXT', 'is_damaged INTEGER NOT NULL CHECK (is_damaged IN (0, 1))', 'position INTEGER NOT NULL'], constraints: ['UNIQUE (lead_id, raw)'] },
-  { name: 'address', columns: [LEAD_OWNED, 'street TEXT', 'postal_code TEXT', 'city TEXT', 'region TEXT', 'country TEXT'] },
+  {
+    name: 'email',
+    columns: [LEAD_OWNED, 'address TEXT NOT NULL', 'address_key TEXT NOT NULL', 'position INTEGER NOT NULL'],
+    constraints: ['UNIQUE (lead_id, address_key)'],
+  },
+  {
+    name: 'phone',
+    columns: [
+      LEAD_OWNED,
+      'raw TEXT NOT NULL',
+      'e164 TEXT',
+      'is_damaged INTEGER NOT NULL CHECK (is_damaged IN (0, 1))',
+      'position INTEGER NOT NULL',
+    ],
+    constraints: ['UNIQUE (lead_id, raw)'],
+  },
+  {
+    name: 'address',
+    columns: [LEAD_OWNED, 'street TEXT', 'postal_code TEXT', 'city TEXT', 'region TEXT', 'country TEXT'],
+  },
   { name: 'link', columns: [LEAD_OWNED, 'url TEXT NOT NULL'], constraints: ['UNIQUE (lead_id, url)'] },
   { name: 'tag', columns: ['name TEXT NOT NULL', 'name_key TEXT NOT NULL UNIQUE'] },
-  { name: 'lead_tag', columns: [LEAD_OWNED, 'tag_id INTEGER NOT NULL REFERENCES tag (id)'], constraints: ['UNIQUE (lead_id, tag_id)'] },
+  {
+    name: 'lead_tag',
+    columns: [LEAD_OWNED, 'tag_id INTEGER NOT NULL REFERENCES tag (id)'],
+    constraints: ['UNIQUE (lead_id, tag_id)'],
+  },
   { name: 'custom_field', columns: ['name TEXT NOT NULL', 'name_key TEXT NOT NULL UNIQUE'] },
-  { name: 'custom_value', columns: [LEAD_OWNED, 'custom_field_id INTEGER NOT NULL REFERENCES custom_field (id)', 'value TEXT NOT NULL'], constraints: ['UNIQUE (lead_id, custom_field_id)'] },
-  { name: 'opt_out', columns: [LEAD_OWNED, "channel TEXT NOT NULL CHECK (channel IN ('mail','call'))", 'on_day TEXT NOT NULL'], constraints: ['UNIQUE (lead_id, channel)'] },
+  {
+    name: 'custom_value',
+    columns: [LEAD_OWNED, 'custom_field_id INTEGER NOT NULL REFERENCES custom_field (id)', 'value TEXT NOT NULL'],
+    constraints: ['UNIQUE (lead_id, custom_field_id)'],
+  },
+  {
+    name: 'opt_out',
+    columns: [LEAD_OWNED, "channel TEXT NOT NULL CHECK (channel IN ('mail','call'))", 'on_day TEXT NOT NULL'],
+    constraints: ['UNIQUE (lead_id, channel)'],
+  },
   {
     name: 'touch',
     columns: [
@@ -64,10 +93,28 @@ const tables: readonly TableDefinition[] = [
       'note TEXT',
     ],
   },
-  { name: 'signal', columns: [LEAD_OWNED, 'on_day TEXT NOT NULL', 'at_time TEXT', 'kind TEXT NOT NULL', 'topic TEXT', 'note TEXT', 'touch_id INTEGER REFERENCES touch (id)'] },
+  {
+    name: 'signal',
+    columns: [
+      LEAD_OWNED,
+      'on_day TEXT NOT NULL',
+      'at_time TEXT',
+      'kind TEXT NOT NULL',
+      'topic TEXT',
+      'note TEXT',
+      'touch_id INTEGER REFERENCES touch (id)',
+    ],
+  },
   {
     name: 'hand_tag',
-    columns: [LEAD_OWNED, "temperature TEXT NOT NULL CHECK (temperature IN ('cold','warm'))", 'reason TEXT NOT NULL', 'from_on TEXT NOT NULL', 'until_on TEXT NOT NULL', "origin TEXT NOT NULL CHECK (origin IN ('hand','import'))"],
+    columns: [
+      LEAD_OWNED,
+      "temperature TEXT NOT NULL CHECK (temperature IN ('cold','warm'))",
+      'reason TEXT NOT NULL',
+      'from_on TEXT NOT NULL',
+      'until_on TEXT NOT NULL',
+      "origin TEXT NOT NULL CHECK (origin IN ('hand','import'))",
+    ],
   },
   {
     name: 'stage_event',
@@ -95,7 +142,13 @@ const tables: readonly TableDefinition[] = [
   },
   {
     name: 'playbook',
-    columns: ['slug TEXT NOT NULL', 'version INTEGER NOT NULL', 'name TEXT NOT NULL', 'definition TEXT NOT NULL CHECK (json_valid(definition))', 'is_current INTEGER NOT NULL CHECK (is_current IN (0, 1))'],
+    columns: [
+      'slug TEXT NOT NULL',
+      'version INTEGER NOT NULL',
+      'name TEXT NOT NULL',
+      'definition TEXT NOT NULL CHECK (json_valid(definition))',
+      'is_current INTEGER NOT NULL CHECK (is_current IN (0, 1))',
+    ],
     constraints: ['UNIQUE (slug, version)'],
   },
   {
@@ -111,7 +164,15 @@ const tables: readonly TableDefinition[] = [
   },
   {
     name: 'run_step',
-    columns: ['run_id INTEGER NOT NULL REFERENCES run (id)', LEAD_OWNED, 'position INTEGER NOT NULL', "state TEXT NOT NULL CHECK (state IN ('done','skipped'))", 'due_on TEXT NOT NULL', 'closed_on TEXT NOT NULL', 'touch_id INTEGER REFERENCES touch (id)'],
+    columns: [
+      'run_id INTEGER NOT NULL REFERENCES run (id)',
+      LEAD_OWNED,
+      'position INTEGER NOT NULL',
+      "state TEXT NOT NULL CHECK (state IN ('done','skipped'))",
+      'due_on TEXT NOT NULL',
+      'closed_on TEXT NOT NULL',
+      'touch_id INTEGER REFERENCES touch (id)',
+    ],
   },
   {
     name: 'next_action',
@@ -144,7 +205,13 @@ const tables: readonly TableDefinition[] = [
   {
     name: 'import_row',
     lead: 'NULL',
-    columns: ['import_id INTEGER NOT NULL REFERENCES import (id)', 'row_number INTEGER NOT NULL', 'row_hash TEXT NOT NULL', 'occurrence INTEGER NOT NULL', 'lead_id INTEGER NOT NULL REFERENCES lead (id) ON DELETE CASCADE'],
+    columns: [
+      'import_id INTEGER NOT NULL REFERENCES import (id)',
+      'row_number INTEGER NOT NULL',
+      'row_hash TEXT NOT NULL',
+      'occurrence INTEGER NOT NULL',
+      'lead_id INTEGER NOT NULL REFERENCES lead (id) ON DELETE CASCADE',
+    ],
   },
 ]
 
@@ -207,7 +274,9 @@ export async function up(db: Kysely<any>): Promise<void> {
     operation TEXT NOT NULL CHECK (operation IN ('insert','update','delete')),
     before TEXT
   ) STRICT`)
-  await run('CREATE TABLE journal_cursor (id INTEGER PRIMARY KEY CHECK (id = 1), change_set_id INTEGER REFERENCES change_set (id)) STRICT')
+  await run(
+    'CREATE TABLE journal_cursor (id INTEGER PRIMARY KEY CHECK (id = 1), change_set_id INTEGER REFERENCES change_set (id)) STRICT',
+  )
   await run('INSERT INTO journal_cursor (id, change_set_id) VALUES (1, NULL)')
 
   for (const table of tables) {
@@ -219,9 +288,15 @@ export async function up(db: Kysely<any>): Promise<void> {
 
   // External content: the text stands in lead once, and the triggers keep both in step. detail=none is enough for words and their beginnings.
   // The text comes folded, one space between its words: the plainest tokenizer cuts it as the query is cut, whatever the alphabet.
-  await run("CREATE VIRTUAL TABLE lead_search USING fts5 (search_text, content='lead', content_rowid='id', prefix='1 2 3', detail=none, tokenize='ascii')")
-  await run('CREATE TRIGGER lead_search_insert AFTER INSERT ON lead BEGIN INSERT INTO lead_search (rowid, search_text) VALUES (new.id, new.search_text); END')
-  await run("CREATE TRIGGER lead_search_delete AFTER DELETE ON lead BEGIN INSERT INTO lead_search (lead_search, rowid, search_text) VALUES ('delete', old.id, old.search_text); END")
+  await run(
+    "CREATE VIRTUAL TABLE lead_search USING fts5 (search_text, content='lead', content_rowid='id', prefix='1 2 3', detail=none, tokenize='ascii')",
+  )
+  await run(
+    'CREATE TRIGGER lead_search_insert AFTER INSERT ON lead BEGIN INSERT INTO lead_search (rowid, search_text) VALUES (new.id, new.search_text); END',
+  )
+  await run(
+    "CREATE TRIGGER lead_search_delete AFTER DELETE ON lead BEGIN INSERT INTO lead_search (lead_search, rowid, search_text) VALUES ('delete', old.id, old.search_text); END",
+  )
   await run(`CREATE TRIGGER lead_search_update AFTER UPDATE OF search_text ON lead WHEN old.search_text IS NOT new.search_text BEGIN
     INSERT INTO lead_search (lead_search, rowid, search_text) VALUES ('delete', old.id, old.search_text);
     INSERT INTO lead_search (rowid, search_text) VALUES (new.id, new.search_text);

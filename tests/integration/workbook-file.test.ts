@@ -1,0 +1,359 @@
+import { execFileSync } from 'node:child_process'
+import {
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { describe, expect, it } from 'vitest'
+import type { Core } from '../../electron/core/core.ts'
+import { backUpForTheDay } from '../../electron/database/backup.ts'
+import { connectWriter } from '../../electron/database/connection.ts'
+import { refusalOfSqliteError } from '../../electron/database/workbook-file.ts'
+import type { Refusal } from '../../shared/contract/reply.ts'
+import { addDays } from '../../shared/primitives/plain-date.ts'
+import { testDay, withCore, withFolder, withWorkbook } from '../support/core.ts'
+import { killHard, startProcess } from '../support/processes.ts'
+import { readRows } from '../support/rows.ts'
+
+const settings = { currency: 'EUR', country: 'DE', isSample: false }
+
+async function makeWorkbook(path: string, leadCount = 3): Promise<void> {
+  await withCore(async (core) => {
+    await core.createWorkbook(path, settings, testDay)
+    for (let i = 0; i < leadCount; i += 1)
+      await core.call('leads.add', { name: `Lead ${i}`, notes: 'A note of some length. '.repeat(40) })
+  })
+}
+
+async function refusalOf(work: Promise<unknown>): Promise<Refusal> {
+  return work.then(
+    () => {
+      throw new Error('It was expected to be refused')
+    },
+    (error: Refusal) => error,
+  )
+}
+
+/** Opens a file that is no good: it must be refused with a code, be named, be left as it was, and the core must go on. */
+async function expectRefused(core: Core, path: string, code: string): Promise<void> {
+  const before = existsSync(path) && statSync(path).isFile() ? readFileSync(path) : undefined
+  const refusal = await refusalOf(core.openWorkbook(path, testDay))
+  expect(refusal).toMatchObject({ code })
+  expect(refusal.message).toContain(path.split('/').at(-1))
+  if (before) expect(readFileSync(path).equals(before)).toBe(true)
+  else expect(existsSync(path)).toBe(code === 'workbook_foreign')
+  for (const beside of ['-wal', '-shm', '-lock']) expect(existsSync(`${path}${beside}`), `${path}${beside}`).toBe(false)
+  expect(await core.dispatch('workbook.status', {})).toMatchObject({ ok: false, error: { code: 'no_workbook' } })
+}
+
+describe('a workbook that cannot be opened is refused by name and left as it was', () => {
+  it('where there is none', () =>
+    withFolder((folder) =>
+      withCore(async (core) => {
+        await expectRefused(core, join(folder, 'none.leadbook'), 'workbook_missing')
+        await core.createWorkbook(join(folder, 'good.leadbook'), settings, testDay)
+        expect(await core.call('workbook.status', {})).toMatchObject({
+          name: 'good',
+          leadCount: 0,
+          today: testDay,
+          currency: 'EUR',
+          country: 'DE',
+          isSample: false,
+        })
+      }),
+    ))
+
+  it('where it is no workbook: a text, a spreadsheet, a folder, an empty file, a database of another program', () =>
+    withFolder((folder) =>
+      withCore(async (core) => {
+        writeFileSync(join(folder, 'text.leadbook'), 'name;mail\n'.repeat(50))
+        writeFileSync(join(folder, 'zip.leadbook'), Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(500)]))
+        writeFileSync(join(folder, 'empty.leadbook'), '')
+        mkdirSync(join(folder, 'folder.leadbook'))
+        const other = new Database(join(folder, 'other.leadbook'))
+        other.exec("CREATE TABLE lead (id INTEGER PRIMARY KEY, name TEXT); INSERT INTO lead (name) VALUES ('theirs')")
+        other.close()
+        for (const name of ['text', 'zip', 'empty', 'folder', 'other'])
+          await expectRefused(core, join(folder, `${name}.leadbook`), 'workbook_foreign')
+      }),
+    ))
+
+  it('where a newer Leadbook wrote it', () =>
+    withFolder(async (folder) => {
+      const path = join(folder, 'newer.leadbook')
+      await makeWorkbook(path)
+      const raw = new Database(path)
+      raw.pragma('user_version = 99')
+      raw.pragma('wal_checkpoint(TRUNCATE)')
+      raw.close()
+      await withCore((core) => expectRefused(core, path, 'workbook_newer'))
+    }))
+
+  it('where it is write-protected', () =>
+    withFolder(async (folder) => {
+      const path = join(folder, 'protected.leadbook')
+      await makeWorkbook(path)
+      chmodSync(path, 0o444)
+      await withCore((core) => expectRefused(core, path, 'workbook_read_only'))
+      expect(statSync(path).mode & 0o777).toBe(0o444)
+    }))
+
+  it('where it is cut short', () =>
+    withFolder(async (folder) => {
+      const path = join(folder, 'short.leadbook')
+      await makeWorkbook(path)
+      truncateSync(path, statSync(path).size - 4096)
+      await withCore((core) => expectRefused(core, path, 'workbook_corrupt'))
+    }))
+
+  it('where bytes in its middle were overwritten, and no backup of it replaces a good one', () =>
+    withFolder(async (folder) => {
+      const path = join(folder, 'broken.leadbook')
+      await makeWorkbook(path, 30)
+      overwriteMiddle(path)
+      await withCore((core) => expectRefused(core, path, 'workbook_corrupt'))
+      expect(existsSync(`${path}-backups`) ? readdirSync(`${path}-backups`) : []).toEqual([])
+    }))
+})
+
+function overwriteMiddle(path: string): void {
+  const { size } = statSync(path)
+  const file = openSync(path, 'r+')
+  writeSync(file, Buffer.alloc(Math.floor(size / 2), 0x5a), 0, Math.floor(size / 2), Math.floor(size / 4))
+  closeSync(file)
+}
+
+describe('a workbook damaged while it is in use', () => {
+  it('says so, names the folder of its backups, and fails its check', () =>
+    withFolder(async (folder) => {
+      const path = join(folder, 'broken.leadbook')
+      await makeWorkbook(path, 30)
+      await withCore((core) => core.openWorkbook(path, testDay))
+      overwriteMiddle(path)
+      await withCore(async (core) => {
+        // The day has its backup, so opening does not read the whole file; whatever meets the damage must name it.
+        const opened = await core.openWorkbook(path, testDay).then(
+          () => undefined,
+          (error: Refusal) => error,
+        )
+        if (opened) {
+          expect(opened).toMatchObject({ code: 'workbook_corrupt' })
+          expect(opened.message).toContain(`${path}-backups`)
+          return
+        }
+        const check = await core.dispatch('workbook.check', {})
+        expect(check.ok ? (check.value as { ok: boolean }).ok : check.error.code).toBe(
+          check.ok ? false : 'workbook_corrupt',
+        )
+        const list = await core.dispatch('leads.list', { limit: 100 })
+        if (!list.ok) expect(list.error).toMatchObject({ code: 'workbook_corrupt' })
+      })
+    }))
+})
+
+describe('making a workbook', () => {
+  it('never writes over a file', () =>
+    withFolder((folder) =>
+      withCore(async (core) => {
+        const path = join(folder, 'mine.leadbook')
+        writeFileSync(path, 'mine')
+        expect(await refusalOf(core.createWorkbook(path, settings))).toMatchObject({ code: 'workbook_exists' })
+        expect(readFileSync(path, 'utf8')).toBe('mine')
+      }),
+    ))
+
+  it('leaves nothing where the folder is not there', () =>
+    withFolder((folder) =>
+      withCore(async (core) => {
+        expect(await refusalOf(core.createWorkbook(join(folder, 'no', 'book.leadbook'), settings))).toMatchObject({
+          code: 'not_available',
+        })
+        expect(readdirSync(folder)).toEqual([])
+      }),
+    ))
+})
+
+describe('a workbook in two hands', () => {
+  it('is refused to the second while the first has it, and free at once when the first is killed', () =>
+    withFolder(async (folder) => {
+      const path = join(folder, 'shared.leadbook')
+      await makeWorkbook(path)
+      const holder = await startProcess('hold-workbook.ts', [path], 'open')
+      try {
+        await withCore(async (core) => {
+          expect(await refusalOf(core.openWorkbook(path, testDay))).toMatchObject({ code: 'workbook_locked' })
+          await killHard(holder)
+          await core.openWorkbook(path, testDay)
+          expect((await core.call('leads.list', { limit: 10 })).total).toBe(3)
+        })
+      } finally {
+        await killHard(holder)
+      }
+    }))
+})
+
+describe('a process killed in the middle of a transaction', () => {
+  it('leaves the workbook as it was before, and it opens', () =>
+    withFolder(async (folder) => {
+      const path = join(folder, 'killed.leadbook')
+      await makeWorkbook(path)
+      const before = readRows(path)
+      const writer = await startProcess('write-and-hang.ts', [path], 'writing')
+      expect(statSync(`${path}-wal`).size).toBeGreaterThan(100_000)
+      await killHard(writer)
+      await withCore(async (core) => {
+        await core.openWorkbook(path, testDay)
+        expect(await core.call('workbook.check', {})).toMatchObject({
+          ok: true,
+          integrity: ['ok'],
+          schemaVersion: 1,
+          counts: { leads: 3, companies: 0 },
+        })
+      })
+      expect(readRows(path)).toEqual(before)
+    }))
+})
+
+describe('a full disk', () => {
+  it('is named, and the change leaves nothing behind', () =>
+    withFolder(async (folder) => {
+      const path = join(folder, 'full.leadbook')
+      await makeWorkbook(path)
+      const before = readRows(path)
+      const { raw } = connectWriter(path)
+      try {
+        raw.pragma(`max_page_count = ${(raw.pragma('page_count', { simple: true }) as number) + 1}`)
+        const write = () => raw.transaction(() => raw.prepare('UPDATE lead SET notes = ?').run('x'.repeat(50_000)))()
+        let refused: unknown
+        try {
+          write()
+        } catch (error) {
+          refused = refusalOfSqliteError(error, path)
+        }
+        expect(refused).toMatchObject({ code: 'disk_full' })
+      } finally {
+        raw.close()
+      }
+      expect(readRows(path)).toEqual(before)
+    }))
+
+  it.skipIf(!canMount())('stops a command half-way without a trace; with room made, it goes on', () =>
+    withFolder(async (folder) => {
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', folder])
+      try {
+        await withCore(async (core) => {
+          const path = join(folder, 'full.leadbook')
+          await core.createWorkbook(path, settings, testDay)
+          const { leadId } = await core.call('leads.add', { name: 'Ann' })
+          const before = readRows(path)
+          const ballast = join(folder, 'ballast')
+          const file = openSync(ballast, 'w')
+          try {
+            for (;;) writeSync(file, Buffer.alloc(4096))
+          } catch (error) {
+            expect(error).toMatchObject({ code: 'ENOSPC' })
+          }
+          closeSync(file)
+          const edit = () => core.dispatch('leads.edit', { leadId, fields: { notes: 'word '.repeat(19_000) } })
+          expect(await edit()).toMatchObject({ ok: false, error: { code: 'disk_full' } })
+          expect(readRows(path)).toEqual(before)
+          rmSync(ballast)
+          expect(await edit()).toMatchObject({ ok: true })
+          expect(await core.call('workbook.check', {})).toMatchObject({ ok: true })
+        })
+      } finally {
+        execFileSync('umount', [folder])
+      }
+    }),
+  )
+})
+
+/** Whether this process may make a small disk of its own, which only root can. */
+function canMount(): boolean {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false
+  try {
+    execFileSync('unshare', ['-m', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+describe('backups', () => {
+  it('are made once a day, of which the last seven are kept, and each opens and holds the leads', () =>
+    withFolder(async (folder) => {
+      const path = join(folder, 'book.leadbook')
+      await makeWorkbook(path)
+      const { raw } = connectWriter(path)
+      const days = Array.from({ length: 9 }, (_, i) => addDays(testDay, i))
+      for (const day of days) {
+        expect(backUpForTheDay(raw, path, day)).toBe(join(`${path}-backups`, `${day}.leadbook`))
+        expect(backUpForTheDay(raw, path, day)).toBeUndefined()
+      }
+      raw.close()
+      expect(readdirSync(`${path}-backups`).sort()).toEqual(days.slice(2).map((day) => `${day}.leadbook`))
+      const restored = join(folder, 'restored.leadbook')
+      copyFileSync(join(`${path}-backups`, `${days.at(-1)}.leadbook`), restored)
+      expect(readRows(restored)).toEqual(readRows(path))
+      await withCore(async (core) => {
+        await core.openWorkbook(restored, testDay)
+        expect(await core.call('workbook.check', {})).toMatchObject({ ok: true, counts: { leads: 3 } })
+      })
+    }))
+
+  it('are not kept where the copy cannot be trusted', () =>
+    withFolder(async (folder) => {
+      const path = join(folder, 'book.leadbook')
+      await makeWorkbook(path)
+      const { raw } = connectWriter(path)
+      // The copy takes over what stands in the tables of the search as it is: damage there passes through it.
+      raw.unsafeMode(true)
+      raw.exec("UPDATE lead_search_data SET block = x'00112233' WHERE id > 10")
+      raw.close()
+      const broken = connectWriter(path).raw
+      expect(() => backUpForTheDay(broken, path, testDay)).toThrow(/damaged/)
+      broken.close()
+      expect(readdirSync(`${path}-backups`)).toEqual([])
+    }))
+
+  it('are made on opening, and the status tells the day', () =>
+    withWorkbook(async (core, { path, reopen }) => {
+      expect((await core.call('workbook.status', {})).backedUpOn).toBeNull()
+      await reopen()
+      const [backup] = readdirSync(`${path}-backups`)
+      expect((await core.call('workbook.status', {})).backedUpOn).toBe(backup?.replace('.leadbook', ''))
+    }))
+})
+
+describe('the check of a workbook', () => {
+  it('finds rows that point to none, and words that the search has and no lead', () =>
+    withWorkbook(async (core, { path }) => {
+      await core.call('leads.add', { name: 'Ann' })
+      expect(await core.call('workbook.check', {})).toMatchObject({ ok: true, integrity: ['ok'] })
+      const raw = new Database(path)
+      raw.pragma('foreign_keys = OFF')
+      raw.exec(
+        "INSERT INTO link (lead_id, url) VALUES (77, 'x'); DROP TRIGGER lead_search_update; UPDATE lead SET search_text = 'bea'",
+      )
+      raw.close()
+      const { ok, integrity } = await core.call('workbook.check', {})
+      expect(ok).toBe(false)
+      expect(integrity).toEqual([
+        'Row 1 of link points to no lead.',
+        'The search finds other leads for “ann” than have it.',
+        'The search finds other leads for “bea” than have it.',
+      ])
+    }))
+})

@@ -1,0 +1,12 @@
+import { Core } from '../../electron/core/core.ts'
+
+/** A process of its own that opens a workbook and keeps it: `node hold-workbook.ts PATH`. Says `open`, then waits to be killed. */
+const [path] = process.argv.slice(2)
+if (path === undefined) throw new Error('Give the path of a workbook')
+const core = new Core({
+  workerUrl: new URL('../../electron/core/worker.ts', import.meta.url),
+  log: (text) => process.stderr.write(`${text}\n`),
+})
+await core.openWorkbook(path)
+process.stdout.write('open\n')
+setInterval(() => undefined, 60_000)
