@@ -1,3 +1,180 @@
+import { plural } from '@lingui/core/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Button } from '@mantine/core'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { LeadPage } from '../../../shared/contract/leads.contract.ts'
+import type { WorkbookStatus } from '../../../shared/contract/workbook.contract.ts'
+import { type LeadId, leadIdSchema } from '../../../shared/primitives/ids.ts'
+import { ask } from '../../api/client.ts'
+import { useProcedure } from '../../api/queries.ts'
+import { type Command, useCommands } from '../../app/commands.ts'
+import { goTo } from '../../app/hash-location.ts'
+import { routes } from '../../app/routes.ts'
+import { useSession } from '../../app/session.ts'
+import { type Shortcut, useShortcuts } from '../../app/shortcuts.ts'
+import { temperatureWord } from '../../app/temperature-word.ts'
+import { sayChanged, sayFailed } from '../../app/undo.tsx'
+import { FailedState } from '../../ui/FailedState.tsx'
+import { LedgerSection } from '../../ui/LedgerSection.tsx'
+import { WaitingBar } from '../../ui/WaitingBar.tsx'
+import { RunSteps } from '../nurture/nurture.parts.ts'
+import { WhyTemperature } from '../temperature/temperature.parts.ts'
+import { type LeadDialog, LeadDialogs } from './LeadDialogs.tsx'
+import classes from './LeadScreen.module.css'
+import { LeadDetails } from './page/LeadDetails.tsx'
+import { LeadHead } from './page/LeadHead.tsx'
+import { LeadSums } from './page/LeadSums.tsx'
+import { NextAction } from './page/NextAction.tsx'
+import { Timeline } from './page/Timeline.tsx'
+
+/** Everything about one lead, and all that can be done with it. */
 export function LeadScreen({ leadId }: { leadId: number }) {
-  return leadId
+  const { t } = useLingui()
+  const id = leadIdSchema.safeParse(leadId).data
+  const { data: page, error } = useProcedure('leads.get', { lead: id ?? '?' })
+  const status = useProcedure('workbook.status', {}).data
+  const name = page?.lead.name
+  useEffect(() => {
+    if (name !== undefined) useSession.getState().setLastLead({ id: leadId, name })
+  }, [leadId, name])
+
+  if (error !== null)
+    return (
+      <FailedState
+        isPage
+        title={error.code === 'not_found' ? t`This lead is not in the workbook` : t`The lead could not be read`}
+        actions={
+          <Button onClick={() => goTo(routes.leads)}>
+            <Trans>All leads</Trans>
+          </Button>
+        }
+      >
+        {error.code === 'not_found'
+          ? t`It was undone or deleted meanwhile. Ctrl+Z brings back what was undone last.`
+          : error.message}
+      </FailedState>
+    )
+  if (page === undefined || status === undefined)
+    return <WaitingBar name={t`Reading the lead`} barLabel={t`Reading the lead`} />
+  return <LoadedLead page={page} status={status} leadId={page.lead.id} />
 }
+
+interface LoadedLeadProps {
+  page: LeadPage
+  status: WorkbookStatus
+  leadId: LeadId
+}
+
+function LoadedLead({ page, status, leadId }: LoadedLeadProps) {
+  const { t } = useLingui()
+  const { lead } = page
+  const { today, currency } = status
+  const why = useProcedure('temperature.why', { leadId }, { keepsPrevious: true }).data
+  const [dialog, setDialog] = useState<LeadDialog | undefined>(undefined)
+  const close = useCallback(() => setDialog(undefined), [])
+  const latest = useRef(page)
+  latest.current = page
+  const isContactable = lead.doNotContactOn === null
+  const hasAction = lead.nextAction !== null
+
+  const untag = useCallback(async () => {
+    try {
+      const { changeSet } = await ask('temperature.untag', { leadIds: [leadId] })
+      const { name } = latest.current.lead
+      sayChanged(t`Took the tag off ${name}`, changeSet)
+    } catch (error) {
+      sayFailed(error)
+    }
+  }, [leadId, t])
+
+  const acts = useMemo(() => {
+    const named = () => ({ ids: [leadId], name: latest.current.lead.name })
+    return {
+      log: () => setDialog({ type: 'touch', lead: latest.current.lead }),
+      plan: () => setDialog({ type: 'plan', lead: latest.current.lead }),
+      signal: () => setDialog({ type: 'signal', leads: named() }),
+      warm: () => setDialog({ type: 'tag', temperature: 'warm', leads: named() }),
+      cold: () => setDialog({ type: 'tag', temperature: 'cold', leads: named() }),
+      edit: () => setDialog({ type: 'edit', page: latest.current }),
+    }
+  }, [leadId])
+
+  useShortcuts(
+    useMemo<Shortcut[]>(() => {
+      const group = lead.name
+      return [
+        ...(isContactable ? [{ keys: 'p', label: t`Plan the next action`, group, run: acts.plan }] : []),
+        ...(hasAction ? [{ keys: 'Enter', label: t`Do the next action`, group, run: acts.log }] : []),
+        { keys: 'l', label: t`Log a touch`, group, run: acts.log },
+        { keys: 's', label: t`Log a signal`, group, run: acts.signal },
+        { keys: 'w', label: t`Tag as warm`, group, run: acts.warm },
+        { keys: 'c', label: t`Tag as cold`, group, run: acts.cold },
+        { keys: 'e', label: t`Change the lead`, group, run: acts.edit },
+        { keys: 'Escape', label: t`Back to the list`, group, run: () => goTo(routes.leads) },
+      ]
+    }, [t, acts, lead.name, isContactable, hasAction]),
+  )
+  useCommands(
+    useMemo<Command[]>(() => {
+      const group = lead.name
+      return [
+        { id: 'lead-log', label: t`Log a touch`, group, keys: 'l', run: acts.log },
+        ...(isContactable
+          ? [{ id: 'lead-plan', label: t`Plan the next action`, group, keys: 'p', run: acts.plan }]
+          : []),
+        { id: 'lead-signal', label: t`Log a signal`, group, keys: 's', run: acts.signal },
+        { id: 'lead-warm', label: t`Tag as warm`, group, keys: 'w', run: acts.warm },
+        { id: 'lead-cold', label: t`Tag as cold`, group, keys: 'c', run: acts.cold },
+        { id: 'lead-edit', label: t`Change the lead`, group, keys: 'e', run: acts.edit },
+      ]
+    }, [t, acts, lead.name, isContactable]),
+  )
+
+  const word = temperatureWord(lead)
+  const whyTitle =
+    word === 'hot' ? t`Why hot` : word === 'warm' ? t`Why warm` : word === 'cold' ? t`Why cold` : t`Why cooling`
+  const older = page.timeline.length >= TIMELINE_LIMIT
+  return (
+    <div className={classes.page}>
+      <LeadHead page={page} acts={acts} onUntag={lead.isPinned ? () => void untag() : undefined} open={setDialog} />
+      <LeadSums page={page} today={today} currency={currency} open={setDialog} />
+      <div className={classes.columns}>
+        <div className={classes.left}>
+          <LedgerSection title={t`Next`}>
+            <NextAction page={page} today={today} acts={acts} />
+          </LedgerSection>
+          <LedgerSection title={whyTitle}>
+            {why !== undefined && <WhyTemperature why={why} onUntag={() => void untag()} />}
+          </LedgerSection>
+          <LedgerSection title={t`Steps`}>
+            <RunSteps lead={lead} today={today} onDo={acts.log} />
+          </LedgerSection>
+        </div>
+        <div className={classes.right}>
+          <section aria-labelledby="lead-details">
+            <div className={classes.sectionHead}>
+              <h2 id="lead-details">{t`Details`}</h2>
+              <Button size="sm" variant="subtle" onClick={acts.edit}>
+                <Trans>Change</Trans>
+              </Button>
+            </div>
+            <LeadDetails page={page} today={today} />
+          </section>
+          <section aria-labelledby="lead-timeline">
+            <div className={classes.sectionHead}>
+              <h2 id="lead-timeline">{t`Timeline`}</h2>
+              {older && (
+                <span className="lb-quiet lb-small">{plural(TIMELINE_LIMIT, { other: 'the latest # entries' })}</span>
+              )}
+            </div>
+            <Timeline page={page} crossings={why?.crossings ?? []} today={today} />
+          </section>
+        </div>
+      </div>
+      <LeadDialogs dialog={dialog} today={today} currency={currency} onClose={close} />
+    </div>
+  )
+}
+
+/** As many entries as the core gives. */
+const TIMELINE_LIMIT = 200

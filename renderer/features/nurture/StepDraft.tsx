@@ -2,7 +2,7 @@ import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, TextInput } from '@mantine/core'
 import { IconCopy, IconMail } from '@tabler/icons-react'
-import { Fragment, useState } from 'react'
+import { useState } from 'react'
 import type { LeadRow } from '../../../shared/contract/leads.contract.ts'
 import type { Run } from '../../../shared/contract/nurture.contract.ts'
 import { dropSentences, fieldsOf, fillTemplate } from '../../../shared/domain/nurture/template.ts'
@@ -10,8 +10,9 @@ import { askHost } from '../../api/client.ts'
 import { sayFailed } from '../../app/undo.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { showToast } from '../../ui/toast.tsx'
-import { mergeFieldWord } from './merge-field-words.ts'
+import { fieldWord } from './field-words.ts'
 import classes from './RunSteps.module.css'
+import { TemplateText } from './TemplateText.tsx'
 
 interface StepDraftProps {
   step: Run['steps'][number] & { draft: string }
@@ -75,9 +76,7 @@ export function StepDraft({ step, lead }: StepDraftProps) {
             </Button>
           )}
         </div>
-        <p className={classes.text}>
-          <MarkedText text={text} missing={missing} />
-        </p>
+        <TemplateText text={text} />
       </div>
       {open.length > 0 && (
         <div className={classes.fields}>
@@ -91,7 +90,7 @@ export function StepDraft({ step, lead }: StepDraftProps) {
             <div key={field} className={classes.field}>
               <TextInput
                 size="sm"
-                label={mergeFieldWord(field)}
+                label={fieldWord(field)}
                 value={values[field] ?? ''}
                 onChange={(event) => {
                   const { value } = event.currentTarget
@@ -107,14 +106,4 @@ export function StepDraft({ step, lead }: StepDraftProps) {
       )}
     </>
   )
-}
-
-/** A text in which the fields that are still empty stand out by their name. */
-function MarkedText({ text, missing }: { text: string; missing: readonly string[] }) {
-  const pieces = text.split(/\{([A-Za-z][A-Za-z0-9]*)\}/)
-  return pieces.map((piece, i) => {
-    if (i % 2 === 0) return <Fragment key={`${i}-text`}>{piece}</Fragment>
-    if (!missing.includes(piece)) return <Fragment key={`${i}-text`}>{`{${piece}}`}</Fragment>
-    return <mark key={`${i}-field`}>{mergeFieldWord(piece)}?</mark>
-  })
 }

@@ -1,2 +1,4 @@
-// What screens of other features show of playbooks.
+// What screens of other features show of nurture.
+export { fieldWord } from './field-words.ts'
 export { RunSteps } from './RunSteps.tsx'
+export { TemplateText } from './TemplateText.tsx'

@@ -1,0 +1,158 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Menu } from '@mantine/core'
+import { IconChevronDown } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import type { LeadPage } from '../../../../shared/contract/leads.contract.ts'
+import { type Stage, stages } from '../../../../shared/domain/funnel/stages.ts'
+import { daysBetween, type PlainDate } from '../../../../shared/primitives/plain-date.ts'
+import { ask } from '../../../api/client.ts'
+import { stageWord, statusWord } from '../../../app/contact-words.ts'
+import { daysWords, pastDayWords } from '../../../app/day-words.ts'
+import { formatDay, formatMoney, formatNumber } from '../../../app/format.ts'
+import { temperatureWord } from '../../../app/temperature-word.ts'
+import { sayChanged, sayFailed } from '../../../app/undo.tsx'
+import { StagePips } from '../../../ui/marks/StagePips.tsx'
+import { TemperatureMark } from '../../../ui/marks/TemperatureMark.tsx'
+import type { LeadDialog } from '../LeadDialogs.tsx'
+import classes from './LeadSums.module.css'
+
+interface LeadSumsProps {
+  page: LeadPage
+  today: PlainDate
+  currency: string
+  open: (dialog: LeadDialog) => void
+}
+
+/** Where the lead stands, in one row: temperature, stage, status, value, last touch. Stage and status are changed here. */
+export function LeadSums({ page, today, currency, open }: LeadSumsProps) {
+  const { t } = useLingui()
+  const { lead } = page
+  const { name } = lead
+  const named = { ids: [lead.id], name }
+
+  async function setStage(stage: Stage) {
+    try {
+      const { changeSet } = await ask('leads.setStage', { leadIds: [lead.id], stage })
+      sayChanged(t`${name}: stage ${stageWord(stage)}`, changeSet)
+    } catch (error) {
+      sayFailed(error)
+    }
+  }
+
+  async function activate() {
+    try {
+      const { changeSet } = await ask('leads.setStatus', { leadIds: [lead.id], status: 'active' })
+      sayChanged(t`${name}: active again`, changeSet)
+    } catch (error) {
+      sayFailed(error)
+    }
+  }
+
+  const lastTouch = page.timeline.find((entry) => entry.type === 'touch')
+  const touchWords =
+    lastTouch === undefined || lastTouch.on !== lead.lastTouchOn
+      ? null
+      : lastTouch.direction === 'in'
+        ? t`they wrote`
+        : lastTouch.direction === 'both'
+          ? t`you talked`
+          : t`you tried`
+  return (
+    <dl className={classes.sums}>
+      <Sum name={t`Temperature`}>
+        <TemperatureMark
+          temperature={temperatureWord(lead)}
+          shown="word"
+          score={formatNumber(Math.round(lead.score))}
+          isPinned={lead.isPinned}
+        />
+      </Sum>
+      <Sum name={t`Stage`}>
+        <Menu position="bottom-start">
+          <Menu.Target>
+            <button type="button" className={classes.change} aria-label={t`Stage ${stageWord(lead.stage)}, change`}>
+              <StagePips stage={lead.stage} name={stageWord(lead.stage)} />
+              <IconChevronDown size={16} stroke={1.5} aria-hidden className="lb-icon" />
+            </button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {stages.map((stage) => (
+              <Menu.Item key={stage} disabled={stage === lead.stage} onClick={() => void setStage(stage)}>
+                <StagePips stage={stage} name={stageWord(stage)} />
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>{' '}
+        <span className="lb-quiet lb-small">{daysWords(daysBetween(page.stageSinceOn, today))}</span>
+      </Sum>
+      <Sum name={t`Status`}>
+        <Menu position="bottom-start">
+          <Menu.Target>
+            <button type="button" className={classes.change} aria-label={t`Status ${statusWord(lead.status)}, change`}>
+              {statusWord(lead.status)}
+              <IconChevronDown size={16} stroke={1.5} aria-hidden className="lb-icon" />
+            </button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {lead.status !== 'active' && (
+              <Menu.Item onClick={() => void activate()}>
+                <Trans>Active again</Trans>
+              </Menu.Item>
+            )}
+            <Menu.Item onClick={() => open({ type: 'status', status: 'resting', leads: named })}>
+              <Trans>Let rest until …</Trans>
+            </Menu.Item>
+            <Menu.Item onClick={() => open({ type: 'status', status: 'lost', leads: named })}>
+              <Trans>Lost …</Trans>
+            </Menu.Item>
+            <Menu.Item onClick={() => open({ type: 'status', status: 'disqualified', leads: named })}>
+              <Trans>Rule out …</Trans>
+            </Menu.Item>
+            {lead.doNotContactOn === null && (
+              <>
+                <Menu.Divider />
+                <Menu.Item data-danger onClick={() => open({ type: 'status', status: 'doNotContact', leads: named })}>
+                  <Trans>Do not contact …</Trans>
+                </Menu.Item>
+              </>
+            )}
+          </Menu.Dropdown>
+        </Menu>{' '}
+        <span className="lb-quiet lb-small">
+          {lead.status === 'resting' && page.restingUntilOn !== null
+            ? t`until ${formatDay(page.restingUntilOn, 'long', today)}`
+            : lead.status === 'lost' || lead.status === 'disqualified'
+              ? page.statusReason
+              : null}
+        </span>
+      </Sum>
+      <Sum name={t`Value`}>
+        {lead.valueMinor !== null ? (
+          formatMoney(lead.valueMinor, currency)
+        ) : page.foreignValue !== null ? (
+          page.foreignValue
+        ) : (
+          <span className="lb-faint">{t`unknown`}</span>
+        )}
+      </Sum>
+      <Sum name={t`Last touch`}>
+        {lead.lastTouchOn === null ? (
+          <span className="lb-faint">{t`never`}</span>
+        ) : (
+          <>
+            {pastDayWords(lead.lastTouchOn, today)} <span className="lb-quiet lb-small">{touchWords}</span>
+          </>
+        )}
+      </Sum>
+    </dl>
+  )
+}
+
+function Sum({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className={classes.sum}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
