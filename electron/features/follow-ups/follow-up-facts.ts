@@ -10,8 +10,8 @@ import { type Standing, standingOf, temperatureRules } from '../temperature/temp
 
 type Context = Pick<QueryContext, 'raw' | 'today'>
 
-/** What follow-ups look at in a lead on the seller's day, but for its signals. */
-export type FollowUpStanding = FollowUpLead & {
+/** What follow-ups look at in a lead on the seller's day, but for its signals and its playbook. */
+export type FollowUpStanding = Omit<FollowUpLead, 'hasSignal' | 'isInPlaybook'> & {
   leadId: LeadId
   /** May not be contacted, or is archived. */
   isOutOfReach: boolean
@@ -20,7 +20,8 @@ export type FollowUpStanding = FollowUpLead & {
 }
 
 /** All that follow-ups look at in a lead, with the human-touch rules that fire for it. */
-export type FollowUpFacts = FollowUpStanding & { signals: readonly DatedSignal[]; alerts: readonly HumanTouchAlert[] }
+export type FollowUpFacts = FollowUpStanding &
+  FollowUpLead & { signals: readonly DatedSignal[]; alerts: readonly HumanTouchAlert[] }
 
 type LeadRow = {
   id: LeadId
@@ -30,16 +31,15 @@ type LeadRow = {
   lastTouchOn: PlainDate | null
   cameInOn: PlainDate
   nextActionOn: PlainDate | null
-  isInPlaybook: 0 | 1
-  hasSignal: 0 | 1
 }
 
 type SignalRow = DatedSignal & { leadId: LeadId }
 
 type Statements = {
-  leads: Database.Statement<[string, string], LeadRow>
+  leads: Database.Statement<[string], LeadRow>
   signals: Database.Statement<[string, string], SignalRow>
   humanTouches: Database.Statement<[string], [LeadId, PlainDate]>
+  inPlaybook: Database.Statement<[string], LeadId>
 }
 
 const statementsOf = new WeakMap<Database.Database, Statements>()
@@ -49,7 +49,7 @@ export function readFollowUpStanding({ raw, today }: Context, leadIds: readonly 
   if (leadIds.length === 0) return []
   const standing = standingOf({ raw, today }, leadIds)
   return statementsFor(raw)
-    .leads.all(today, JSON.stringify(leadIds))
+    .leads.all(JSON.stringify(leadIds))
     .map((lead) => {
       const { temperature, computed, isHot, isCooling, coolingSince, score } = standing.get(lead.id) as Standing
       return {
@@ -62,8 +62,6 @@ export function readFollowUpStanding({ raw, today }: Context, leadIds: readonly 
         isCooling,
         coolingSince,
         score,
-        hasSignal: lead.hasSignal === 1,
-        isInPlaybook: lead.isInPlaybook === 1,
         nextActionOn: lead.nextActionOn,
         lastTouchOn: lead.lastTouchOn,
         cameInOn: lead.cameInOn,
@@ -75,7 +73,7 @@ export function readFollowUpStanding({ raw, today }: Context, leadIds: readonly 
 export function readFollowUpFacts(context: Context, leadIds: readonly LeadId[]): FollowUpFacts[] {
   if (leadIds.length === 0) return []
   const { raw, today } = context
-  const { signals, humanTouches } = statementsFor(raw)
+  const { signals, humanTouches, inPlaybook } = statementsFor(raw)
   const ids = JSON.stringify(leadIds)
   const signalsOf = new Map<LeadId, DatedSignal[]>()
   for (const signal of signals.all(ids, today)) {
@@ -84,12 +82,19 @@ export function readFollowUpFacts(context: Context, leadIds: readonly LeadId[]):
     else signalsOf.set(signal.leadId, [signal])
   }
   const humanTouchOf = new Map(humanTouches.all(ids))
+  const leadsInPlaybook = new Set(inPlaybook.all(ids))
   const standing = standingOf(context, leadIds)
   return readFollowUpStanding(context, leadIds).map((lead) => {
     const own = signalsOf.get(lead.leadId) ?? []
     const touched = { status: lead.status, signals: own, lastHumanTouchOn: humanTouchOf.get(lead.leadId) ?? null }
     const assessment = standing.get(lead.leadId) as Standing
-    return { ...lead, signals: own, alerts: humanTouchAlerts(touched, assessment, today, temperatureRules()) }
+    return {
+      ...lead,
+      hasSignal: own.length > 0,
+      isInPlaybook: leadsInPlaybook.has(lead.leadId),
+      signals: own,
+      alerts: humanTouchAlerts(touched, assessment, today, temperatureRules()),
+    }
   })
 }
 
@@ -100,9 +105,7 @@ function statementsFor(raw: Database.Database): Statements {
     statements = {
       leads: raw.prepare(`
         SELECT lead.id, lead.status, resting_until_on AS restUntil, came_in_on AS cameInOn, last_touch_on AS lastTouchOn,
-          do_not_contact_on IS NOT NULL OR archived_on IS NOT NULL AS isOutOfReach, action.due_on AS nextActionOn,
-          EXISTS (SELECT 1 FROM run WHERE run.lead_id = lead.id AND run.state IN ('running', 'paused')) AS isInPlaybook,
-          EXISTS (SELECT 1 FROM signal WHERE signal.lead_id = lead.id AND on_day <= ?) AS hasSignal
+          do_not_contact_on IS NOT NULL OR archived_on IS NOT NULL AS isOutOfReach, action.due_on AS nextActionOn
         FROM ${wanted} lead ON lead.id = wanted.value
         LEFT JOIN next_action AS action ON action.lead_id = lead.id AND action.state = 'open'
         ORDER BY wanted.key`),
@@ -118,6 +121,11 @@ function statementsFor(raw: Database.Database): Statements {
             WHERE run_step.touch_id = touch.id AND next_action.step_position = run_step.position AND next_action.is_human = 0)
           GROUP BY touch.lead_id`)
         .raw(),
+      inPlaybook: raw
+        .prepare<[string], LeadId>(
+          `SELECT run.lead_id FROM ${wanted} run ON run.lead_id = wanted.value AND run.state IN ('running', 'paused')`,
+        )
+        .pluck(),
     }
     statementsOf.set(raw, statements)
   }

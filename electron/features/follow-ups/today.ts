@@ -70,9 +70,9 @@ function placeLeads(context: QueryContext): Record<TodayGroup, FirstPlaces> {
   for (const lead of readFollowUpStanding(context, [...candidates])) {
     const { leadId, isHot, score, nextActionOn: day } = lead
     const alerts = alertsOf.get(leadId) ?? []
-    const group = todayGroupOf(lead, alerts, lead.isOutOfReach, today)
+    // Whether it ever gave a signal only tells parked leads from those without a next step, and both follow below.
+    const group = todayGroupOf({ ...lead, hasSignal: true, isInPlaybook: false }, alerts, lead.isOutOfReach, today)
     const urgency = alerts[0] === undefined ? 0 : humanTouchRules.indexOf(alerts[0].rule)
-    // Those without a next step, all of them, follow below.
     if (group === null || group === 'parked' || group === 'no_next_step') candidates.delete(leadId)
     else groups[group].add({ leadId, urgency: group === 'in_person' ? urgency : 0, isHot, score, day })
   }
