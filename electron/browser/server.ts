@@ -61,6 +61,11 @@ export async function startServer(options: ServerOptions): Promise<BrowserServer
 
   async function servePage(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405)
+    // Browsers ask for it unasked; the page has none.
+    if (path === '/favicon.ico') {
+      response.writeHead(204).end()
+      return
+    }
     const file = await readPageFile(options.pageFolder, path)
     if (file === undefined) return refuse(response, 404)
     response.writeHead(200, file.headers).end(request.method === 'HEAD' ? undefined : file.body)
