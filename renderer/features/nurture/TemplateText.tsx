@@ -8,7 +8,6 @@ export function TemplateText({ text }: { text: string }) {
     <p className={classes.message}>
       {parts.map((part, place) =>
         part.startsWith('{') && part.endsWith('}') ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text have no other identity than their place
           <mark key={place} className={classes.field}>
             {fieldWord(part.slice(1, -1))}
           </mark>
