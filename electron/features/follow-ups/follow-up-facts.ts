@@ -38,7 +38,7 @@ type SignalRow = DatedSignal & { leadId: LeadId }
 type Statements = {
   leads: Database.Statement<[string], LeadRow>
   signals: Database.Statement<[string, string], SignalRow>
-  humanTouches: Database.Statement<[string], [LeadId, PlainDate]>
+  humanTouches: Database.Statement<[string], [LeadId, PlainDate | null]>
   inPlaybook: Database.Statement<[string], LeadId>
 }
 
@@ -114,12 +114,14 @@ function statementsFor(raw: Database.Database): Statements {
         FROM ${wanted} signal ON signal.lead_id = wanted.value WHERE on_day <= ? ORDER BY signal.lead_id, signal.id`),
       // What the seller did by hand: everything but the steps of a playbook that are templates.
       humanTouches: raw
-        .prepare<[string], [LeadId, PlainDate]>(`
-          SELECT touch.lead_id, max(on_day) FROM ${wanted} touch ON touch.lead_id = wanted.value
-          WHERE direction IN ('out', 'both') AND NOT EXISTS (
-            SELECT 1 FROM run_step JOIN next_action USING (run_id)
-            WHERE run_step.touch_id = touch.id AND next_action.step_position = run_step.position AND next_action.is_human = 0)
-          GROUP BY touch.lead_id`)
+        .prepare<[string], [LeadId, PlainDate | null]>(`
+          SELECT wanted.value, (
+            SELECT on_day FROM touch
+            WHERE touch.lead_id = wanted.value AND direction IN ('out', 'both') AND NOT EXISTS (
+              SELECT 1 FROM run_step JOIN next_action USING (run_id)
+              WHERE run_step.touch_id = touch.id AND next_action.step_position = run_step.position AND next_action.is_human = 0)
+            ORDER BY on_day DESC LIMIT 1)
+          FROM json_each(?) AS wanted`)
         .raw(),
       inPlaybook: raw
         .prepare<[string], LeadId>(
