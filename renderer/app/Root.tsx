@@ -138,6 +138,9 @@ function FirstScreen({ host }: { host: HostState }) {
   )
 }
 
+const undoLatest = () => void undo()
+const redoLatest = () => void redo()
+
 function OpenBook() {
   const { t } = useLingui()
   const status = useProcedure('workbook.status', {}).data
@@ -150,8 +153,8 @@ function OpenBook() {
     <BookPages
       screens={screens}
       findLeads={findLeads}
-      undo={() => void undo()}
-      redo={() => void redo()}
+      undo={undoLatest}
+      redo={redoLatest}
       workbookName={status.isSample ? t`Sample` : status.name}
       backupWords={
         status.backedUpOn === null
