@@ -85,7 +85,8 @@ export function readFollowUpFacts(context: Context, leadIds: readonly LeadId[]):
   const leadsInPlaybook = new Set(inPlaybook.all(ids))
   const standing = standingOf(context, leadIds)
   return readFollowUpStanding(context, leadIds).map((lead) => {
-    const own = signalsOf.get(lead.leadId) ?? []
+    // In the order they were logged; a few a lead are sorted sooner here than all of them by SQLite.
+    const own = (signalsOf.get(lead.leadId) ?? []).sort((a, b) => a.id - b.id)
     const touched = { status: lead.status, signals: own, lastHumanTouchOn: humanTouchOf.get(lead.leadId) ?? null }
     const assessment = standing.get(lead.leadId) as Standing
     return {
@@ -111,7 +112,7 @@ function statementsFor(raw: Database.Database): Statements {
         ORDER BY wanted.key`),
       signals: raw.prepare(`
         SELECT signal.lead_id AS leadId, signal.id, kind, on_day AS "on", topic
-        FROM ${wanted} signal ON signal.lead_id = wanted.value WHERE on_day <= ? ORDER BY signal.lead_id, signal.id`),
+        FROM ${wanted} signal ON signal.lead_id = wanted.value WHERE on_day <= ?`),
       // What the seller did by hand: everything but the steps of a playbook that are templates.
       humanTouches: raw
         .prepare<[string], [LeadId, PlainDate | null]>(`
