@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Core } from '../../electron/core/core.ts'
@@ -50,8 +52,14 @@ const fields = fc.record(
 )
 const next = fc.record({ what: fc.constantFrom('Call', 'Write'), on: dayToCome, channel })
 
+const sheet = fc.array(
+  fc.record({ Name: word, Company: word, 'E-Mail': email, Tags: word, Stage: fc.constantFrom('', 'Won', 'SQL') }),
+  { minLength: 1, maxLength: 4 },
+)
+
 const command: fc.Arbitrary<Omit<Step, 'lead'>> = fc.oneof(
   fc.record({ name: fc.constant('leads.add'), input: fields }),
+  fc.record({ name: fc.constant('import'), input: fc.record({ sheet }) }),
   fc.record({ name: fc.constant('leads.edit'), input: fc.record({ fields }) }),
   fc.record({
     name: fc.constant('leads.setStage'),
@@ -100,35 +108,52 @@ const steps = fc.array(
 )
 
 /** Takes a step; gives its change set, null where it changed nothing or was refused. */
-async function take(core: Core, { name, input, lead }: Step): Promise<ChangeSetId | null> {
+async function take(core: Core, folder: string, { name, input, lead }: Step): Promise<ChangeSetId | null> {
+  if (name === 'import') return importSheet(core, join(folder, 'sheet.csv'), input['sheet'] as Record<string, string>[])
   const { leads } = await core.call('leads.list', { limit: 10, sort: { by: 'cameIn', direction: 'ascending' } })
   const leadId = leads[lead % Math.max(1, leads.length)]?.id
-  const aimed =
-    name === 'leads.add' || name === 'settings.set'
-      ? input
-      : [
-            'leads.setStage',
-            'leads.setStatus',
-            'temperature.tag',
-            'temperature.untag',
-            'temperature.logSignal',
-            'nurture.start',
-          ].includes(name)
-        ? { ...input, leadIds: [leadId] }
-        : { ...input, leadId }
-  const reply = await core.dispatch(name, aimed)
+  const isOfNoLead = name === 'leads.add' || name === 'settings.set'
+  const reply = await core.dispatch(
+    name,
+    isOfNoLead ? input : TAKES_MANY.has(name) ? { ...input, leadIds: [leadId] } : { ...input, leadId },
+  )
   if (reply.ok) return (reply.value as { changeSet: ChangeSetId | null }).changeSet
-  if (reply.error.code === 'internal') throw new Error(`${name} ${JSON.stringify(aimed)}: ${reply.error.message}`)
+  if (reply.error.code === 'internal') throw new Error(`${name} ${JSON.stringify(input)}: ${reply.error.message}`)
   return null
+}
+
+const TAKES_MANY = new Set([
+  'leads.setStage',
+  'leads.setStatus',
+  'temperature.tag',
+  'temperature.untag',
+  'temperature.logSignal',
+  'nurture.start',
+])
+
+async function importSheet(
+  core: Core,
+  path: string,
+  rows: readonly Record<string, string>[],
+): Promise<ChangeSetId | null> {
+  const header = ['Name', 'Company', 'E-Mail', 'Tags', 'Stage']
+  writeFileSync(
+    path,
+    [header, ...rows.map((row) => header.map((column) => row[column] ?? ''))]
+      .map((cells) => cells.join(','))
+      .join('\r\n'),
+  )
+  const answer = await core.call('import.commit', { fileId: core.takeFile(path), choices: {} })
+  return answer.status === 'written' ? answer.report.changeSet : null
 }
 
 describe('undo and redo', () => {
   it('give the same rows as before and as after, over any sequence of commands', async () => {
-    await withWorkbook(async (core, { path }) => {
+    await withWorkbook(async (core, { path, folder }) => {
       await fc.assert(
         fc.asyncProperty(steps, async (sequence) => {
           const pictures = [readRows(path)]
-          for (const step of sequence) if ((await take(core, step)) !== null) pictures.push(readRows(path))
+          for (const step of sequence) if ((await take(core, folder, step)) !== null) pictures.push(readRows(path))
           const last = pictures.length - 1
           for (let i = last; i > 0; i -= 1) {
             expect(await undo(core)).toMatchObject({ kept: [], impossible: [] })
@@ -148,13 +173,13 @@ describe('undo and redo', () => {
   })
 
   it('leave nothing behind, in whatever order the changes are undone', async () => {
-    await withWorkbook(async (core, { path }) => {
+    await withWorkbook(async (core, { path, folder }) => {
       await fc.assert(
         fc.asyncProperty(steps, fc.infiniteStream(fc.nat()), async (sequence, order) => {
           const before = readRows(path)
           const standing: ChangeSetId[] = []
           for (const step of sequence) {
-            const changeSet = await take(core, step)
+            const changeSet = await take(core, folder, step)
             if (changeSet !== null) standing.push(changeSet)
           }
           for (let tries = 0; standing.length > 0; tries += 1) {

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Core } from '../../electron/core/core.ts'
 import type { InputOf } from '../../shared/contract/index.ts'
@@ -468,6 +470,30 @@ describe('statuses', () => {
         doNotContactReason: 'Two',
         lead: { doNotContactOn: testDay },
       })
+    })
+  })
+})
+
+describe('a search that most of very many leads answer', () => {
+  it('gives the page that a walk through all of them gives', async () => {
+    await withWorkbook(async (core, { folder }) => {
+      const sheet = join(folder, 'many.csv')
+      const lines = Array.from(
+        { length: 12_000 },
+        (_, i) => `${['Anna', 'Bert', 'Özge'][i % 3]} ${(i * 7919) % 12_000},lead${i}@x.example`,
+      )
+      writeFileSync(sheet, ['Name,E-Mail', ...lines].join('\r\n'))
+      await core.call('import.commit', { fileId: core.takeFile(sheet), choices: {} })
+      for (const search of ['l', 'x', 'an', 'oz e', 'example lead', 'an 1']) {
+        const first = await core.call('leads.list', { search, limit: 50 })
+        // A page this long is cut from the list of all hits.
+        const whole = await core.call('leads.list', { search, limit: 1000 })
+        expect(first.total, search).toBe(whole.total)
+        expect(first.leads, search).toEqual(whole.leads.slice(0, 50))
+        const second = await core.call('leads.list', { search, limit: 50, after: first.next as string })
+        expect(second.leads, search).toEqual(whole.leads.slice(50, 100))
+      }
+      expect((await core.call('leads.list', { search: 'x', limit: 1 })).total).toBe(12_000)
     })
   })
 })

@@ -110,20 +110,18 @@ function readTimeline(context: PageContext, leadId: LeadId): TimelineEntry[] {
       type: 'touch' as const,
       ...touch,
     })),
-    ...signals
-      .toReversed()
-      .map(({ id, kind, on, topic, note }) => ({
-        type: 'signal' as const,
-        id,
-        on,
-        kind,
-        topic,
-        note,
-        pointsToday: pointsToday.get(id) ?? 0,
-      })),
+    ...signals.toReversed().map(({ id, kind, on, topic, note }) => ({
+      type: 'signal' as const,
+      id,
+      on,
+      kind,
+      topic,
+      note,
+      pointsToday: pointsToday.get(id) ?? 0,
+    })),
     ...all<Omit<TimelineEntry & { type: 'step' }, 'type'>>(`
       SELECT closed_on AS "on", playbook.name AS playbook, run_step.state,
-        coalesce(playbook.definition ->> ('$.steps[' || run_step.position || '].title'), '') AS title
+        coalesce(playbook.definition ->> ('$.steps[' || (run_step.position - 1) || '].title'), '') AS title
       FROM run_step JOIN run ON run.id = run_id JOIN playbook ON playbook.id = playbook_id WHERE run_step.lead_id = ? ORDER BY run_step.id DESC`).map(
       (step) => ({
         type: 'step' as const,
