@@ -40,7 +40,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   if (name === undefined) throw new WrongUse('A command is missing.')
   if (!Object.hasOwn(optionsOf, name)) throw new WrongUse(`There is no command ${name}.`)
   const command = name as CommandName
-  let parsed: { values: object; positionals: string[] }
+  let parsed: { values: CommandLine['options']; positionals: string[] }
   try {
     parsed = parseArgs({ args: rest, options: optionsOf[command], allowPositionals: true, strict: true })
   } catch (error) {
@@ -49,7 +49,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   const takesFile = command === 'new' || command === 'import'
   const surplus = parsed.positionals[takesFile ? 1 : 0]
   if (surplus !== undefined) throw new WrongUse(`${command} does not know what to do with ${surplus}.`)
-  return { name: command, file: parsed.positionals[0], options: parsed.values } as CommandLine
+  return { name: command, file: parsed.positionals[0], options: parsed.values }
 }
 
 export function needed(value: string | undefined, what: string): string {

@@ -150,27 +150,11 @@ function leadTable(leads: readonly LeadRow[]): string {
 }
 
 function leadAsJson(lead: LeadRow) {
-  const {
-    id,
-    code,
-    name,
-    company,
-    emails,
-    phones,
-    temperature,
-    score,
-    isHot,
-    isCooling,
-    isPinned,
-    fit,
-    stage,
-    status,
-  } = lead
-  const { source, tags, nextAction } = lead
-  return {
-    ...{ id, code, name, company, emails, phones, temperature, score, isHot, isCooling, isPinned, fit, stage, status },
-    ...{ source, tags, nextAction: nextAction === null ? null : { day: nextAction.day, what: nextAction.what } },
-  }
+  const { id, code, name, company, emails, phones, temperature, score, isHot, isCooling, isPinned, fit, stage } = lead
+  const { status, source, tags } = lead
+  const nextAction = lead.nextAction === null ? null : { day: lead.nextAction.day, what: lead.nextAction.what }
+  const standing = { temperature, score, isHot, isCooling, isPinned, fit, stage, status }
+  return { id, code, name, company, emails, phones, ...standing, source, tags, nextAction }
 }
 
 export function showFunnel(options: OptionsOf<'funnel'>): Task {
@@ -181,16 +165,14 @@ export function showFunnel(options: OptionsOf<'funnel'>): Task {
   return async (core) => {
     const input = { period: { from, to }, ...(by === undefined ? {} : { by }) }
     const { conversions } = await core.call('funnel.cohort', input)
-    const json = conversions.map(({ from, to, group, entered, reached, rate, open }) => ({
-      ...{ from, to },
-      ...(group === undefined ? {} : { group }),
-      ...{ entered, reached, rate, open },
-    }))
-    const rows = json.map((row) => [
-      ...[row.from, row.to],
-      ...(by === undefined ? [] : [row.group ?? '(none)']),
-      ...[row.entered, row.reached, row.rate === null ? null : `${(row.rate * 100).toFixed(1)} %`, row.open],
-    ])
+    const json = conversions.map(({ from, to, group, entered, reached, rate, open }) => {
+      const figures = { entered, reached, rate, open }
+      return group === undefined ? { from, to, ...figures } : { from, to, group, ...figures }
+    })
+    const rows = conversions.map(({ from, to, group, entered, reached, rate, open }) => {
+      const share = rate === null ? null : `${(rate * 100).toFixed(1)} %`
+      return [from, to, ...(by === undefined ? [] : [group ?? '(none)']), entered, reached, share, open]
+    })
     const head = ['from', 'to', ...(by === undefined ? [] : [by]), 'entered', 'reached', 'rate', 'open']
     return { json, text: rows.length === 0 ? 'No leads entered in these days.' : table(head, rows) }
   }

@@ -97,3 +97,15 @@ function countryOf(locale: string): string {
     return 'US'
   }
 }
+
+/** The first of these that is a locale (BCP 47), as a system may name none, or one by another rule (`C`); English of the USA where none is. */
+export function firstLocale(candidates: readonly string[]): string {
+  for (const candidate of candidates) {
+    try {
+      return new Intl.Locale(candidate).toString()
+    } catch {
+      // Not a locale: the next one.
+    }
+  }
+  return 'en-US'
+}

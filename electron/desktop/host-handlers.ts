@@ -101,8 +101,9 @@ export function desktopHandlers(host: DesktopHost): HostHandlers {
       await printing.toPrinter((await composeSheet(input)).html)
       return {}
     },
-    'host.copyText': ({ text }) => {
-      clipboard.writeText(text)
+    'host.copyText': async ({ text }) => {
+      // Later Electrons answer with a promise.
+      await clipboard.writeText(text)
       return {}
     },
     'host.openAddress': async ({ url }) => {

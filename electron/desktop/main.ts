@@ -6,6 +6,7 @@ import { ComputerSettings } from '../core/computer-settings.ts'
 import { Core } from '../core/core.ts'
 import { HostWorkbook } from '../core/host-workbook.ts'
 import { failureOf } from '../core/request.ts'
+import { firstLocale } from '../core/seller-region.ts'
 import { desktopHandlers } from './host-handlers.ts'
 import { answerRequests } from './ipc.ts'
 import { type LaunchRequest, readLaunchArguments } from './launch-arguments.ts'
@@ -46,7 +47,7 @@ async function run(): Promise<void> {
 
   const core = new Core({ workerUrl, log })
   const settings = new ComputerSettings(join(app.getPath('userData'), 'settings.json'), log)
-  const locale = app.getSystemLocale() || app.getLocale() || 'en-US'
+  const locale = firstLocale([app.getSystemLocale(), ...app.getPreferredSystemLanguages(), app.getLocale()])
   const workbook = new HostWorkbook({
     core,
     locale,

@@ -67,8 +67,7 @@ function useAnswer<Output>(name: string, input: unknown, queryFn: () => Promise<
     queryKey: [name, input],
     queryFn,
     enabled: isEnabled,
-    // The types cannot tell that a kept answer is one of this kind while Output is open.
-    ...(keepsPrevious ? { placeholderData: keepPreviousData as never } : {}),
+    ...(keepsPrevious ? { placeholderData: keepPreviousData } : {}),
   })
 }
 

@@ -134,11 +134,12 @@ describe('what the browser host answers', () => {
 
   test('a message over the limit is refused before it is read', async () => {
     await withBrowserHost(async ({ send }) => {
-      const response = await send('/api/core', { method: 'POST', body: 'x'.repeat(13 * 1024 * 1024) }).catch(
-        () => undefined,
-      )
       // The connection may end before the answer is read; what counts is that nothing was taken and the host goes on.
-      if (response !== undefined) expect(response.status).toBe(413)
+      const status = await send('/api/core', { method: 'POST', body: 'x'.repeat(13 * 1024 * 1024) }).then(
+        (response) => response.status,
+        () => 'ended',
+      )
+      expect(['ended', 413]).toContain(status)
       expect((await send('/api/core', { method: 'POST', body: question })).status).toBe(200)
     })
   })
@@ -155,12 +156,13 @@ describe('what the browser host answers', () => {
 
   test('events reach the page that listens', async () => {
     await withBrowserHost(async ({ send, ask }) => {
-      const stream = (await send('/api/events')).body?.getReader()
+      const events = await send('/api/events')
       await ask('host', 'host.setTheme', { theme: 'dark' })
       let heard = ''
-      while (stream !== undefined && !heard.includes('}'))
-        heard += new TextDecoder().decode((await stream.read()).value)
-      await stream?.cancel()
+      for await (const piece of events.body ?? []) {
+        heard += new TextDecoder().decode(piece)
+        if (heard.includes('}')) break
+      }
       expect(JSON.parse(heard)).toEqual({ type: 'theme', theme: 'dark' })
       expect(await ask('host', 'host.state', {})).toMatchObject({ ok: true, value: { theme: 'dark', isOpen: false } })
     })

@@ -6,7 +6,7 @@ import { expect, type Page, test } from '@playwright/test'
 
 const root = join(import.meta.dirname, '../..')
 
-test.beforeEach(({}, { project }) => test.skip(project.name !== 'chromium', 'The browser host only'))
+test.beforeEach(() => test.skip(test.info().project.name !== 'chromium', 'The browser host only'))
 
 type Host = { address: string; dataFolder: string; child: ChildProcess; ended: Promise<number | null> }
 

@@ -14,7 +14,7 @@ const networkImport = new RegExp(
 const otherWaysOut =
   /x-leadbook-secret|Leadbook is at|\bcreateServer\b|\bnew (?:WebSocket|EventSource)\b|(?:\b(?:await|return)|[=(,?:]|globalThis\.)\s*fetch\(/g
 
-test.beforeEach(({}, { project }) => test.skip(project.name !== 'chromium', 'Once is enough: it reads files'))
+test.beforeEach(() => test.skip(test.info().project.name !== 'chromium', 'Once is enough: it reads files'))
 
 test('the desktop bundle and what it requires hold no network module', () => {
   const files = [...bundle(), ...packageFiles('better-sqlite3')]

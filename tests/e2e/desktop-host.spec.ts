@@ -8,7 +8,7 @@ import { isoWeekOf, plainDate } from '../../shared/primitives/plain-date.ts'
 import { exitCodeOf, startDesktop, withDesktop, withHome } from '../support/desktop.ts'
 import { hostileRequests } from '../support/hostile-requests.ts'
 
-test.beforeEach(({}, { project }) => test.skip(project.name !== 'electron', 'The desktop app only'))
+test.beforeEach(() => test.skip(test.info().project.name !== 'electron', 'The desktop app only'))
 
 type Bridged = { leadbook: LeadbookBridge }
 
@@ -80,6 +80,7 @@ test('the page has no Node, no network, no permission, no other window and no wa
           bridgeInFrame: typeof (frame.contentWindow as unknown as Bridged | null)?.leadbook,
           fetch: await attempt(() => fetch('https://example.com/')),
           file: await attempt(() => fetch('file:///etc/passwd')),
+          // oxlint-disable-next-line no-implied-eval -- that it is refused is what is shown
           code: await attempt(() => new Function('return 1')()),
           inlineScript: 'hasRunInline' in window,
           inlineStyle: getComputedStyle(document.body).outlineWidth === '7px',

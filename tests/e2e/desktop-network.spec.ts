@@ -10,8 +10,8 @@ import { internetSockets, processKind, processTree } from '../support/process-so
 const WATCHED_MS = 6000
 const EVERY_MS = 50
 
-test.beforeEach(({}, { project }) => {
-  test.skip(project.name !== 'electron', 'The desktop app only')
+test.beforeEach(() => {
+  test.skip(test.info().project.name !== 'electron', 'The desktop app only')
   test.skip(process.platform !== 'linux', 'Sockets are read from /proc')
 })
 

@@ -53,7 +53,11 @@ export async function withBrowserHost<T>(work: (host: TestHost) => Promise<T>): 
       const send: TestHost['send'] = (path, init = {}) =>
         fetch(`${server.origin}${path}`, {
           ...init,
-          headers: { 'x-leadbook-secret': secret, 'content-type': 'application/json', ...init.headers },
+          headers: {
+            'x-leadbook-secret': secret,
+            'content-type': 'application/json',
+            ...(init.headers as Record<string, string>),
+          },
         })
       try {
         const value = await work({

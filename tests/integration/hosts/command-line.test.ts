@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findChromium } from '../../../electron/browser/chromium.ts'
@@ -234,22 +235,12 @@ describe('as a process', () => {
 
 describe('the sample', () => {
   let folder = ''
-  let endFolder: () => void
   const on = ['--workbook', 'sample.leadbook']
-  beforeAll(
-    () =>
-      new Promise<void>((resolve, reject) => {
-        withFolder((its) => {
-          folder = its
-          return leadbook(its, 'new', 'sample.leadbook', '--sample').then((ended) => {
-            expect(ended).toMatchObject({ code: 0 })
-            resolve()
-            return new Promise<void>((end) => (endFolder = end))
-          })
-        }).catch(reject)
-      }),
-  )
-  afterAll(() => endFolder())
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'leadbook-sample-'))
+    await leadbook(folder, 'new', 'sample.leadbook', '--sample')
+  })
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   test('has 300 leads', async () => {
     expect(await json(folder, 'leads', ...on, '--limit', '1')).toMatchObject({ total: 300 })

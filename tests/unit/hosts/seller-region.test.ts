@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sellerRegion } from '../../../electron/core/seller-region.ts'
+import { firstLocale, sellerRegion } from '../../../electron/core/seller-region.ts'
 
 test.each([
   ['de-DE', 'EUR', 'DE'],
@@ -22,4 +22,9 @@ test('a locale without a country, or none at all, still gives one', () => {
     expect(currency, locale).toMatch(/^[A-Z]{3}$/)
     expect(country, locale).toMatch(/^[A-Z]{2}$/)
   }
+})
+
+test('the locale is the first that is one', () => {
+  expect(firstLocale(['C', '', 'en_US.UTF-8', 'de-AT', 'fr'])).toBe('de-AT')
+  expect(firstLocale(['C'])).toBe('en-US')
 })
