@@ -183,13 +183,7 @@ export function LeadsScreen() {
       )}
       {!isBookEmpty &&
         (chosen.ids.size > 0 ? (
-          <ChosenLeadsFoot
-            ids={chosen.ids}
-            total={total ?? 0}
-            hasKeys={hasKeys}
-            open={setDialog}
-            clear={chosen.clear}
-          />
+          <ChosenLeadsFoot ids={chosen.ids} hasKeys={hasKeys} open={setDialog} clear={chosen.clear} />
         ) : (
           hasKeys && <KeyHints />
         ))}

@@ -1,3 +1,4 @@
+import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Modal, Select, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
@@ -73,7 +74,8 @@ function SignalForm({ leads, today, onClose }: SignalFormProps) {
             <span className={classes.kind}>
               <span>{option.label}</span>
               <span className="lb-quiet lb-small">
-                {t`${formatNumber(points)} points, fades over ${formatNumber(windowDays)} days`}
+                {plural(points, { one: '# point', other: '# points' })},{' '}
+                <Trans>fades over {formatNumber(windowDays)} days</Trans>
               </span>
             </span>
           )

@@ -67,6 +67,7 @@ export function LogTouchForm(props: LogTouchFormProps) {
     event.preventDefault()
     event.stopPropagation()
     change({ outcome })
+    form.current?.querySelector<HTMLInputElement>(`input[type="radio"][value="${outcome}"]`)?.focus()
   }
 
   const step = nurture?.run?.state === 'running' ? nurture.run.steps.find((one) => one.state === 'open') : undefined

@@ -205,6 +205,13 @@ interface ListFieldProps {
 function ListField(props: ListFieldProps & Record<string, unknown>) {
   const { t } = useLingui()
   return (
-    <TagsInput splitChars={[',', ';']} acceptValueOnBlur clearable={false} placeholder={t`Enter adds one`} {...props} />
+    <TagsInput
+      classNames={{ input: classes.list ?? '' }}
+      splitChars={[',', ';']}
+      acceptValueOnBlur
+      clearable={false}
+      placeholder={t`Enter adds one`}
+      {...props}
+    />
   )
 }

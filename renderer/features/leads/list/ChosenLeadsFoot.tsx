@@ -7,7 +7,6 @@ import type { LeadId, PlaybookId } from '../../../../shared/primitives/ids.ts'
 import { ask } from '../../../api/client.ts'
 import { useProcedure } from '../../../api/queries.ts'
 import { stageWord } from '../../../app/contact-words.ts'
-import { formatNumber } from '../../../app/format.ts'
 import { sayChanged, sayFailed } from '../../../app/undo.tsx'
 import { KeyCap } from '../../../ui/KeyCap.tsx'
 import { StagePips } from '../../../ui/marks/StagePips.tsx'
@@ -16,14 +15,13 @@ import type { LeadDialog } from '../LeadDialogs.tsx'
 
 interface ChosenLeadsFootProps {
   ids: ReadonlySet<LeadId>
-  total: number
   hasKeys: boolean
   open: (dialog: LeadDialog) => void
   clear: () => void
 }
 
 /** What can be done with the ticked leads together, at the foot of the page. */
-export function ChosenLeadsFoot({ ids, total, hasKeys, open, clear }: ChosenLeadsFootProps) {
+export function ChosenLeadsFoot({ ids, hasKeys, open, clear }: ChosenLeadsFootProps) {
   const { t } = useLingui()
   const { data: playbooks = [] } = useProcedure('nurture.playbooks', {})
   const leads = { ids: [...ids], name: plural(ids.size, { one: '# lead', other: '# leads' }) }
@@ -54,9 +52,7 @@ export function ChosenLeadsFoot({ ids, total, hasKeys, open, clear }: ChosenLead
   return (
     <PageFoot tone="chosen">
       <p>
-        <Trans>
-          <b>{formatNumber(ids.size)} selected</b> of {formatNumber(total)}
-        </Trans>
+        <b>{plural(ids.size, { one: '# lead selected', other: '# leads selected' })}</b>
       </p>
       <Menu position="top-end">
         <Menu.Target>

@@ -64,13 +64,19 @@ export function NextAction({ page, today, acts }: NextActionProps) {
   const run = nurture?.run
   const step = run?.state === 'running' ? run.steps.find((one) => one.state === 'open') : undefined
   const isLate = nextAction.day < today
+  // Days further off are said by their date alone.
+  const isSoon = nextAction.day <= addDays(today, 1)
   return (
     <div className={classes.next}>
       <div className={classes.words}>
         <p className={classes.what}>{nextAction.what}</p>
         <p className="lb-small lb-quiet">
-          <span className={isLate ? 'lb-red' : undefined}>{dueDayWords(nextAction.day, today)}</span>,{' '}
-          {formatWeekdayAndDay(nextAction.day, 'short')}, {channelWord(nextAction.channel)}
+          {isSoon && (
+            <>
+              <span className={isLate ? 'lb-red' : undefined}>{dueDayWords(nextAction.day, today)}</span>,{' '}
+            </>
+          )}
+          {formatWeekdayAndDay(nextAction.day)}, {channelWord(nextAction.channel)}
           {step !== undefined && run != null && (
             <>
               .{' '}
@@ -118,7 +124,7 @@ function Snooze({ page, today }: { page: LeadPage; today: PlainDate }) {
     <Popover opened={isOpen} onChange={setOpen} position="bottom-start" trapFocus width={340}>
       <Popover.Target>
         <Button size="sm" variant="subtle" className={classes.first} onClick={() => setOpen(!isOpen)}>
-          <Trans>Not today</Trans>
+          {(page.lead.nextAction?.day ?? today) <= today ? t`Not today` : t`Move`}
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
