@@ -5,7 +5,10 @@ export const fileIdSchema = z.uuid()
 
 /** Files come in by pieces: a path never comes from the screen. */
 export const fileContract = {
-  'file.begin': command(z.strictObject({ fileName: z.string().check(z.minLength(1), z.maxLength(255)) }), z.object({ fileId: fileIdSchema })),
+  'file.begin': command(
+    z.strictObject({ fileName: z.string().check(z.minLength(1), z.maxLength(255)) }),
+    z.object({ fileId: fileIdSchema }),
+  ),
   /** A piece of at most 8 MB. */
   'file.chunk': command(z.strictObject({ fileId: fileIdSchema, bytes: z.instanceof(Uint8Array) }), z.object({})),
   'file.end': command(z.strictObject({ fileId: fileIdSchema }), z.object({ fileId: fileIdSchema, byteCount: z.int() })),

@@ -7,7 +7,19 @@ import { command, query } from './procedure.ts'
 
 /** Why a lead stands in Today, as a rule with its facts; the screen puts it in words. */
 export const whyNowSchema = z.object({
-  rule: z.enum(['asked_for_offer', 'replied', 'looked_at_prices', 'turned_hot', 'two_signals', 'three_visits', 'cooling', 'signal', 'silence', 'planned', 'never_touched']),
+  rule: z.enum([
+    'asked_for_offer',
+    'replied',
+    'looked_at_prices',
+    'turned_hot',
+    'two_signals',
+    'three_visits',
+    'cooling',
+    'signal',
+    'silence',
+    'planned',
+    'never_touched',
+  ]),
   /** The day of the signal, of the last touch, or since when. */
   on: z.nullable(plainDateSchema),
   topic: z.nullable(z.string()),
@@ -44,7 +56,11 @@ export const todaySchema = z.object({
 export type Today = z.infer<typeof todaySchema>
 
 const note = z.optional(z.string().check(z.trim(), z.maxLength(10_000)))
-const nextSchema = z.strictObject({ what: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)), on: plainDateSchema, channel: z.optional(channelSchema) })
+const nextSchema = z.strictObject({
+  what: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)),
+  on: plainDateSchema,
+  channel: z.optional(channelSchema),
+})
 
 export const followUpsContract = {
   'followUps.today': query(z.strictObject({}), todaySchema),
@@ -54,7 +70,15 @@ export const followUpsContract = {
    * `next` plans by hand; null plans nothing. `do_not_contact` takes the lead out of all outreach.
    */
   'followUps.log': command(
-    z.strictObject({ leadId: leadIdSchema, outcome: outcomeSchema, channel: channelSchema, on: z.optional(plainDateSchema), note, topic: z.optional(z.string().check(z.trim(), z.maxLength(200))), next: z.nullable(nextSchema) }),
+    z.strictObject({
+      leadId: leadIdSchema,
+      outcome: outcomeSchema,
+      channel: channelSchema,
+      on: z.optional(plainDateSchema),
+      note,
+      topic: z.optional(z.string().check(z.trim(), z.maxLength(200))),
+      next: z.nullable(nextSchema),
+    }),
     changedSchema,
   ),
   /** Plans the one next action of a lead; another that is open gives way, and a running playbook pauses. */

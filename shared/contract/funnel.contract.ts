@@ -43,13 +43,23 @@ export type Funnel = z.infer<typeof funnelSchema>
 
 export const funnelContract = {
   /** Cohort conversion over a period (first and last day included), reached by the seller's day. With `by`, six rows a group. */
-  'funnel.cohort': query(z.strictObject({ period: periodSchema, by: z.optional(z.enum(['source', 'month'])) }), funnelSchema),
+  'funnel.cohort': query(
+    z.strictObject({ period: periodSchema, by: z.optional(z.enum(['source', 'month'])) }),
+    funnelSchema,
+  ),
   /** The leads behind a figure, as many as it says. */
   'funnel.leads': query(
     z.strictObject({
       period: periodSchema,
       figure: z.discriminatedUnion('type', [
-        z.strictObject({ type: z.literal('cohort'), from: stageSchema, to: stageSchema, part: z.enum(['entered', 'reached', 'open', 'lost']), by: z.optional(z.enum(['source', 'month'])), group: z.optional(z.nullable(z.string())) }),
+        z.strictObject({
+          type: z.literal('cohort'),
+          from: stageSchema,
+          to: stageSchema,
+          part: z.enum(['entered', 'reached', 'open', 'lost']),
+          by: z.optional(z.enum(['source', 'month'])),
+          group: z.optional(z.nullable(z.string())),
+        }),
         z.strictObject({ type: z.literal('snapshot'), stage: stageSchema }),
       ]),
     }),

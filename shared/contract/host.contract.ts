@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { isoWeekSchema, plainDateSchema } from '../primitives/plain-date.ts'
-import { paperSchema } from './sheet.contract.ts'
 import { command, query } from './procedure.ts'
+import { paperSchema } from './sheet.contract.ts'
 
 export const recentWorkbookSchema = z.object({
   /** Stands for the path, which the screen never sees. */
@@ -32,7 +32,10 @@ export const hostContract = {
   'host.state': query(z.strictObject({}), hostStateSchema),
   'host.recent': query(z.strictObject({}), z.array(recentWorkbookSchema)),
   /** Makes a new workbook and opens it. Desktop: asks where, and answers `isOpen: false` when the seller leaves. Browser: `name` in the data folder. */
-  'host.newWorkbook': command(z.strictObject({ name: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)) }), z.object({ isOpen: z.boolean() })),
+  'host.newWorkbook': command(
+    z.strictObject({ name: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)) }),
+    z.object({ isOpen: z.boolean() }),
+  ),
   /** Opens one of the recent workbooks, or in the browser host one of the data folder. */
   'host.openRecent': command(z.strictObject({ id: z.string() }), z.object({ isOpen: z.boolean() })),
   /** Desktop only: asks for a workbook with the computer's own dialog. */
@@ -41,12 +44,18 @@ export const hostContract = {
   'host.openSample': command(z.strictObject({}), z.object({ isOpen: z.boolean() })),
   'host.closeWorkbook': command(z.strictObject({}), z.object({})),
   /** The week's sheet as PDF. Desktop: asks where to save. Browser: answers the bytes for a download. `isSaved: false` when the seller leaves. */
-  'host.sheetPdf': command(z.strictObject({ week: isoWeekSchema, paper: paperSchema }), z.object({ isSaved: z.boolean(), fileName: z.string(), bytes: z.nullable(z.instanceof(Uint8Array)) })),
+  'host.sheetPdf': command(
+    z.strictObject({ week: isoWeekSchema, paper: paperSchema }),
+    z.object({ isSaved: z.boolean(), fileName: z.string(), bytes: z.nullable(z.instanceof(Uint8Array)) }),
+  ),
   /** Opens the computer's print dialog for the week's sheet. Browser: not_available, the screen prints itself. */
   'host.printSheet': command(z.strictObject({ week: isoWeekSchema, paper: paperSchema }), z.object({})),
   'host.copyText': command(z.strictObject({ text: z.string().check(z.maxLength(100_000)) }), z.object({})),
   /** Opens a `mailto:`, `tel:` or `https:` address in the computer's own program. */
-  'host.openAddress': command(z.strictObject({ url: z.string().check(z.maxLength(10_000), z.regex(/^(mailto|tel|https):/i)) }), z.object({})),
+  'host.openAddress': command(
+    z.strictObject({ url: z.string().check(z.maxLength(10_000), z.regex(/^(mailto|tel|https):/i)) }),
+    z.object({}),
+  ),
   'host.setTheme': command(z.strictObject({ theme: z.enum(['light', 'dark', 'system']) }), z.object({})),
   /** The day by the computer's calendar, to notice midnight. */
   'host.today': query(z.strictObject({}), z.object({ today: plainDateSchema })),

@@ -114,12 +114,24 @@ export const importContract = {
   /** Plans again and writes it, all in one transaction. With `planId`, answers `changed` and the new plan where the workbook moved meanwhile. */
   'import.commit': command(
     z.strictObject({ ...importRequestSchema.shape, planId: z.optional(z.string()) }),
-    z.discriminatedUnion('status', [z.object({ status: z.literal('written'), report: importReportSchema }), z.object({ status: z.literal('changed'), plan: importPlanSchema })]),
+    z.discriminatedUnion('status', [
+      z.object({ status: z.literal('written'), report: importReportSchema }),
+      z.object({ status: z.literal('changed'), plan: importPlanSchema }),
+    ]),
   ),
   /** Imports so far, newest first. */
   'import.history': query(
     z.strictObject({}),
-    z.array(z.object({ id: importIdSchema, fileName: z.string(), importedAt: z.string(), counts: importCountsSchema, changeSet: changeSetIdSchema, state: z.enum(['done', 'partly_undone', 'undone']) })),
+    z.array(
+      z.object({
+        id: importIdSchema,
+        fileName: z.string(),
+        importedAt: z.string(),
+        counts: importCountsSchema,
+        changeSet: changeSetIdSchema,
+        state: z.enum(['done', 'partly_undone', 'undone']),
+      }),
+    ),
   ),
   /** Takes a whole import back: untouched leads go, those worked on since are kept and listed. */
   'import.undo': command(z.strictObject({ importId: importIdSchema }), undoReportSchema),

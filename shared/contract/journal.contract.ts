@@ -61,7 +61,10 @@ export type UndoReport = z.infer<typeof undoReportSchema>
 
 export const journalContract = {
   /** The newest change sets first. */
-  'journal.list': query(z.strictObject({ limit: z.int().check(z.gte(1), z.lte(200)) }), z.object({ changeSets: z.array(changeSetSchema), canUndo: z.boolean(), canRedo: z.boolean() })),
+  'journal.list': query(
+    z.strictObject({ limit: z.int().check(z.gte(1), z.lte(200)) }),
+    z.object({ changeSets: z.array(changeSetSchema), canUndo: z.boolean(), canRedo: z.boolean() }),
+  ),
   /** Undoes one change set, or the latest that is not undone. Rows changed since are kept and listed. not_possible where there is none. */
   'journal.undo': command(z.strictObject({ changeSetId: z.optional(changeSetIdSchema) }), undoReportSchema),
   /** Does again what was undone last. not_possible where something else was done meanwhile. */

@@ -3,7 +3,13 @@ import { channelSchema, outcomeSchema } from '../domain/follow-ups/channel.ts'
 import { stageSchema } from '../domain/funnel/stages.ts'
 import { statusSchema } from '../domain/leads/status.ts'
 import { signalKindSchema, temperatureSchema } from '../domain/temperature/signal-kinds.ts'
-import { changeSetIdSchema, leadIdSchema, nextActionIdSchema, signalIdSchema, touchIdSchema } from '../primitives/ids.ts'
+import {
+  changeSetIdSchema,
+  leadIdSchema,
+  nextActionIdSchema,
+  signalIdSchema,
+  touchIdSchema,
+} from '../primitives/ids.ts'
 import { plainDateSchema } from '../primitives/plain-date.ts'
 import { command, query } from './procedure.ts'
 
@@ -39,7 +45,15 @@ export const leadRowSchema = z.object({
   status: statusSchema,
   source: z.nullable(z.string()),
   tags: z.array(z.string()),
-  nextAction: z.nullable(z.object({ id: nextActionIdSchema, day: plainDateSchema, what: z.string(), channel: channelSchema, isHuman: z.boolean() })),
+  nextAction: z.nullable(
+    z.object({
+      id: nextActionIdSchema,
+      day: plainDateSchema,
+      what: z.string(),
+      channel: channelSchema,
+      isHuman: z.boolean(),
+    }),
+  ),
   lastTouchOn: z.nullable(plainDateSchema),
   cameInOn: plainDateSchema,
   /** Minor units of the workbook's currency. */
@@ -96,19 +110,69 @@ export const leadFieldsSchema = z.strictObject({
 export type LeadFields = z.infer<typeof leadFieldsSchema>
 
 export const timelineEntrySchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('touch'), id: touchIdSchema, on: plainDateSchema, direction: z.enum(['in', 'out', 'both']), channel: channelSchema, outcome: outcomeSchema, note: z.nullable(z.string()) }),
-  z.object({ type: z.literal('signal'), id: signalIdSchema, on: plainDateSchema, kind: signalKindSchema, topic: z.nullable(z.string()), note: z.nullable(z.string()), pointsToday: z.number() }),
-  z.object({ type: z.literal('stage'), on: plainDateSchema, from: z.nullable(stageSchema), to: stageSchema, cause: z.enum(['user', 'gate', 'import']), note: z.nullable(z.string()) }),
-  z.object({ type: z.literal('status'), on: plainDateSchema, from: z.nullable(statusSchema), to: statusSchema, reason: z.nullable(z.string()), untilOn: z.nullable(plainDateSchema) }),
-  z.object({ type: z.literal('handTag'), on: plainDateSchema, temperature: temperatureSchema, reason: z.string(), untilOn: plainDateSchema }),
-  z.object({ type: z.literal('step'), on: plainDateSchema, playbook: z.string(), title: z.string(), state: z.enum(['done', 'skipped']) }),
+  z.object({
+    type: z.literal('touch'),
+    id: touchIdSchema,
+    on: plainDateSchema,
+    direction: z.enum(['in', 'out', 'both']),
+    channel: channelSchema,
+    outcome: outcomeSchema,
+    note: z.nullable(z.string()),
+  }),
+  z.object({
+    type: z.literal('signal'),
+    id: signalIdSchema,
+    on: plainDateSchema,
+    kind: signalKindSchema,
+    topic: z.nullable(z.string()),
+    note: z.nullable(z.string()),
+    pointsToday: z.number(),
+  }),
+  z.object({
+    type: z.literal('stage'),
+    on: plainDateSchema,
+    from: z.nullable(stageSchema),
+    to: stageSchema,
+    cause: z.enum(['user', 'gate', 'import']),
+    note: z.nullable(z.string()),
+  }),
+  z.object({
+    type: z.literal('status'),
+    on: plainDateSchema,
+    from: z.nullable(statusSchema),
+    to: statusSchema,
+    reason: z.nullable(z.string()),
+    untilOn: z.nullable(plainDateSchema),
+  }),
+  z.object({
+    type: z.literal('handTag'),
+    on: plainDateSchema,
+    temperature: temperatureSchema,
+    reason: z.string(),
+    untilOn: plainDateSchema,
+  }),
+  z.object({
+    type: z.literal('step'),
+    on: plainDateSchema,
+    playbook: z.string(),
+    title: z.string(),
+    state: z.enum(['done', 'skipped']),
+  }),
 ])
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>
 
 export const leadPageSchema = z.object({
   lead: leadRowSchema,
   links: z.array(z.string()),
-  addresses: z.array(z.object({ street: z.nullable(z.string()), postalCode: z.nullable(z.string()), city: z.nullable(z.string()), region: z.nullable(z.string()), country: z.nullable(z.string()) })),
+  addresses: z.array(
+    z.object({
+      street: z.nullable(z.string()),
+      postalCode: z.nullable(z.string()),
+      city: z.nullable(z.string()),
+      region: z.nullable(z.string()),
+      country: z.nullable(z.string()),
+    }),
+  ),
   damagedPhones: z.array(z.string()),
   custom: z.array(z.object({ name: z.string(), value: z.string() })),
   notes: z.nullable(z.string()),
@@ -127,20 +191,41 @@ export type LeadPage = z.infer<typeof leadPageSchema>
 
 export const leadsContract = {
   /** A page of leads in the order asked for, with how many there are in all; `next` is null at the end. */
-  'leads.list': query(leadListRequestSchema, z.object({ total: z.int(), next: z.nullable(z.string()), leads: z.array(leadRowSchema) })),
+  'leads.list': query(
+    leadListRequestSchema,
+    z.object({ total: z.int(), next: z.nullable(z.string()), leads: z.array(leadRowSchema) }),
+  ),
   /** How many leads stand behind each quick filter. */
-  'leads.counts': query(z.strictObject({}), z.object({ all: z.int(), cold: z.int(), warm: z.int(), hot: z.int(), cooling: z.int(), noNextStep: z.int() })),
+  'leads.counts': query(
+    z.strictObject({}),
+    z.object({ all: z.int(), cold: z.int(), warm: z.int(), hot: z.int(), cooling: z.int(), noNextStep: z.int() }),
+  ),
   /** Everything about one lead, found by id, e-mail address or code. not_found where there is none. */
-  'leads.get': query(z.strictObject({ lead: z.union([leadIdSchema, z.string().check(z.minLength(1), z.maxLength(320))]) }), leadPageSchema),
+  'leads.get': query(
+    z.strictObject({ lead: z.union([leadIdSchema, z.string().check(z.minLength(1), z.maxLength(320))]) }),
+    leadPageSchema,
+  ),
   /** Adds a lead by hand. Needs a name, company, e-mail or phone; an e-mail that another lead has is refused with not_possible and that lead's id. */
   'leads.add': command(leadFieldsSchema, z.object({ leadId: leadIdSchema, changeSet: z.nullable(changeSetIdSchema) })),
   /** Writes fields of one lead. */
   'leads.edit': command(z.strictObject({ leadId: leadIdSchema, fields: leadFieldsSchema }), changedSchema),
   /** Moves leads to a stage, forward or back; Won makes a customer. */
-  'leads.setStage': command(z.strictObject({ leadIds: z.array(leadIdSchema).check(z.minLength(1), z.maxLength(100_000)), stage: stageSchema, note: z.optional(text(1000)) }), changedSchema),
+  'leads.setStage': command(
+    z.strictObject({
+      leadIds: z.array(leadIdSchema).check(z.minLength(1), z.maxLength(100_000)),
+      stage: stageSchema,
+      note: z.optional(text(1000)),
+    }),
+    changedSchema,
+  ),
   /** Sets the status; `resting` needs `untilOn`, `lost` and `disqualified` a reason. Ends the open next action and the run except for active and customer. */
   'leads.setStatus': command(
-    z.strictObject({ leadIds: z.array(leadIdSchema).check(z.minLength(1), z.maxLength(100_000)), status: statusSchema, reason: z.optional(text(1000)), untilOn: z.optional(plainDateSchema) }),
+    z.strictObject({
+      leadIds: z.array(leadIdSchema).check(z.minLength(1), z.maxLength(100_000)),
+      status: statusSchema,
+      reason: z.optional(text(1000)),
+      untilOn: z.optional(plainDateSchema),
+    }),
     changedSchema,
   ),
   /** Takes a lead out of every list meant for outreach, for good. */

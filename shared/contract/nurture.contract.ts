@@ -59,10 +59,16 @@ export type Run = z.infer<typeof runSchema>
 export const nurtureContract = {
   'nurture.playbooks': query(z.strictObject({}), z.array(playbookSchema)),
   /** The run of a lead that is running or paused, else its latest, else null; and which playbooks suit it, best first. */
-  'nurture.run': query(z.strictObject({ leadId: leadIdSchema }), z.object({ run: z.nullable(runSchema), suggested: z.array(playbookIdSchema) })),
+  'nurture.run': query(
+    z.strictObject({ leadId: leadIdSchema }),
+    z.object({ run: z.nullable(runSchema), suggested: z.array(playbookIdSchema) }),
+  ),
   /** Starts a playbook; a run that is active gives way. Leads that may not be contacted, or are not active, are left out and counted. */
   'nurture.start': command(
-    z.strictObject({ leadIds: z.array(leadIdSchema).check(z.minLength(1), z.maxLength(10_000)), playbookId: playbookIdSchema }),
+    z.strictObject({
+      leadIds: z.array(leadIdSchema).check(z.minLength(1), z.maxLength(10_000)),
+      playbookId: playbookIdSchema,
+    }),
     z.object({ ...changedSchema.shape, started: z.int(), leftOut: z.int() }),
   ),
   /** Skips the open step and plans the next. */

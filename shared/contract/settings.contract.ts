@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { command, query } from './procedure.ts'
 import { changedSchema } from './leads.contract.ts'
+import { command, query } from './procedure.ts'
 
 /** The seller's rules that this version lets one set. */
 export const sellerSettingsSchema = z.object({
@@ -12,5 +12,11 @@ export type SellerSettings = z.infer<typeof sellerSettingsSchema>
 
 export const settingsContract = {
   'settings.get': query(z.strictObject({}), sellerSettingsSchema),
-  'settings.set': command(z.strictObject({ sellerName: z.optional(z.string().check(z.trim(), z.maxLength(200))), slotsPerDay: z.optional(z.int().check(z.gte(1), z.lte(100))) }), changedSchema),
+  'settings.set': command(
+    z.strictObject({
+      sellerName: z.optional(z.string().check(z.trim(), z.maxLength(200))),
+      slotsPerDay: z.optional(z.int().check(z.gte(1), z.lte(100))),
+    }),
+    changedSchema,
+  ),
 }

@@ -37,7 +37,17 @@ export const whySchema = z.object({
   toHot: z.object({ points: z.number(), needsIntent: z.boolean() }),
   hotUntilOn: z.nullable(plainDateSchema),
   interests: z.array(z.object({ topic: z.string(), points: z.number() })),
-  crossings: z.array(z.object({ on: plainDateSchema, to: temperatureSchema, cause: z.object({ type: z.enum(['signal', 'not_now', 'silence', 'not_now_wears_off']), kind: z.nullable(signalKindSchema), since: z.nullable(plainDateSchema) }) })),
+  crossings: z.array(
+    z.object({
+      on: plainDateSchema,
+      to: temperatureSchema,
+      cause: z.object({
+        type: z.enum(['signal', 'not_now', 'silence', 'not_now_wears_off']),
+        kind: z.nullable(signalKindSchema),
+        since: z.nullable(plainDateSchema),
+      }),
+    }),
+  ),
   /** The score of each day from 60 days before to 60 days after, knowing only the signals so far for the days to come. */
   curve: z.array(z.object({ on: plainDateSchema, score: z.number() })),
   thresholds: z.object({ warm: z.number(), hot: z.number() }),
@@ -47,7 +57,15 @@ export type Why = z.infer<typeof whySchema>
 export const temperatureContract = {
   'temperature.why': query(z.strictObject({ leadId: leadIdSchema, on: z.optional(plainDateSchema) }), whySchema),
   /** Pins leads as cold or warm from today through today + 30 days, unless told. */
-  'temperature.tag': command(z.strictObject({ leadIds, temperature: temperatureSchema, reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(1000)), untilOn: z.optional(plainDateSchema) }), changedSchema),
+  'temperature.tag': command(
+    z.strictObject({
+      leadIds,
+      temperature: temperatureSchema,
+      reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(1000)),
+      untilOn: z.optional(plainDateSchema),
+    }),
+    changedSchema,
+  ),
   /** Takes the pin off: from today the computed value stands. */
   'temperature.untag': command(z.strictObject({ leadIds }), changedSchema),
   /** Writes down something a lead did. A day to come is refused. An equal lead, kind, day and topic is the same signal and adds nothing. */
