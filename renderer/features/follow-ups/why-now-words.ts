@@ -23,7 +23,7 @@ export function whyNowWords({ rule, on, topic }: WhyNow, today: PlainDate): stri
     case 'three_visits':
       return t`Three visits in a week, the last ${day}` + about
     case 'cooling':
-      return topic === null ? t`Cooling since ${since}` : t`Cooling since ${since}; it was about ${topic}`
+      return t`Cooling since ${since}` + about
     case 'signal':
       return topic === null ? t`Showed interest ${day}` : t`Showed interest in ${topic} ${day}`
     case 'silence':

@@ -32,6 +32,7 @@ export function LeadContacts({ lead, channel, optedOut }: LeadContactsProps) {
           key={`${contact.channel}${contact.value}`}
           className={classes.contact}
           data-first={place === 0 || undefined}
+          data-channel={contact.channel}
         >
           <ChannelIcon channel={contact.channel} size={place === 0 ? 18 : 16} />
           <span className="lb-hidden">{channelWord(contact.channel)}:</span>

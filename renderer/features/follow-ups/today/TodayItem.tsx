@@ -6,7 +6,7 @@ import type { TodayEntry } from '../../../../shared/contract/follow-ups.contract
 import type { LeadId } from '../../../../shared/primitives/ids.ts'
 import { daysBetween, type PlainDate } from '../../../../shared/primitives/plain-date.ts'
 import { channelWord, stageWord } from '../../../app/contact-words.ts'
-import { dueDayWords } from '../../../app/day-words.ts'
+import { daysWords, dueDayWords } from '../../../app/day-words.ts'
 import { formatNumber } from '../../../app/format.ts'
 import { leadRoute } from '../../../app/routes.ts'
 import { temperatureWord } from '../../../app/temperature-word.ts'
@@ -95,10 +95,12 @@ function ItemDay({ entry, today }: { entry: TodayEntry; today: PlainDate }) {
   const { lead, workingDaysLate } = entry
   if (lead.nextAction === null) {
     const quietDays = daysBetween(lead.lastTouchOn ?? lead.cameInOn, today)
+    if (quietDays <= 0) return <span className={classes.day}>{t`new today`}</span>
     return (
-      <span className={classes.day}>
-        {quietDays <= 0 ? t`new today` : plural(quietDays, { one: '# day quiet', other: '# days quiet' })}
-      </span>
+      <>
+        <span className={classes.day}>{daysWords(quietDays)}</span>
+        <span className={classes.day}>{t`quiet`}</span>
+      </>
     )
   }
   const isLate = lead.nextAction.day < today
