@@ -21,28 +21,28 @@ export function orderedLeadsQuery(filter: LeadFilter, sort: LeadSort, today: Pla
   const conditions: string[] = []
   const parameters: Record<string, string> = {}
   const joins = new Set<string>()
-  const useToday = (condition: string) => {
+  const whereToday = (condition: string) => {
     conditions.push(condition)
     parameters['today'] = today
   }
   if (filter.temperature !== undefined) {
     joins.add(standing)
-    useToday(isActive)
+    whereToday(isActive)
     conditions.push(temperatureCondition[filter.temperature])
   }
   if (filter.stage !== undefined) {
     conditions.push('lead.stage = :stage')
     parameters['stage'] = filter.stage
   }
-  if (filter.status === 'active') useToday(isActive)
+  if (filter.status === 'active') whereToday(isActive)
   else if (filter.status === 'resting')
-    useToday("lead.status = 'resting' AND (lead.resting_until_on IS NULL OR lead.resting_until_on > :today)")
+    whereToday("lead.status = 'resting' AND (lead.resting_until_on IS NULL OR lead.resting_until_on > :today)")
   else if (filter.status !== undefined) {
     conditions.push('lead.status = :status')
     parameters['status'] = filter.status
   }
   if (filter.hasNoNextStep !== undefined)
-    useToday(filter.hasNoNextStep ? isWithoutNextStep : `NOT ${isWithoutNextStep}`)
+    whereToday(filter.hasNoNextStep ? isWithoutNextStep : `NOT ${isWithoutNextStep}`)
   if (filter.ids !== undefined) {
     conditions.push('lead.id IN (SELECT value FROM json_each(:ids))')
     parameters['ids'] = JSON.stringify(filter.ids)

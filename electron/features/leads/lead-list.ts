@@ -89,7 +89,7 @@ type OrderedLeads = { key: string; ids: Int32Array; isWhole: boolean; rank: Int3
 class LeadLists {
   private readonly raw: Database.Database
   private version = ''
-  private readonly readDataVersion: Database.Statement
+  private readonly readDataVersion: Database.Statement<[], number>
   private readonly orderedByKey = new Map<string, OrderedLeads>()
   private readonly foundByKey = new Map<string, Int32Array>()
   private keptCounts: ReturnType<typeof countLeads> | undefined
@@ -99,7 +99,7 @@ class LeadLists {
 
   constructor(raw: Database.Database) {
     this.raw = raw
-    this.readDataVersion = raw.prepare('PRAGMA data_version').pluck()
+    this.readDataVersion = raw.prepare<[], number>('PRAGMA data_version').pluck()
     this.selectHits = raw.prepare<[string], number>('SELECT rowid FROM lead_search WHERE lead_search MATCH ?').pluck()
     this.countHits = raw.prepare<[string], number>('SELECT count(*) FROM lead_search WHERE lead_search MATCH ?').pluck()
     this.selectTexts = raw
@@ -111,7 +111,7 @@ class LeadLists {
 
   /** Forgets everything once another connection has written, or the day is another. */
   follow(today: string): void {
-    const version = `${this.readDataVersion.get()} ${today}`
+    const version = `${this.readDataVersion.get() ?? ''} ${today}`
     if (version === this.version) return
     this.version = version
     this.orderedByKey.clear()

@@ -8,8 +8,8 @@ import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
 import { idsIn } from '../../database/ids-in.ts'
 import type { WorkbookTransaction } from '../../database/workbook-schema.ts'
 import { normalizePhone } from '../import/import.service.ts'
+import { findOrInsertCompany, findOrInsertTag } from './companies-and-tags.ts'
 import { refreshSearchText } from './lead-search.ts'
-import { findOrInsertCompany, findOrInsertTag } from './leads.service.ts'
 
 /** The fields of a lead made by hand. It is called by its name, else company, e-mail or phone; one of them there must be. */
 export type NewLead = LeadFields

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import { Refusal } from '../../../shared/contract/reply.ts'
 import type { Stage } from '../../../shared/domain/funnel/stages.ts'
 import { stages } from '../../../shared/domain/funnel/stages.ts'
-import { nameKey } from '../../../shared/domain/leads/name-key.ts'
 import type { Status } from '../../../shared/domain/leads/status.ts'
 import type { LeadId } from '../../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
@@ -13,6 +12,7 @@ import { stopRuns } from '../nurture/nurture.service.ts'
 import { insertSignals } from '../temperature/temperature.service.ts'
 import { refreshSearchText } from './lead-search.ts'
 
+export { findOrInsertCompany, findOrInsertTag } from './companies-and-tags.ts'
 export { readLeadRows } from './lead-rows.ts'
 export { editLead, insertLead, type NewLead } from './lead-writing.ts'
 export { refreshSearchText }
@@ -45,38 +45,6 @@ async function getLeadName(db: WorkbookReader, leadId: LeadId): Promise<string> 
   const lead = await db.selectFrom('lead').select('name').where('id', '=', leadId).executeTakeFirst()
   if (!lead) throw new Refusal('not_found', `There is no lead ${leadId} in this workbook.`)
   return lead.name
-}
-
-/** The company of a name; made where no name folds alike. Null for a blank name. */
-export async function findOrInsertCompany(
-  trx: WorkbookTransaction,
-  name: string,
-  madeAt: string,
-): Promise<number | null> {
-  const trimmed = name.trim()
-  if (trimmed === '') return null
-  const key = nameKey(trimmed)
-  const there = await trx.selectFrom('company').select('id').where('name_key', '=', key).executeTakeFirst()
-  if (there) return there.id
-  const { id } = await trx
-    .insertInto('company')
-    .values({ name: trimmed, name_key: key, created_at: madeAt })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
-}
-
-/** The tag of a name; made where no name folds alike. */
-export async function findOrInsertTag(trx: WorkbookTransaction, name: string): Promise<number> {
-  const key = nameKey(name)
-  const there = await trx.selectFrom('tag').select('id').where('name_key', '=', key).executeTakeFirst()
-  if (there) return there.id
-  const { id } = await trx
-    .insertInto('tag')
-    .values({ name: name.trim(), name_key: key })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
 }
 
 /**

@@ -5,8 +5,7 @@ type Check = OutputOf<'workbook.check'>
 
 /** Reads the whole workbook: what SQLite finds wrong in the file, rows that point to none, and words that the search table has and the leads have not. */
 export function checkWorkbook(raw: Database.Database): Check {
-  const integrity = raw.prepare<[], string>('PRAGMA integrity_check').pluck().all()
-  const faults = integrity.filter((line) => line !== 'ok')
+  const faults = damageOf(raw)
   // In a damaged file the rest could not be trusted, and might not even be readable.
   if (faults.length > 0) return { ok: false, integrity: faults, schemaVersion: schemaVersionOf(raw), counts: noCounts }
   const dangling = raw.prepare<[], { table: string; rowid: number; parent: string }>('PRAGMA foreign_key_check').all()
@@ -17,6 +16,18 @@ export function checkWorkbook(raw: Database.Database): Check {
     integrity: faults.length === 0 ? ['ok'] : faults,
     schemaVersion: schemaVersionOf(raw),
     counts: readCounts(raw),
+  }
+}
+
+/** What SQLite finds wrong in the file. Where it cannot read on, that is the finding. */
+function damageOf(raw: Database.Database): string[] {
+  try {
+    const lines = raw.prepare<[], string>('PRAGMA integrity_check').pluck().all()
+    return lines.filter((line) => line !== 'ok')
+  } catch (error) {
+    const isDamage = error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CORRUPT')
+    if (isDamage) return [error.message]
+    throw error
   }
 }
 
