@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Select, Textarea, TextInput } from '@mantine/core'
+import { Autocomplete, Select, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { LeadRow } from '../../../../shared/contract/leads.contract.ts'
 import { type Channel, channelSchema, type Outcome } from '../../../../shared/domain/follow-ups/channel.ts'
@@ -25,6 +25,8 @@ interface LogTouchFormProps {
   onBusyChange?: ((isBusy: boolean) => void) | undefined
   /** Puts the focus on the outcomes, so that their letters act at once. */
   hasAutoFocus?: boolean
+  /** Room is scarce: what comes next stands before how and when. */
+  isInPanel?: boolean
 }
 
 /**
@@ -32,12 +34,13 @@ interface LogTouchFormProps {
  * M N X choose the outcome wherever no text is typed; Ctrl+Enter logs. Give it the lead's id as `key`.
  */
 export function LogTouchForm(props: LogTouchFormProps) {
-  const { id, lead, today, onLogged, onBusyChange, hasAutoFocus = false } = props
+  const { id, lead, today, onLogged, onBusyChange, hasAutoFocus = false, isInPanel = false } = props
   const { t } = useLingui()
   const [draft, setDraft] = useState(() => emptyTouch(lead, today))
   const [isTried, setTried] = useState(false)
   const { log, isLogging } = useLogTouch(lead, onLogged)
   const { data: nurture } = useProcedure('nurture.run', { leadId: lead.id })
+  const { data: why } = useProcedure('temperature.why', { leadId: lead.id })
   const hasLetters = useSingleKeys((keys) => keys.isOn)
   const form = useRef<HTMLFormElement>(null)
   const daysAhead = useDaysAhead(today)
@@ -71,6 +74,24 @@ export function LogTouchForm(props: LogTouchFormProps) {
   }
 
   const step = nurture?.run?.state === 'running' ? nurture.run.steps.find((one) => one.state === 'open') : undefined
+  const howAndDay = (
+    <div className={classes.pair}>
+      <Select
+        label={t`How`}
+        data={channelSchema.options.map((channel) => ({ value: channel, label: channelWord(channel) }))}
+        value={draft.channel}
+        onChange={(channel) => channel !== null && change({ channel: channel as Channel })}
+        allowDeselect={false}
+      />
+      <DayField
+        label={t`Day`}
+        value={draft.on}
+        max={today}
+        error={problem?.field === 'on' ? problem.message : undefined}
+        onChange={(on) => change({ on })}
+      />
+    </div>
+  )
   return (
     <form id={id} ref={form} className={classes.form} onSubmit={submit} onKeyDown={onKeyDown} noValidate>
       <div>
@@ -93,26 +114,20 @@ export function LogTouchForm(props: LogTouchFormProps) {
           <OutcomeEffect lead={lead} outcome={draft.outcome} on={draft.on} today={today} />
         )}
       </div>
-      <div className={classes.pair}>
-        <Select
-          label={t`How`}
-          data={channelSchema.options.map((channel) => ({ value: channel, label: channelWord(channel) }))}
-          value={draft.channel}
-          onChange={(channel) => channel !== null && change({ channel: channel as Channel })}
-          allowDeselect={false}
+      {!isInPanel && howAndDay}
+      {(draft.outcome === 'replied' || draft.outcome === 'talked') && (
+        <Autocomplete
+          label={t`What it was about`}
+          data={why?.interests.map(({ topic }) => topic) ?? []}
+          maxLength={200}
+          value={draft.topic}
+          onChange={(topic) => change({ topic })}
         />
-        <DayField
-          label={t`Day`}
-          value={draft.on}
-          max={today}
-          error={problem?.field === 'on' ? problem.message : undefined}
-          onChange={(on) => change({ on })}
-        />
-      </div>
+      )}
       <Textarea
         label={draft.outcome === 'do_not_contact' ? t`Why, in their words` : t`Note`}
         autosize
-        minRows={2}
+        minRows={isInPanel ? 1 : 2}
         maxRows={8}
         maxLength={10_000}
         value={draft.note}
@@ -177,6 +192,7 @@ export function LogTouchForm(props: LogTouchFormProps) {
           )}
         </fieldset>
       )}
+      {isInPanel && howAndDay}
     </form>
   )
 }

@@ -16,6 +16,8 @@ export interface TouchDraft {
   channel: Channel
   on: PlainDate | null
   note: string
+  /** What a reply or a talk was about; empty where it is not known. */
+  topic: string
   nextWhat: string
   nextOn: PlainDate | null
   /** After "not now": the lead rests until this day instead of a next action. */
@@ -30,6 +32,7 @@ export function emptyTouch(lead: LeadRow, today: PlainDate): TouchDraft {
     channel: lead.nextAction?.channel ?? 'call',
     on: today,
     note: '',
+    topic: '',
     nextWhat: '',
     nextOn: addWorkingDays(today, 3, noDaysOff),
     rests: true,
@@ -60,7 +63,7 @@ export function useLogTouch(lead: LeadRow, onLogged: () => void) {
 
   async function log(draft: TouchDraft) {
     if (draft.outcome === null || draft.on === null || isLogging) return
-    const { outcome, channel, on, note, nextWhat, nextOn, restUntil } = draft
+    const { outcome, channel, on, note, topic, nextWhat, nextOn, restUntil } = draft
     const isRest = outcome === 'not_now' && draft.rests && restUntil !== null
     const hasNext = !isRest && outcome !== 'do_not_contact' && nextWhat.trim() !== '' && nextOn !== null
     setLogging(true)
@@ -71,6 +74,7 @@ export function useLogTouch(lead: LeadRow, onLogged: () => void) {
         channel,
         on,
         ...(note.trim() !== '' && { note: note.trim() }),
+        ...((outcome === 'replied' || outcome === 'talked') && topic.trim() !== '' && { topic: topic.trim() }),
         next: hasNext ? { what: nextWhat.trim(), on: nextOn, channel } : null,
       })
       const { name } = lead

@@ -1,6 +1,6 @@
 import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
-import { type KeyboardEvent, useCallback, useId, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { Today } from '../../../../shared/contract/follow-ups.contract.ts'
 import type { LeadRow } from '../../../../shared/contract/leads.contract.ts'
 import { addWorkingDays, noDaysOff } from '../../../../shared/domain/follow-ups/working-days.ts'
@@ -67,12 +67,22 @@ export function TodayPage({ today, hasLeads }: { today: Today; hasLeads: boolean
     setDialog({ type: 'later', lead })
   }
 
+  // A dialog gives the focus back to where it was, which may be gone; and nothing has it when the page opens.
+  const latest = useRef({ goTo, lead })
+  latest.current = { goTo, lead }
+  useEffect(() => {
+    if (dialog !== undefined) return
+    const focusing = setTimeout(() => {
+      const { lead: now, goTo: go } = latest.current
+      if (document.activeElement === document.body && now !== undefined) go(now.id)
+    }, 250)
+    return () => clearTimeout(focusing)
+  }, [dialog])
+
   const keys = { move, formId, plan: () => lead && setDialog({ type: 'plan', lead }), later }
   useTodayKeys(lead === undefined ? undefined : keys)
 
-  const latestGoTo = useRef(goTo)
-  latestGoTo.current = goTo
-  const select = useCallback((leadId: LeadId) => latestGoTo.current(leadId), [])
+  const select = useCallback((leadId: LeadId) => latest.current.goTo(leadId), [])
   const open = useCallback((leadId: LeadId) => goToRoute(leadRoute(leadId)), [])
   const more = useCallback((group: GroupKey) => setShown((before) => showMore(before, group)), [])
 
@@ -143,7 +153,7 @@ export function TodayPage({ today, hasLeads }: { today: Today; hasLeads: boolean
               listed={current}
               today={today.on}
               formId={formId}
-              onBusyChange={(isBusy) => isBusy && noteNext()}
+              onLogging={noteNext}
               onLogged={goOn}
               onNotToday={() => void putOff()}
             />

@@ -2,7 +2,7 @@ import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { IconChevronRight } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { LeadPage } from '../../../../shared/contract/leads.contract.ts'
 import type { Why } from '../../../../shared/contract/temperature.contract.ts'
 import type { Channel } from '../../../../shared/domain/follow-ups/channel.ts'
@@ -30,19 +30,24 @@ interface TodayPanelProps {
   today: PlainDate
   /** The id of the form in the panel, for the keys of the page. */
   formId: string
-  /** Told while a touch is being written. */
-  onBusyChange: (isBusy: boolean) => void
+  /** A touch begins to be written. */
+  onLogging: () => void
   onLogged: () => void
   /** Puts the lead off to the next working day; without a planned action it asks until when it rests. */
   onNotToday: () => void
 }
 
 /** The working panel of Today: who it is, how to reach them, what to do and what to say, what came of it and what comes next. */
-export function TodayPanel({ listed, today, formId, onBusyChange, onLogged, onNotToday }: TodayPanelProps) {
+export function TodayPanel({ listed, today, formId, onLogging, onLogged, onNotToday }: TodayPanelProps) {
   const { t } = useLingui()
   const { group, entry } = listed
   const { lead, whyNow } = entry
   const [isBusy, setBusy] = useState(false)
+  const begin = useRef(onLogging)
+  begin.current = onLogging
+  useEffect(() => {
+    if (isBusy) begin.current()
+  }, [isBusy])
   const { data: nurture } = useProcedure('nurture.run', { leadId: lead.id })
   const { data: why } = useProcedure('temperature.why', { leadId: lead.id })
   const { data: page } = useProcedure('leads.get', { lead: lead.id })
@@ -126,16 +131,7 @@ export function TodayPanel({ listed, today, formId, onBusyChange, onLogged, onNo
         )}
         {page !== undefined && <LastWord page={page} today={today} />}
       </div>
-      <LogTouchForm
-        id={formId}
-        lead={lead}
-        today={today}
-        onLogged={onLogged}
-        onBusyChange={(busy) => {
-          setBusy(busy)
-          onBusyChange(busy)
-        }}
-      />
+      <LogTouchForm id={formId} lead={lead} today={today} onLogged={onLogged} onBusyChange={setBusy} isInPanel />
     </WorkingPanel>
   )
 
