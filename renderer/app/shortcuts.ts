@@ -60,6 +60,12 @@ export function takesTyping(target: EventTarget | null): target is HTMLElement {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable
 }
 
+/** A dialog or open menu has its keys to itself; Enter presses the button or link that has the focus. */
+function keepsItsKeys(target: Element, key: string): boolean {
+  if (target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null) return true
+  return key === 'Enter' && target.closest('a, button, summary, input') !== null
+}
+
 function typedText(field: HTMLElement): string {
   return field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement
     ? field.value
@@ -79,7 +85,7 @@ export function useShortcutListener(): void {
       const hasMod = event.ctrlKey || event.metaKey
       const target = event.target
       if (!hasMod && !useSingleKeys.getState().isOn) return false
-      if (!takesTyping(target)) return hasMod || !(target instanceof Element && target.closest('[role="dialog"]'))
+      if (!takesTyping(target)) return hasMod || !(target instanceof Element && keepsItsKeys(target, event.key))
       if (!hasMod) return false
       // Undo and redo belong to the field while what is typed in it is not saved.
       return event.key.toLowerCase() !== 'z' || typedText(target) === (textAtFocus.get(target) ?? '')

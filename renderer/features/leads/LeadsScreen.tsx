@@ -73,6 +73,8 @@ export function LeadsScreen() {
         else if (lead !== undefined) act({ ids: [lead.id], name: lead.name })
       }
       return [
+        { keys: 'j', label: t`Move down`, group, run: () => focusActiveRow(list.current) },
+        { keys: 'k', label: t`Move up`, group, run: () => focusActiveRow(list.current) },
         { keys: 'n', label: t`New lead`, group, run: () => setDialog({ type: 'add' }) },
         { keys: 'f', label: t`Filter`, group, run: () => setMenuOpen(true) },
         { keys: 'Enter', label: t`Open the lead`, group },
@@ -172,6 +174,7 @@ export function LeadsScreen() {
                 onActiveChange={onActiveChange}
                 onOpen={openLead}
                 onKey={hasKeys ? leaveKeys : undefined}
+                hasAutoFocus={document.activeElement === document.body}
                 selection={chosen.selection}
                 sort={gridSort(sortShown({ sort, search }))}
                 onSort={({ key, direction }) => change({ ...again, sort: { by: key as LeadSort['by'], direction } })}
@@ -195,6 +198,11 @@ export function LeadsScreen() {
       />
     </Tabs>
   )
+}
+
+/** The table moves by its own keys once it has the focus. */
+function focusActiveRow(list: HTMLElement | null) {
+  list?.querySelector<HTMLElement>('[data-grid-row][tabindex="0"]')?.focus()
 }
 
 function openLead(lead: LeadRow) {

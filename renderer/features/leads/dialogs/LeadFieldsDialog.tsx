@@ -206,7 +206,7 @@ function ListField(props: ListFieldProps & Record<string, unknown>) {
   const { t } = useLingui()
   return (
     <TagsInput
-      classNames={{ input: classes.list ?? '' }}
+      classNames={{ input: classes.list ?? '', pill: classes.pill ?? '' }}
       splitChars={[',', ';']}
       acceptValueOnBlur
       clearable={false}

@@ -10,6 +10,7 @@ import { stageWord } from '../../../app/contact-words.ts'
 import { sayChanged, sayFailed } from '../../../app/undo.tsx'
 import { KeyCap } from '../../../ui/KeyCap.tsx'
 import { StagePips } from '../../../ui/marks/StagePips.tsx'
+import { showToast } from '../../../ui/toast.tsx'
 import { PageFoot } from '../../../ui/WorkingPanel.tsx'
 import type { LeadDialog } from '../LeadDialogs.tsx'
 
@@ -43,7 +44,8 @@ export function ChosenLeadsFoot({ ids, hasKeys, open, clear }: ChosenLeadsFootPr
         other: `Started “${playbook}” with # leads.`,
       })
       const rest = leftOut === 0 ? '' : plural(leftOut, { one: '# was left out.', other: '# were left out.' })
-      sayChanged(`${sentence} ${rest}`.trim(), changeSet)
+      if (started > 0) sayChanged(`${sentence} ${rest}`.trim(), changeSet)
+      else showToast({ tone: 'plain', message: t`“${playbook}” is for none of these leads as things stand.` })
     } catch (error) {
       sayFailed(error)
     }

@@ -53,7 +53,7 @@ export function LeadSums({ page, today, currency, open }: LeadSumsProps) {
     lastTouch === undefined || lastTouch.on !== lead.lastTouchOn
       ? null
       : lastTouch.direction === 'in'
-        ? t`they wrote`
+        ? t`they replied`
         : lastTouch.direction === 'both'
           ? t`you talked`
           : t`you tried`

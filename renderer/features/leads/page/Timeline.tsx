@@ -16,9 +16,10 @@ import {
 } from '@tabler/icons-react'
 import type { LeadPage, TimelineEntry } from '../../../../shared/contract/leads.contract.ts'
 import type { Why } from '../../../../shared/contract/temperature.contract.ts'
+import type { Outcome } from '../../../../shared/domain/follow-ups/channel.ts'
 import { assertNever } from '../../../../shared/primitives/assert-never.ts'
 import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
-import { channelWord, outcomeWord, signalWord, stageWord, statusWord } from '../../../app/contact-words.ts'
+import { channelWord, signalWord, stageWord, statusWord } from '../../../app/contact-words.ts'
 import { formatDay, formatNumber } from '../../../app/format.ts'
 import classes from './Timeline.module.css'
 
@@ -26,6 +27,8 @@ interface Line {
   on: PlainDate
   Icon: TablerIcon
   what: string
+  /** A quiet word beside it. */
+  aside?: string
   /** What the lead said, in their voice. */
   said?: string | null
   /** What the seller wrote beside it. */
@@ -43,7 +46,10 @@ interface TimelineProps {
 /** What happened with a lead, the newest first: touches, signals, stages, status, tags, steps, and how it turned warm and cold. */
 export function Timeline({ page, crossings, today }: TimelineProps) {
   const { t: translate } = useLingui()
-  const lines = [...crossings.map(crossingLine), ...page.timeline.map((entry) => entryLine(entry, today))]
+  const lines = [
+    ...crossings.map(crossingLine),
+    ...page.timeline.filter(isTold).map((entry) => entryLine(entry, today)),
+  ]
   lines.sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0))
   const oldest = lines.at(-1)?.on
   const { cameBy } = page
@@ -64,7 +70,9 @@ export function Timeline({ page, crossings, today }: TimelineProps) {
             <div className={classes.body}>
               <line.Icon size={16} stroke={1.5} aria-hidden className="lb-icon" />
               <div className={classes.words}>
-                <p>{line.what}</p>
+                <p>
+                  {line.what} {line.aside !== undefined && <span className="lb-quiet lb-note">{line.aside}</span>}
+                </p>
                 {line.said != null && line.said !== '' && <p className="lb-said">“{line.said}”</p>}
                 {line.note != null && line.note !== '' && <p className="lb-quiet lb-note">{line.note}</p>}
               </div>
@@ -83,6 +91,11 @@ export function Timeline({ page, crossings, today }: TimelineProps) {
   )
 }
 
+/** A lead that comes in is active: only a change of status is news. */
+function isTold(entry: TimelineEntry): boolean {
+  return entry.type !== 'status' || entry.from !== null
+}
+
 function crossingLine({ on, to, cause }: Why['crossings'][number]): Line {
   const because =
     cause.type === 'signal' && cause.kind !== null
@@ -98,19 +111,36 @@ function crossingLine({ on, to, cause }: Why['crossings'][number]): Line {
     : { on, Icon: IconArrowDown, what: t`Warm to cold`, note: because + since }
 }
 
+/** What came of a touch, told afterwards. */
+function touchWords(outcome: Outcome): string {
+  switch (outcome) {
+    case 'done':
+      return t`You were in touch`
+    case 'voicemail':
+      return t`You left a voicemail`
+    case 'replied':
+      return t`They replied`
+    case 'talked':
+      return t`You talked`
+    case 'not_now':
+      return t`They said “not now”`
+    case 'do_not_contact':
+      return t`They asked not to be contacted`
+    default:
+      return assertNever(outcome)
+  }
+}
+
 function entryLine(entry: TimelineEntry, today: PlainDate): Line {
   const { on } = entry
   switch (entry.type) {
     case 'touch': {
-      const what =
-        entry.direction === 'in'
-          ? t`They wrote or called: ${outcomeWord(entry.outcome)}`
-          : t`${channelWord(entry.channel)}: ${outcomeWord(entry.outcome)}`
       const isTheirs = entry.outcome === 'replied' || entry.outcome === 'talked' || entry.outcome === 'not_now'
       return {
         on,
         Icon: entry.direction === 'out' ? IconSend : IconMessage2,
-        what,
+        what: touchWords(entry.outcome),
+        aside: channelWord(entry.channel),
         ...(isTheirs ? { said: entry.note } : { note: entry.note }),
       }
     }
