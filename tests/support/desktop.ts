@@ -35,18 +35,23 @@ export async function withHome<T>(work: (home: string) => Promise<T>): Promise<T
   }
 }
 
+/** Launches the built desktop app, driven by Playwright. */
+export function launchDesktop(home: string, args: readonly string[]): Promise<ElectronApplication> {
+  return _electron.launch({
+    executablePath: electronProgram(),
+    // The app chooses its own theme.
+    colorScheme: null,
+    ...launchOptions(home, args),
+  })
+}
+
 /** Runs a test on the built desktop app, driven by Playwright. */
 export async function withDesktop<T>(
   home: string,
   args: readonly string[],
   work: (app: ElectronApplication, page: Page) => Promise<T>,
 ): Promise<T> {
-  const app = await _electron.launch({
-    executablePath: electronProgram(),
-    // The app chooses its own theme.
-    colorScheme: null,
-    ...launchOptions(home, args),
-  })
+  const app = await launchDesktop(home, args)
   try {
     return await work(app, await app.firstWindow())
   } finally {
