@@ -273,7 +273,8 @@ export class SheetWords {
 
   /** As capitals of the language, for a name. */
   capitals(name: string): string {
-    return name.toLocaleUpperCase(this.locale)
+    // Or Groß and Gross became the same name.
+    return name.replaceAll('ß', 'ẞ').toLocaleUpperCase(this.locale)
   }
 
   number(value: number): string {
