@@ -1,6 +1,7 @@
 import { foldText } from '../leads/fold-text.ts'
 import { isEmailShaped, isFormattedPhone, isPhoneShaped, isUrlShaped } from './cell-shapes.ts'
 import { isPlaceholder, readStage, readStatus, readTemperature } from './cell-words.ts'
+import { holdsWonDays } from './closing-days.ts'
 import { looksLikeDay } from './days.ts'
 import { type HeaderReading, readHeader } from './header-words.ts'
 import type { Table } from './table.ts'
@@ -65,6 +66,7 @@ export function guessMapping(table: Table, chosen: ReadonlyMap<number, Target> =
   )
   settleNames(guesses, table)
   settleDealTitle(guesses, table)
+  settleWonDay(guesses, table)
   if (table.dialect.headerRow === null) guessNamesByValues(guesses, table)
   const taken = new Set<Target>([...chosen.values()].filter((target) => !isSharedTarget(target)))
   const order = columns
@@ -239,6 +241,19 @@ function settleDealTitle(guesses: Guess[], table: Table): void {
       guess.reason = 'unknown'
     }
   })
+}
+
+/** "Conversion date" or "Closed on" is the day of winning where the words of stage or status say so in every row that has one. */
+function settleWonDay(guesses: readonly Guess[], table: Table): void {
+  if (guesses.some(({ target }) => target === 'wonOn')) return
+  const wordColumns = guesses.flatMap(({ target }, column) =>
+    target === 'stage' || target === 'status' ? [column] : [],
+  )
+  const won = guesses.find(
+    ({ target, reason }, column) =>
+      target === undefined && reason === 'unknown' && holdsWonDays(table, column, wordColumns),
+  )
+  if (won !== undefined) Object.assign(won, { target: 'wonOn', reason: 'values' } satisfies Guess)
 }
 
 /** Without a header names are told by their shape: "Ann Lee", beside it "Ann" and "Lee"; a company by its legal form. */

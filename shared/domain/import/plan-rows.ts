@@ -200,7 +200,7 @@ class RowReader {
     draft.phones = draft.phones.length > 1 ? uniquePhones(draft.phones) : draft.phones
     if (draft.stage === 'won' || draft.wonOn !== null) {
       draft.stage = 'won'
-      draft.status ??= 'customer'
+      if (draft.status === null || draft.status === 'active') draft.status = 'customer'
     }
     if (draft.lostOn !== null) draft.status ??= 'lost'
     return draft

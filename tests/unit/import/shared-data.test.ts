@@ -297,6 +297,7 @@ describe.skipIf(!hasSharedData())('exports of other people’s programs', () => 
     expect(['won', 'sql', 'lead'].map((stage) => drafts.filter((draft) => draft.stage === stage).length)).toEqual([
       78, 71, 11,
     ])
+    expect(drafts.filter(({ wonOn }) => wonOn !== null).length).toBe(78)
   })
 
   test.each(filesIn('csv-spectrum/csvs', '.csv'))('%s equals its JSON', (path) => {

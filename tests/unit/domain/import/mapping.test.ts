@@ -217,6 +217,28 @@ describe('what a row says', () => {
     })
   })
 
+  test('about a won deal makes a customer, whatever the status column still calls active', () => {
+    expect(draftOf('Name,Status,Stage\nAnn,Active,Closed Won')).toMatchObject({ stage: 'won', status: 'customer' })
+    expect(draftOf('Name,Status,Stage\nAnn,Lost,Closed Won')['status']).toBe('lost')
+  })
+
+  test('about closing is the day of winning where stage or status says won in every row that has it', () => {
+    const head = 'Name,Created,Stage,Conversion date'
+    expect(targets(`${head}\nAnn,2024-01-15,Closed Won,2024-02-28\nBob,2024-01-16,Lead,\n`)).toMatchObject({
+      'Conversion date': 'wonOn',
+    })
+    expect(targets('Name,Status,Closed on\nAnn,Kunde,2024-02-28\n')).toMatchObject({ 'Closed on': 'wonOn' })
+    expect(targets(`${head}\nAnn,,Closed Won,2024-02-28\nBob,,Opportunity,2024-03-01\n`)).toMatchObject({
+      'Conversion date': 'custom',
+    })
+    expect(targets('Name,Stage,Close date\nAnn,Closed Lost,2024-02-28\n')).toMatchObject({
+      'Close date': 'custom',
+    })
+    expect(targets('Name,Conversion date\nAnn,2024-02-28\n')).toMatchObject({
+      'Conversion date': 'custom',
+    })
+  })
+
   test('about contact is never weakened: a day, a yes and a status word all opt out', () => {
     expect(draftOf('Email,UNSUB_TIME\na@b.de,2021-01-01 00:00:00')['optOut']).toBe(true)
     expect(draftOf('Email,EMAIL_BLACKLISTED\na@b.de,Yes')['optOut']).toBe(true)
