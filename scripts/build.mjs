@@ -1,7 +1,9 @@
 // npm run build: the desktop app into out/.
 import { ensureBuilt } from './setup/build.mjs'
 import { ensureInstalled, SetupError } from './setup/install.mjs'
-import { say } from './setup/run.mjs'
+import { endChildrenWithUs, say } from './setup/run.mjs'
+
+endChildrenWithUs()
 
 try {
   await ensureInstalled()

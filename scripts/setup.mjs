@@ -3,7 +3,9 @@
 import { ensureBrowser } from './setup/browser.mjs'
 import { ensureDisplay, ensureElectron } from './setup/electron.mjs'
 import { ensureInstalled, SetupError } from './setup/install.mjs'
-import { say } from './setup/run.mjs'
+import { endChildrenWithUs, say } from './setup/run.mjs'
+
+endChildrenWithUs()
 
 const retry = process.argv.includes('--retry')
 try {

@@ -2,7 +2,9 @@
 // npm test -- unit tests/unit/domain: only that step; what is no step's name goes to the test runner.
 import { steps } from './checks/steps.mjs'
 import { ensureInstalled, SetupError } from './setup/install.mjs'
-import { say, secondsSince } from './setup/run.mjs'
+import { endChildrenWithUs, say, secondsSince } from './setup/run.mjs'
+
+endChildrenWithUs()
 
 const names = Object.keys(steps)
 const given = process.argv.slice(2)

@@ -44,6 +44,23 @@ export function personsFolder() {
  * @property {boolean} isLate whether the time limit ended it
  */
 
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set()
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGTERM')
+})
+
+/** From here on, whoever ends this process ends what it runs; the exit code is the shell's for that signal. */
+export function endChildrenWithUs() {
+  for (const [signal, code] of /** @type {const} */ ([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ])) {
+    process.once(signal, () => process.exit(code))
+  }
+}
+
 /**
  * Runs a program to its end. Never throws.
  * @param {string} program
@@ -63,6 +80,7 @@ export function run(program, args, options = {}) {
       shell: options.shell ?? false,
       windowsHide: true,
     })
+    running.add(child)
     let text = ''
     let isLate = false
     const stop = () => {
@@ -82,6 +100,7 @@ export function run(program, args, options = {}) {
      */
     function end(code, message) {
       clearTimeout(timer)
+      running.delete(child)
       resolve({ code, output: text + message, isLate })
     }
   })
