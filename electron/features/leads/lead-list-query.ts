@@ -62,10 +62,10 @@ export function orderedLeadsQuery(filter: LeadFilter, sort: LeadSort, today: Pla
   }
 }
 
-const standing = 'JOIN temp.lead_standing AS standing ON standing.lead_id = lead.id'
+const standing = 'LEFT JOIN temp.lead_standing AS standing ON standing.lead_id = lead.id'
 
 const temperatureCondition: Record<NonNullable<LeadFilter['temperature']>, string> = {
-  cold: "standing.temperature = 'cold'",
+  cold: "standing.temperature IS NOT 'warm'",
   warm: "standing.temperature = 'warm'",
   hot: 'standing.is_hot',
   cooling: 'standing.is_cooling',
@@ -81,7 +81,7 @@ function sortTerms(by: LeadSort['by']): { join?: string; by?: string } {
     case 'company':
       return { join: 'LEFT JOIN company ON company.id = lead.company_id', by: 'company.name_key' }
     case 'temperature':
-      return { join: standing, by: 'standing.score' }
+      return { join: standing, by: 'coalesce(standing.score, 0)' }
     case 'stage':
       return { by: stageRankSql }
     case 'nextAction':

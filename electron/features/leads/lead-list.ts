@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import type { OutputOf } from '../../../shared/contract/index.ts'
 import type { LeadFilter, LeadListRequest, LeadRow, LeadSort } from '../../../shared/contract/leads.contract.ts'
 import { Refusal } from '../../../shared/contract/reply.ts'
 import { readSearch, type Search } from '../../../shared/domain/leads/search-text.ts'
@@ -7,6 +8,8 @@ import type { QueryContext } from '../../core/context.ts'
 import { keepStanding } from '../temperature/temperature.service.ts'
 import { isActive, isWithoutNextStep, orderedLeadsQuery } from './lead-list-query.ts'
 import { readLeadRows } from './lead-rows.ts'
+
+type LeadCounts = OutputOf<'leads.counts'>
 
 type ListContext = Pick<QueryContext, 'raw' | 'today'>
 
@@ -37,14 +40,7 @@ export function listLeads(
 }
 
 /** How many leads stand behind each quick filter. Cold, warm, hot and cooling count active leads only. */
-export function countLeads(context: ListContext): {
-  all: number
-  cold: number
-  warm: number
-  hot: number
-  cooling: number
-  noNextStep: number
-} {
+export function countLeads(context: ListContext): LeadCounts {
   return listsOf(context).counts(context)
 }
 
@@ -92,7 +88,7 @@ class LeadLists {
   private readonly readDataVersion: Database.Statement<[], number>
   private readonly orderedByKey = new Map<string, OrderedLeads>()
   private readonly foundByKey = new Map<string, Int32Array>()
-  private keptCounts: ReturnType<typeof countLeads> | undefined
+  private keptCounts: LeadCounts | undefined
   private readonly selectHits: Database.Statement<[string], number>
   private readonly countHits: Database.Statement<[string], number>
   private readonly selectTexts: Database.Statement<[string], string>
@@ -164,18 +160,18 @@ class LeadLists {
     return { ids: Int32Array.from(first), total }
   }
 
-  counts(context: ListContext): ReturnType<typeof countLeads> {
+  counts(context: ListContext): LeadCounts {
     if (this.keptCounts) return this.keptCounts
     keepStanding(context)
-    this.keptCounts = this.raw
-      .prepare<[object], ReturnType<typeof countLeads>>(`
+    const { active, ...counts } = this.raw
+      .prepare(`
         SELECT (SELECT count(*) FROM lead) AS "all",
-          count(*) FILTER (WHERE temperature = 'cold') AS cold, count(*) FILTER (WHERE temperature = 'warm') AS warm,
-          count(*) FILTER (WHERE is_hot) AS hot, count(*) FILTER (WHERE is_cooling) AS cooling,
+          (SELECT count(*) FROM lead WHERE status = 'active') + (SELECT count(*) FROM lead WHERE status = 'resting' AND resting_until_on <= :today) AS active,
+          count(*) FILTER (WHERE temperature = 'warm') AS warm, count(*) FILTER (WHERE is_hot) AS hot, count(*) FILTER (WHERE is_cooling) AS cooling,
           (SELECT count(*) FROM lead WHERE ${isWithoutNextStep}) AS noNextStep
-        FROM lead JOIN temp.lead_standing AS standing ON standing.lead_id = lead.id WHERE ${isActive}`)
-
-      .get({ today: context.today }) as ReturnType<typeof countLeads>
+        FROM temp.lead_standing AS standing CROSS JOIN lead ON lead.id = standing.lead_id WHERE ${isActive}`)
+      .get({ today: context.today }) as Omit<LeadCounts, 'cold'> & { active: number }
+    this.keptCounts = { ...counts, cold: active - counts.warm }
     return this.keptCounts
   }
 }

@@ -39,8 +39,9 @@ export function standingOf(context: StandingContext, ids: readonly LeadId[]): Ma
 const FEW = 250
 
 /**
- * Brings the temporary table `temp.lead_standing` of the reader up to the workbook and the day, for queries that join it: lead_id, score,
- * temperature (effective), computed, is_hot, is_cooling, is_pinned; one row for each lead. Costs nothing where neither has moved.
+ * The temperatures of all leads on the seller's day, in the reader; a lead that is not among them is a {@link coldAssessment}. Brings
+ * the temporary table `temp.lead_standing` up to the same, for queries that join it: lead_id, score, temperature (effective), is_hot,
+ * is_cooling. Costs nothing where neither the workbook nor the day has moved.
  */
 export function keepStanding(context: StandingContext): ReadonlyMap<LeadId, Standing> {
   let table = tables.get(context.raw)
@@ -66,8 +67,7 @@ class StandingTable {
   constructor(raw: Database.Database) {
     this.raw = raw
     raw.exec(`CREATE TEMP TABLE IF NOT EXISTS lead_standing (
-      lead_id INTEGER PRIMARY KEY, score REAL NOT NULL, temperature TEXT NOT NULL, computed TEXT NOT NULL,
-      is_hot INTEGER NOT NULL, is_cooling INTEGER NOT NULL, is_pinned INTEGER NOT NULL) STRICT`)
+      lead_id INTEGER PRIMARY KEY, score REAL NOT NULL, temperature TEXT NOT NULL, is_hot INTEGER NOT NULL, is_cooling INTEGER NOT NULL) STRICT`)
     this.readDataVersion = raw.prepare('PRAGMA data_version').pluck()
     this.readLastChange = raw.prepare('SELECT coalesce(max(id), 0) FROM change').pluck()
   }
@@ -112,22 +112,16 @@ class StandingTable {
 
   private computeAll(today: PlainDate): void {
     this.standing = assessAll(this.raw, today)
-    this.raw.exec(
-      "DELETE FROM temp.lead_standing; INSERT INTO temp.lead_standing SELECT id, 0, 'cold', 'cold', 0, 0, 0 FROM lead",
-    )
+    this.raw.exec('DELETE FROM temp.lead_standing')
     this.write(this.standing)
   }
 
   private computeSome(ids: readonly LeadId[], today: PlainDate): void {
     if (ids.length === 0) return
     const found = assessLeads(this.raw, ids, today)
-    const json = JSON.stringify(ids)
-    this.raw.prepare('DELETE FROM temp.lead_standing WHERE lead_id IN (SELECT value FROM json_each(?))').run(json)
     this.raw
-      .prepare(
-        "INSERT INTO temp.lead_standing SELECT id, 0, 'cold', 'cold', 0, 0, 0 FROM lead WHERE id IN (SELECT value FROM json_each(?))",
-      )
-      .run(json)
+      .prepare('DELETE FROM temp.lead_standing WHERE lead_id IN (SELECT value FROM json_each(?))')
+      .run(JSON.stringify(ids))
     for (const id of ids) {
       const standing = found.get(id)
       if (standing) this.standing.set(id, standing)
@@ -137,11 +131,9 @@ class StandingTable {
   }
 
   private write(standings: ReadonlyMap<LeadId, Standing>): void {
-    const update = this.raw.prepare(
-      'UPDATE temp.lead_standing SET score = ?, temperature = ?, computed = ?, is_hot = ?, is_cooling = ?, is_pinned = ? WHERE lead_id = ?',
-    )
-    for (const [id, { score, temperature, computed, isHot, isCooling, isPinned }] of standings) {
-      update.run(score, temperature, computed, isHot ? 1 : 0, isCooling ? 1 : 0, isPinned ? 1 : 0, id)
+    const insert = this.raw.prepare('INSERT INTO temp.lead_standing VALUES (?, ?, ?, ?, ?)')
+    for (const [id, { score, temperature, isHot, isCooling }] of standings) {
+      insert.run(id, score, temperature, isHot ? 1 : 0, isCooling ? 1 : 0)
     }
   }
 }
