@@ -25,7 +25,7 @@ export function TodayGroup(props: TodayGroupProps) {
   const { group, today, shownCount, currentId, onSelect, onOpen, onShowMore } = props
   const { t } = useLingui()
   const { total, entries } = today[group]
-  if (total === 0) return null
+  if (total === 0 || shownCount === 0) return null
   const shown = entries.slice(0, shownCount)
   const restCount = entries.length - shown.length
   const beyondCount = total - entries.length

@@ -10,7 +10,7 @@ import { formatWeekdayAndDay } from '../../../app/format.ts'
 import { goTo as goToRoute } from '../../../app/hash-location.ts'
 import { leadRoute } from '../../../app/routes.ts'
 import { sayChanged, sayFailed } from '../../../app/undo.tsx'
-import { ScrollArea, SplitPage } from '../../../ui/WorkingPanel.tsx'
+import { ScrollArea, SplitPage, WorkingPanel } from '../../../ui/WorkingPanel.tsx'
 import { PlanDialog } from '../contact-forms/PlanDialog.tsx'
 import { NoLeadsYet, NothingToDo } from './EmptyToday.tsx'
 import { LaterDialog } from './LaterDialog.tsx'
@@ -19,16 +19,23 @@ import { groupId, TodayGroup } from './TodayGroup.tsx'
 import { TodayHead } from './TodayHead.tsx'
 import { TodayKeys } from './TodayKeys.tsx'
 import { TodayPanel } from './TodayPanel.tsx'
-import { firstShown, type GroupKey, groupKeys, listEntries, showMore } from './today-groups.ts'
+import { firstShown, type GroupKey, groupKeys, listEntries, onlyFirst, showMore } from './today-groups.ts'
 import { useCurrentEntry } from './useCurrentEntry.ts'
+import { useDrawnStep } from './useDrawnStep.ts'
 import { useTodayKeys } from './useTodayKeys.ts'
+
+/** As many items as fit on a large screen. */
+const FIRST_DRAWN = 14
 
 /** Today with its list and, for the current lead, the working panel. */
 export function TodayPage({ today, hasLeads }: { today: Today; hasLeads: boolean }) {
   const { t } = useLingui()
   const formId = useId()
   const list = useRef<HTMLDivElement>(null)
-  const [shown, setShown] = useState(firstShown)
+  const [wanted, setShown] = useState(firstShown)
+  // What is seen first, then the rest of the list, then the panel.
+  const drawn = useDrawnStep(2)
+  const shown = useMemo(() => (drawn === 0 ? onlyFirst(today, FIRST_DRAWN) : wanted), [drawn, today, wanted])
   const entries = useMemo(() => listEntries(today, shown), [today, shown])
   const { current, goTo, move, following } = useCurrentEntry(entries, list)
   const [dialog, setDialog] = useState<{ type: 'plan' | 'later'; lead: LeadRow } | undefined>(undefined)
@@ -148,15 +155,24 @@ export function TodayPage({ today, hasLeads }: { today: Today; hasLeads: boolean
       ) : (
         <SplitPage
           panel={
-            <TodayPanel
-              key={`${current.entry.lead.id}/${round}`}
-              listed={current}
-              today={today.on}
-              formId={formId}
-              onLogging={noteNext}
-              onLogged={goOn}
-              onNotToday={() => void putOff()}
-            />
+            drawn < 2 ? (
+              <WorkingPanel
+                label={t`Finish this step`}
+                head={<p className={classes.panelName}>{current.entry.lead.name}</p>}
+              >
+                {null}
+              </WorkingPanel>
+            ) : (
+              <TodayPanel
+                key={`${current.entry.lead.id}/${round}`}
+                listed={current}
+                today={today.on}
+                formId={formId}
+                onLogging={noteNext}
+                onLogged={goOn}
+                onNotToday={() => void putOff()}
+              />
+            )
           }
         >
           {column}
