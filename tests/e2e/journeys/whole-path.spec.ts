@@ -94,7 +94,7 @@ test('from a messy spreadsheet to a printed week, and all the way back', async (
   })
 
   await test.step('undoing what was done since leaves nothing', async () => {
-    await book.undo(/^Undone: Logged a touch with Änne Müßig/)
+    await book.undo(/^Undone: Did a step with Änne Müßig/)
     await book.undo(/^Undone: Started/)
     await book.undo(/^Undone: Tagged 2 leads as warm/)
     await book.undo(/^Undone: Imported messe-koeln.csv/)
