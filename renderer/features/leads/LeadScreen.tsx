@@ -50,7 +50,7 @@ export function LeadScreen({ leadId }: { leadId: number }) {
         }
       >
         {error.code === 'not_found'
-          ? t`It was undone or deleted meanwhile. Ctrl+Z brings back what was undone last.`
+          ? t`Adding it was undone meanwhile, or the address is wrong. Redo brings back what was undone last.`
           : error.message}
       </FailedState>
     )

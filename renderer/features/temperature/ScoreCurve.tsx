@@ -30,7 +30,7 @@ export function ScoreCurve({ why }: { why: Why }) {
     [curve, on],
   )
   const highest = Math.max(...curve.map((point) => point.score))
-  const top = Math.max(thresholds.hot * 1.15, highest * 1.08)
+  const top = Math.max(thresholds.hot * 1.15, highest * 1.24)
   const scoreOf = (day: string | null) => curve.find((point) => point.on === day)?.score
   const coolingScore = scoreOf(coolingOn)
   const today = dayNumber(on)
@@ -105,7 +105,7 @@ export function ScoreCurve({ why }: { why: Why }) {
               label={{
                 value: formatNumber(why.score, 2),
                 position: 'right',
-                dy: why.score > top * 0.85 ? 10 : -10,
+                dy: -11,
                 fill: 'var(--lb-ink)',
                 fontFamily: 'var(--lb-font-serif)',
                 fontSize: 16,

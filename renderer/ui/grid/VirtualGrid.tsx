@@ -217,6 +217,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       aria-multiselectable={selection === undefined ? undefined : true}
       style={layout}
       onKeyDown={onKeyDown}
+      onMouseDown={leaveTextUnmarked}
       onFocus={(event) => {
         isRowFocused.current = event.target.dataset['gridRow'] !== undefined
       }}
@@ -248,6 +249,11 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       </div>
     </div>
   )
+}
+
+/** A click with Shift held ticks a range of rows; the browser would mark their text as well. */
+function leaveTextUnmarked(event: MouseEvent) {
+  if (event.shiftKey) event.preventDefault()
 }
 
 /** Height of the heading row in px, as in the style sheet. */

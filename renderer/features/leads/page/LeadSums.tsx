@@ -6,7 +6,7 @@ import type { LeadPage } from '../../../../shared/contract/leads.contract.ts'
 import { type Stage, stages } from '../../../../shared/domain/funnel/stages.ts'
 import { daysBetween, type PlainDate } from '../../../../shared/primitives/plain-date.ts'
 import { ask } from '../../../api/client.ts'
-import { stageWord, statusWord } from '../../../app/contact-words.ts'
+import { channelWord, stageWord, statusWord } from '../../../app/contact-words.ts'
 import { daysWords, pastDayWords } from '../../../app/day-words.ts'
 import { formatDay, formatMoney, formatNumber } from '../../../app/format.ts'
 import { temperatureWord } from '../../../app/temperature-word.ts'
@@ -56,7 +56,7 @@ export function LeadSums({ page, today, currency, open }: LeadSumsProps) {
         ? t`they replied`
         : lastTouch.direction === 'both'
           ? t`you talked`
-          : t`you tried`
+          : channelWord(lastTouch.channel)
   return (
     <dl className={classes.sums}>
       <Sum name={t`Temperature`}>
