@@ -69,6 +69,8 @@ export const leadFilterSchema = z.strictObject({
   status: z.optional(statusSchema),
   /** Active, not parked, nothing planned. */
   hasNoNextStep: z.optional(z.boolean()),
+  /** Active, never touched, no signal, nothing planned: the fresh import. */
+  isParked: z.optional(z.boolean()),
   /** The leads behind a figure, at most 100,000. */
   ids: z.optional(z.array(leadIdSchema).check(z.maxLength(100_000))),
 })

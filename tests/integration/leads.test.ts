@@ -338,6 +338,23 @@ describe('the list', () => {
     })
   })
 
+  it('shows as parked the leads that Today counts as parked: not those touched, planned for, resting or out of reach', async () => {
+    await withWorkbook(async (core) => {
+      const parked = await add(core, { name: 'Ann Parked' })
+      const touched = await add(core, { name: 'Bea Touched' })
+      const planned = await add(core, { name: 'Cid Planned' })
+      const resting = await add(core, { name: 'Dot Resting' })
+      const outOfReach = await add(core, { name: 'Eve Out' })
+      await core.call('followUps.log', { leadId: touched, outcome: 'voicemail', channel: 'call', next: null })
+      await core.call('followUps.plan', { leadId: planned, next: { what: 'Call', on: testDay } })
+      await core.call('leads.setStatus', { leadIds: [resting], status: 'resting', untilOn: addDays(testDay, 9) })
+      await core.call('leads.setDoNotContact', { leadId: outOfReach, reason: 'Asked for it' })
+      const listed = await core.call('leads.list', { limit: 10, filter: { isParked: true } })
+      expect(listed.leads.map((lead) => lead.id)).toEqual([parked])
+      expect((await core.call('followUps.today', {})).parkedCount).toBe(listed.total)
+    })
+  })
+
   it('filters by stage, status and ids, together with a search', async () => {
     await withWorkbook(async (core) => {
       const a = await add(core, { name: 'Ann A' })

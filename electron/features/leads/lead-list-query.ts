@@ -10,8 +10,13 @@ const hasNothingOpen =
   "NOT EXISTS (SELECT 1 FROM next_action WHERE next_action.lead_id = lead.id AND next_action.state = 'open')"
 const isUntried = '(lead.last_touch_on IS NULL AND NOT EXISTS (SELECT 1 FROM signal WHERE signal.lead_id = lead.id))'
 
+const isWaiting = `${isActive} AND lead.do_not_contact_on IS NULL AND lead.archived_on IS NULL AND ${hasNothingOpen}`
+
 /** SQL that is true for an active lead with nothing planned that is not parked either: it was touched or gave a signal. Needs the parameter `today`. */
-export const isWithoutNextStep = `(${isActive} AND lead.do_not_contact_on IS NULL AND lead.archived_on IS NULL AND NOT ${isUntried} AND ${hasNothingOpen})`
+export const isWithoutNextStep = `(${isWaiting} AND NOT ${isUntried})`
+
+/** SQL that is true for an active lead that was never touched, gave no signal and has nothing planned. Needs the parameter `today`. */
+const isParked = `(${isWaiting} AND ${isUntried})`
 
 /** `needsStanding`: the query joins `temp.lead_standing`, which must be up to date. */
 type OrderedLeadsQuery = { sql: string; parameters: Record<string, string>; needsStanding: boolean }
@@ -43,6 +48,7 @@ export function orderedLeadsQuery(filter: LeadFilter, sort: LeadSort, today: Pla
   }
   if (filter.hasNoNextStep !== undefined)
     whereToday(filter.hasNoNextStep ? isWithoutNextStep : `NOT ${isWithoutNextStep}`)
+  if (filter.isParked !== undefined) whereToday(filter.isParked ? isParked : `NOT ${isParked}`)
   if (filter.ids !== undefined) {
     conditions.push('lead.id IN (SELECT value FROM json_each(:ids))')
     parameters['ids'] = JSON.stringify(filter.ids)

@@ -37,10 +37,10 @@ export function LeadsScreen() {
   const { change } = view
   const shownLeads = useSession((session) => session.shownLeads)
   const hasKeys = useSingleKeys((keys) => keys.isOn)
-  const { search, quick, stage, status: standing, sort, activeIndex } = view
+  const { search, quick, stage, status: standing, isParked, sort, activeIndex } = view
   const request = useMemo(
-    () => leadsRequest({ search, quick, stage, status: standing, sort }, shownLeads?.ids),
-    [search, quick, stage, standing, sort, shownLeads],
+    () => leadsRequest({ search, quick, stage, status: standing, isParked, sort }, shownLeads?.ids),
+    [search, quick, stage, standing, isParked, sort, shownLeads],
   )
   const { total, getRow, onVisibleRange, failure, retry } = useLeadPages(request)
   const chosen = useChosenLeads(request, total ?? 0)

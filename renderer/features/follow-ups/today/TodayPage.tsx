@@ -8,9 +8,11 @@ import type { LeadId } from '../../../../shared/primitives/ids.ts'
 import { ask } from '../../../api/client.ts'
 import { formatWeekdayAndDay } from '../../../app/format.ts'
 import { goTo as goToRoute } from '../../../app/hash-location.ts'
-import { leadRoute } from '../../../app/routes.ts'
+import { leadRoute, routes } from '../../../app/routes.ts'
+import { useSession } from '../../../app/session.ts'
 import { sayChanged, sayFailed } from '../../../app/undo.tsx'
 import { ScrollArea, SplitPage, WorkingPanel } from '../../../ui/WorkingPanel.tsx'
+import { askForParkedLeads } from '../../leads/leads.parts.ts'
 import { PlanDialog } from '../contact-forms/PlanDialog.tsx'
 import { NoLeadsYet, NothingToDo } from './EmptyToday.tsx'
 import { LaterDialog } from './LaterDialog.tsx'
@@ -105,8 +107,9 @@ export function TodayPage({ today, hasLeads }: { today: Today; hasLeads: boolean
     document.getElementById(groupId(group))?.scrollIntoView({ block: 'start' })
   }
 
-  const overCount = Math.min(today.plannedCount - today.slots, Math.min(today.due.entries.length, shown.due))
-  const firstOver = overCount > 0 ? today.due.entries.slice(0, shown.due).at(-overCount)?.lead.id : undefined
+  const overCount = today.plannedCount - today.slots
+  const planned = entries.filter(({ group }) => group === 'late' || group === 'due')
+  const firstOver = overCount > 0 ? (planned.at(-overCount) ?? planned[0])?.entry.lead.id : undefined
 
   const column = (
     <>
@@ -135,10 +138,12 @@ export function TodayPage({ today, hasLeads }: { today: Today; hasLeads: boolean
             ))}
             {current !== undefined && today.parkedCount > 0 && (
               <p className={`${classes.parked} lb-quiet lb-small`}>
-                {plural(today.parkedCount, {
-                  one: '# more is parked: imported, never touched.',
-                  other: '# more are parked: imported, never touched.',
-                })}
+                <button type="button" className={classes.link} onClick={showParked}>
+                  {plural(today.parkedCount, {
+                    one: '# more is parked: imported, never touched.',
+                    other: '# more are parked: imported, never touched.',
+                  })}
+                </button>
               </p>
             )}
           </ScrollArea>
@@ -191,8 +196,10 @@ export function TodayPage({ today, hasLeads }: { today: Today; hasLeads: boolean
       />
     </>
   )
+}
 
-  function showParked() {
-    goToRoute('/leads')
-  }
+function showParked() {
+  useSession.getState().setShownLeads(undefined)
+  askForParkedLeads()
+  goToRoute(routes.leads)
 }

@@ -45,7 +45,7 @@ interface FilterChipsProps {
 /** The filters in force, each of which can be taken off, and the menu that adds one. */
 export function FilterChips({ isMenuOpen, onMenuChange, hasKeys }: FilterChipsProps) {
   const { t } = useLingui()
-  const { stage, status, change } = useLeadsView()
+  const { stage, status, isParked, change } = useLeadsView()
   const { shownLeads, setShownLeads } = useSession()
   const again = { activeIndex: 0 }
   return (
@@ -73,6 +73,15 @@ export function FilterChips({ isMenuOpen, onMenuChange, hasKeys }: FilterChipsPr
           </Trans>
         </FilterChip>
       )}
+      {isParked && (
+        <FilterChip
+          remove={{ label: t`Take off the filter by parked`, onRemove: () => change({ ...again, isParked: false }) }}
+        >
+          <Trans>
+            <b>Parked</b>: imported, never touched
+          </Trans>
+        </FilterChip>
+      )}
       <Menu position="bottom-start" opened={isMenuOpen} onChange={onMenuChange}>
         <Menu.Target>
           <Button size="sm" className={classes.add} leftSection={<IconPlus size={16} stroke={1.5} aria-hidden />}>
@@ -94,6 +103,7 @@ export function FilterChips({ isMenuOpen, onMenuChange, hasKeys }: FilterChipsPr
               {statusWord(one)}
             </Menu.Item>
           ))}
+          <Menu.Item onClick={() => change({ ...again, isParked: true })}>{t`parked`}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
     </div>

@@ -17,7 +17,7 @@ export function NothingFound() {
         <Button
           onClick={() => {
             setShownLeads(undefined)
-            change({ search: '', quick: 'all', stage: undefined, status: undefined, activeIndex: 0 })
+            change({ search: '', quick: 'all', stage: undefined, status: undefined, isParked: false, activeIndex: 0 })
           }}
         >
           <Trans>Show all leads</Trans>

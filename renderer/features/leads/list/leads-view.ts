@@ -14,6 +14,8 @@ interface View {
   quick: QuickFilter
   stage: Stage | undefined
   status: Status | undefined
+  /** Only the parked ones: imported, never touched, nothing planned. */
+  isParked: boolean
   /** Undefined: the warmest first, or by name while something is searched. */
   sort: LeadSort | undefined
   /** The place of the row that keys act on. */
@@ -25,6 +27,7 @@ const untouched: View = {
   quick: 'all',
   stage: undefined,
   status: undefined,
+  isParked: false,
   sort: undefined,
   activeIndex: 0,
 }
@@ -62,15 +65,16 @@ export function sortShown(view: Pick<View, 'sort' | 'search'>): LeadSort {
 
 /** The request for what a view shows; `ids` are the leads behind a figure. */
 export function leadsRequest(
-  view: Pick<View, 'search' | 'quick' | 'stage' | 'status' | 'sort'>,
+  view: Pick<View, 'search' | 'quick' | 'stage' | 'status' | 'isParked' | 'sort'>,
   ids: readonly LeadId[] | undefined,
 ): LeadsRequest {
-  const { quick, stage, status } = view
+  const { quick, stage, status, isParked } = view
   const search = view.search.trim()
   const filter: LeadFilter = {
     ...(quick === 'noNextStep' ? { hasNoNextStep: true } : quick !== 'all' && { temperature: quick }),
     ...(stage !== undefined && { stage }),
     ...(status !== undefined && { status }),
+    ...(isParked && { isParked }),
     ...(ids !== undefined && { ids: [...ids] }),
   }
   return {
@@ -78,4 +82,10 @@ export function leadsRequest(
     ...(Object.keys(filter).length > 0 && { filter }),
     sort: sortShown(view),
   }
+}
+
+/** Shows the parked leads in Leads, and nothing else that was asked for before. */
+export function askForParkedLeads(): void {
+  useLeadsView.setState({ ...untouched, isParked: true })
+  leadsScroll.top = 0
 }
