@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { constants, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { open, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
@@ -77,11 +77,6 @@ export function findSpooledFile(folder: string, fileId: string): { path: string;
   const path = join(folder, fileId)
   if (!/^[0-9a-f-]{36}$/.test(fileId) || !existsSync(`${path}.name`)) throw missingFile()
   return { path, fileName: readFileSync(`${path}.name`, 'utf8') }
-}
-
-/** SHA-256 of a file's bytes, in hexadecimal. */
-export function checksumOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
 }
 
 function missingFile(): Refusal {

@@ -11,14 +11,14 @@ import { normalizePhone } from '../import/import.service.ts'
 import { findOrInsertCompany, findOrInsertTag } from './companies-and-tags.ts'
 import { refreshSearchText } from './lead-search.ts'
 
-/** The fields of a lead made by hand. It is called by its name, else company, e-mail or phone; one of them there must be. */
-export type NewLead = LeadFields
-
 /** What writing a lead needs to know: the seller's day, the instant, and the country that phones without one are dialled in. */
 export type WritingPlace = { on: PlainDate; madeAt: string; country: string }
 
-/** Writes a new lead, active and in the first stage. Refuses one that nothing could be called by, and an e-mail address that another lead has. */
-export async function insertLead(trx: WorkbookTransaction, fields: NewLead, place: WritingPlace): Promise<LeadId> {
+/**
+ * Writes a new lead, active and in the first stage, called by its name, else its company, e-mail or phone. Refuses one that nothing could be called by, and an
+ * e-mail address that another lead has.
+ */
+export async function insertLead(trx: WorkbookTransaction, fields: LeadFields, place: WritingPlace): Promise<LeadId> {
   const emails = cleanEmails(fields.emails ?? [])
   const phones = cleanTexts(fields.phones ?? [])
   const name = displayName({

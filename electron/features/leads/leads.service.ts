@@ -14,7 +14,7 @@ import { refreshSearchText } from './lead-search.ts'
 
 export { findOrInsertCompany, findOrInsertTag } from './companies-and-tags.ts'
 export { readLeadRows } from './lead-rows.ts'
-export { editLead, insertLead, type NewLead } from './lead-writing.ts'
+export { editLead, insertLead } from './lead-writing.ts'
 export { refreshSearchText }
 
 /** When a change counts, as the seller's day, and when it was made, as an instant. */
