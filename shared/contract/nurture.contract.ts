@@ -47,6 +47,8 @@ export const runSchema = z.object({
       state: z.enum(['done', 'skipped', 'open', 'ahead']),
       /** The day done or skipped; for the open step the day due; ahead null. */
       on: z.nullable(plainDateSchema),
+      /** The subject of its mail, filled in as the draft is; null where the step has none. Fields left in it stand empty too. */
+      subject: z.nullable(z.string()),
       /** The template with this lead's fields filled in; null where the step has none. */
       draft: z.nullable(z.string()),
       /** Merge fields that stand empty: they must be filled, or the sentence dropped, before it goes out. */

@@ -328,6 +328,9 @@ test('a draft holds what the workbook knows, and names what is missing', () =>
       for (const field of ['firstName', 'company', 'myName']) expect(missingFields).not.toContain(field)
     }
     expect(drafts.some(({ missingFields }) => missingFields.length > 0)).toBe(true)
+    const subjects = drafts.flatMap(({ subject }) => subject ?? [])
+    expect(subjects.length).toBeGreaterThan(0)
+    for (const subject of subjects) expect(subject).not.toMatch(/\{(firstName|company|myName)\}/)
   }))
 
 test('the playbook that suits a lead best comes first', () =>

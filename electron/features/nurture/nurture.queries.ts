@@ -111,7 +111,14 @@ async function runOf(
                 state: step.position < (open?.position ?? lastPosition) ? ('skipped' as const) : ('ahead' as const),
                 on: null,
               }
-      return { ...step, ...standing, draft: draft?.text ?? null, missingFields: draft?.missing ?? [] }
+      const subject = definition.steps[step.position - 1]?.subject ?? null
+      return {
+        ...step,
+        ...standing,
+        subject: subject === null ? null : fillTemplate(subject, fields).text,
+        draft: draft?.text ?? null,
+        missingFields: draft?.missing ?? [],
+      }
     }),
   }
 }

@@ -27,8 +27,13 @@ export function StepDraft({ step, lead }: StepDraftProps) {
   const { t } = useLingui()
   const [values, setValues] = useState<Record<string, string>>({})
   const [dropped, setDropped] = useState<readonly string[]>([])
-  const open = fieldsOf(step.draft).filter((field) => step.missingFields.includes(field) && !dropped.includes(field))
-  const { text, missing } = fillTemplate(dropSentences(step.draft, dropped), values)
+  const whole = step.subject === null ? step.draft : `${step.draft}\n${step.subject}`
+  const asked = step.subject === null ? step.missingFields : [...step.missingFields, ...fieldsOf(step.subject)]
+  const open = fieldsOf(whole).filter((field) => asked.includes(field) && !dropped.includes(field))
+  const filled = fillTemplate(dropSentences(step.draft, dropped), values)
+  const { text } = filled
+  const subject = fillTemplate(dropSentences(step.subject ?? '', dropped), values)
+  const missing = [...new Set([...filled.missing, ...subject.missing])]
   const email = lead.emails[0]
 
   async function copy() {
@@ -42,7 +47,9 @@ export function StepDraft({ step, lead }: StepDraftProps) {
 
   async function mail() {
     try {
-      await askHost('host.openAddress', { url: `mailto:${email}?body=${encodeURIComponent(text)}` })
+      await askHost('host.openAddress', {
+        url: `mailto:${email}?${subject.text === '' ? '' : `subject=${encodeURIComponent(subject.text)}&`}body=${encodeURIComponent(text)}`,
+      })
     } catch (error) {
       sayFailed(error)
     }
@@ -76,6 +83,14 @@ export function StepDraft({ step, lead }: StepDraftProps) {
             </Button>
           )}
         </div>
+        {subject.text !== '' && (
+          <div className={classes.subject}>
+            <span className="lb-quiet lb-note">
+              <Trans>Subject</Trans>
+            </span>
+            <TemplateText text={subject.text} />
+          </div>
+        )}
         <TemplateText text={text} />
       </div>
       {open.length > 0 && (
