@@ -49,12 +49,12 @@ export function PlaybooksScreen() {
               one: '# lead is in one.',
               other: '# leads are in one.',
             })}{' '}
-            <Trans>You start one on a lead's page; its next step then stands in Today.</Trans>
+            <Trans>You start one on a lead's page, or with several in Leads; its next step then stands in Today.</Trans>
           </>
         }
         actions={
           <Button onClick={() => goTo(routes.leads)}>
-            <Trans>Choose a lead</Trans>
+            <Trans>Choose leads</Trans>
           </Button>
         }
       />

@@ -8,6 +8,7 @@ import { formatWeekdayAndDay } from '../../../app/format.ts'
 import { goTo } from '../../../app/hash-location.ts'
 import { leadRoute, routes } from '../../../app/routes.ts'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
+import classes from './Today.module.css'
 
 /** Today of a workbook without a lead: what stands here one day, and how it begins. */
 export function NoLeadsYet() {
@@ -50,48 +51,52 @@ export function NothingToDo({ today, showParked }: { today: Today; showParked: (
       other: '# leads are parked: imported, never touched, nothing planned.',
     })
     return (
-      <EmptyState
-        title={t`Nothing is planned yet`}
-        actions={
-          <Button variant="filled" onClick={showParked}>
-            <Trans>Choose whom to begin with</Trans>
-          </Button>
-        }
-      >
-        <p>{parked}</p>
-        <p>
-          <Trans>
-            Pick a handful in Leads and start a playbook with them: its first step then stands here, on its day.
-          </Trans>
-        </p>
-      </EmptyState>
+      <div className={classes.empty}>
+        <EmptyState
+          title={t`Nothing is planned yet`}
+          actions={
+            <Button variant="filled" onClick={showParked}>
+              <Trans>Choose whom to begin with</Trans>
+            </Button>
+          }
+        >
+          <p>{parked}</p>
+          <p>
+            <Trans>
+              Pick a handful in Leads and start a playbook with them: its first step then stands here, on its day.
+            </Trans>
+          </p>
+        </EmptyState>
+      </div>
     )
   }
   const isWeekend = isoWeekday(on) > 5
   return (
-    <EmptyState
-      title={isWeekend ? t`It is the weekend` : t`Nothing left for today`}
-      actions={
-        <Button onClick={() => goTo(routes.leads)}>
-          <Trans>Look through the leads</Trans>
-        </Button>
-      }
-    >
-      <p>
-        {isWeekend ? (
-          <Trans>Steps fall on working days, and nothing is left over.</Trans>
-        ) : (
-          <Trans>Nobody is late, nobody is cooling, and every active lead has a next step.</Trans>
-        )}
-      </p>
-      {hasPlans && next.nextAction !== null && (
+    <div className={classes.empty}>
+      <EmptyState
+        title={isWeekend ? t`It is the weekend` : t`Nothing left for today`}
+        actions={
+          <Button onClick={() => goTo(routes.leads)}>
+            <Trans>Look through the leads</Trans>
+          </Button>
+        }
+      >
         <p>
-          <Trans>
-            Next is <a href={`#${leadRoute(next.id)}`}>{next.name}</a> on {formatWeekdayAndDay(next.nextAction.day)}:{' '}
-            {next.nextAction.what}.
-          </Trans>
+          {isWeekend ? (
+            <Trans>Steps fall on working days, and nothing is left over.</Trans>
+          ) : (
+            <Trans>Nobody is late, nobody is cooling, and every active lead has a next step.</Trans>
+          )}
         </p>
-      )}
-    </EmptyState>
+        {hasPlans && next.nextAction !== null && (
+          <p>
+            <Trans>
+              Next is <a href={`#${leadRoute(next.id)}`}>{next.name}</a> on {formatWeekdayAndDay(next.nextAction.day)}:{' '}
+              {next.nextAction.what}.
+            </Trans>
+          </p>
+        )}
+      </EmptyState>
+    </div>
   )
 }

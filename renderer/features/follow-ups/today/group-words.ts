@@ -2,7 +2,7 @@ import { plural, t } from '@lingui/core/macro'
 import type { Today, TodayEntry } from '../../../../shared/contract/follow-ups.contract.ts'
 import { isoWeekday, type PlainDate } from '../../../../shared/primitives/plain-date.ts'
 import { formatNumber } from '../../../app/format.ts'
-import type { GroupKey } from './today-groups.ts'
+import { type GroupKey, groupKeys } from './today-groups.ts'
 
 /** The heading of a group. */
 export function groupTitle(group: GroupKey): string {
@@ -31,13 +31,15 @@ export function groupNote(group: GroupKey, { inPerson, on }: Today): string | un
 }
 
 /** What matters about the day, in two or three short sentences. */
-export function todaySentence({ on, plannedCount, slots, inPerson, late }: Today): string {
+export function todaySentence(today: Today): string {
+  const { on, plannedCount, slots, inPerson, late } = today
+  const hasItems = groupKeys.some((group) => today[group].total > 0)
   const planned = formatNumber(plannedCount)
   const room = formatNumber(slots)
   const lateCount = late.total + inPerson.entries.filter((entry) => isLate(entry, on)).length
   const sentences = [plannedCount === 0 ? t`Nothing is due.` : t`${planned} planned, room for ${room}.`]
   if (lateCount > 0) sentences.push(plural(lateCount, { one: '# is late.', other: '# are late.' }))
-  if (isoWeekday(on) > 5) sentences.push(t`It is the weekend: nothing new falls due before Monday.`)
+  if (hasItems && isoWeekday(on) > 5) sentences.push(t`It is the weekend: nothing new falls due before Monday.`)
   return sentences.join(' ')
 }
 

@@ -77,9 +77,11 @@ export function FilterChips({ isMenuOpen, onMenuChange, hasKeys }: FilterChipsPr
         <FilterChip
           remove={{ label: t`Take off the filter by parked`, onRemove: () => change({ ...again, isParked: false }) }}
         >
-          <Trans>
-            <b>Parked</b>: imported, never touched
-          </Trans>
+          <span>
+            <Trans>
+              <b>Parked</b>: imported, never touched
+            </Trans>
+          </span>
         </FilterChip>
       )}
       <Menu position="bottom-start" opened={isMenuOpen} onChange={onMenuChange}>
