@@ -6,9 +6,10 @@ import { formatDay, formatWeekday } from '../../app/format.ts'
 
 /** Why a lead stands in Today, in one short sentence without a full stop: "Replied yesterday: pricing". */
 export function whyNowWords({ rule, on, topic }: WhyNow, today: PlainDate): string {
+  if (on === null) return rule === 'never_touched' ? t`Never contacted` : t`As planned`
   const about = topic === null ? '' : t`: ${topic}`
-  const day = on === null ? '' : whenWords(on, today)
-  const since = on === null ? '' : sinceWords(on, today)
+  const day = whenWords(on, today)
+  const since = sinceWords(on, today)
   switch (rule) {
     case 'asked_for_offer':
       return t`Asked for an offer ${day}` + about
@@ -27,11 +28,11 @@ export function whyNowWords({ rule, on, topic }: WhyNow, today: PlainDate): stri
     case 'signal':
       return topic === null ? t`Showed interest ${day}` : t`Showed interest in ${topic} ${day}`
     case 'silence':
-      return on === null ? t`Long silent` : t`Silent since ${since}`
+      return t`Silent since ${since}`
     case 'planned':
-      return on === null ? t`As planned` : t`Last touch ${day}`
+      return t`Last touch ${day}`
     case 'never_touched':
-      return on === null ? t`Never contacted` : t`Never contacted; came in ${day}`
+      return t`Never contacted; came in ${day}`
     default:
       return assertNever(rule)
   }
