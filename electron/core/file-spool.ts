@@ -13,7 +13,8 @@ export class FileSpool {
 
   constructor(folder: string) {
     this.folder = folder
-    mkdirSync(folder, { recursive: true })
+    // What leads are like is nobody else's on this computer.
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
   }
 
   begin(fileName: string): string {
@@ -53,12 +54,20 @@ export class FileSpool {
   take(path: string): string {
     const fileName = basename(path)
     if (!existsSync(path)) throw new Refusal('file_missing', `There is no file ${path}. Check the name and try again.`)
-    if (!statSync(path).isFile())
-      throw new Refusal('file_not_a_table', `${fileName} is a folder. Choose a spreadsheet.`)
-    if (statSync(path).size > MAX_BYTES)
+    const stat = statSync(path)
+    if (!stat.isFile())
+      throw new Refusal(
+        'file_not_a_table',
+        `${fileName} is ${stat.isDirectory() ? 'a folder' : 'a device, no file'}. Choose a spreadsheet.`,
+      )
+    if (stat.size > MAX_BYTES)
       throw new Refusal('file_hostile', `${fileName} is larger than 1 GB. Split it and import the parts.`)
     const fileId = randomUUID()
-    copyFileSync(path, this.pathOf(fileId), constants.COPYFILE_FICLONE)
+    try {
+      copyFileSync(path, this.pathOf(fileId), constants.COPYFILE_FICLONE)
+    } catch (error) {
+      throw refusalOfCopy(error, fileName)
+    }
     writeFileSync(`${this.pathOf(fileId)}.name`, fileName)
     return fileId
   }
@@ -77,6 +86,20 @@ export function findSpooledFile(folder: string, fileId: string): { path: string;
   const path = join(folder, fileId)
   if (!/^[0-9a-f-]{36}$/.test(fileId) || !existsSync(`${path}.name`)) throw missingFile()
   return { path, fileName: readFileSync(`${path}.name`, 'utf8') }
+}
+
+function refusalOfCopy(error: unknown, fileName: string): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
+  if (code === 'ENOSPC')
+    return new Refusal(
+      'disk_full',
+      `The disk is full: ${fileName} cannot be copied in. Make room and import it again.`,
+    )
+  if (code === undefined) return error
+  return new Refusal(
+    'not_available',
+    `${fileName} cannot be read (${code}). Check that you may read it, or import a copy of it.`,
+  )
 }
 
 function missingFile(): Refusal {

@@ -150,9 +150,13 @@ export class OpenWorkbook {
       },
       reverse: async (choose) => {
         const { raw } = this.connection
+        const tell = (done: number, total: number) => {
+          context.progress.report('undoing', done, total)
+          context.progress.stopIfCancelled()
+        }
         const report = await this.connection.db
           .transaction()
-          .execute(async (trx) => reverseChangeSet(trx, raw, await choose(trx), context.now(), settleLeads))
+          .execute(async (trx) => reverseChangeSet(trx, raw, await choose(trx), context.now(), settleLeads, tell))
         this.onChanged({ changeSet: report.changeSet, label: report.label })
         return report
       },

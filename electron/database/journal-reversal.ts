@@ -6,6 +6,11 @@ import { beginChangeSet, endChangeSet } from './journal.ts'
 import type { ChangeSetTable, WorkbookTransaction } from './workbook-schema.ts'
 
 const KEPT_LISTED = 500
+/** Rows of a range between two looks at whether the seller wants to stop. */
+const ROWS_A_STEP = 2000
+
+/** Hears how many rows are gone through, of how many; may throw to give the undoing up. */
+export type ReversalProgress = (done: number, total: number) => void
 
 /** Works out anew what stands on a lead but follows from its other rows: the search text, the last touch, stage and status. */
 export type SettleLeads = (trx: WorkbookTransaction, leadIds: readonly LeadId[]) => Promise<void>
@@ -21,6 +26,7 @@ export async function reverseChangeSet(
   id: ChangeSetId,
   madeAt: string,
   settle: SettleLeads,
+  progress: ReversalProgress,
 ): Promise<UndoReport> {
   const target = await trx.selectFrom('change_set').selectAll().where('id', '=', id).executeTakeFirst()
   if (!target) throw new Refusal('not_found', `There is no change ${id} in this workbook.`)
@@ -29,7 +35,7 @@ export async function reverseChangeSet(
   const isRedo = target.cause === 'undo'
   const label = JSON.parse(target.label) as ChangeLabel
   const reversal = await beginChangeSet(trx, label, isRedo ? 'redo' : 'undo', madeAt, id)
-  const reversing = new Reversing(raw, id, isRedo)
+  const reversing = new Reversing(raw, id, isRedo, progress)
   reversing.run()
   if (reversing.leadsOutOfOrder.size > 0) await settle(trx, [...reversing.leadsOutOfOrder])
   const hasChanged = await endChangeSet(trx, reversal)
@@ -84,6 +90,10 @@ const SHARED_TABLES = new Set(['company', 'tag', 'custom_field', 'playbook'])
 /** Rows that only say where a lead came from: an import that found the lead as it was did no work on it. */
 const PROVENANCE = 'import_row'
 
+function rowCountOf(change: ChangeRow): number {
+  return (change.last_row_id ?? change.row_id) - change.row_id + 1
+}
+
 /** The taking back of one change set, from its last change to its first. */
 class Reversing {
   readonly kept = new Map<string, UndoReport['kept'][number]>()
@@ -100,8 +110,13 @@ class Reversing {
   private readonly statements = new Map<string, Database.Statement>()
   private readonly tables = new Map<string, { hasLead: boolean; references: { table: string; column: string }[] }>()
 
-  constructor(raw: Database.Database, id: ChangeSetId, isOfUndoing: boolean) {
+  private readonly progress: ReversalProgress
+  private rowsDone = 0
+  private rowsInAll = 0
+
+  constructor(raw: Database.Database, id: ChangeSetId, isOfUndoing: boolean, progress: ReversalProgress) {
     this.raw = raw
+    this.progress = progress
     this.id = id
     this.isOfUndoing = isOfUndoing
   }
@@ -125,10 +140,12 @@ class Reversing {
         'SELECT id, table_name, row_id, last_row_id, lead_id, operation, before FROM change WHERE change_set_id = ? ORDER BY id DESC',
       )
       .all(this.id)
+    this.rowsInAll = changes.reduce((sum, change) => sum + rowCountOf(change), 0)
     for (const change of changes) {
       if (change.operation === 'insert') this.takeBackInsert(change)
       else if (change.operation === 'update') this.takeBackUpdate(change)
       else this.takeBackDelete(change)
+      if (change.last_row_id === null) this.tell(1)
     }
     for (const leadId of this.leadsOutOfOrder) if (!this.row('lead', leadId)) this.leadsOutOfOrder.delete(leadId)
     this.raw.exec('DELETE FROM temp.kept_lead')
@@ -206,15 +223,20 @@ class Reversing {
     const parameters = { first: change.row_id, last: change.last_row_id ?? change.row_id }
     const since = this.hasLaterWork ? unchanged : ''
     const sinceParameters = this.hasLaterWork ? { table, id: this.id } : {}
-    try {
-      const deleted = this.statement(
-        `DELETE FROM "${table}" WHERE ${range}${ownerIsFree}${since}${unused} RETURNING id`,
-        true,
-      ).all({ ...parameters, ...sinceParameters }) as LeadId[]
-      this.reversedRows += deleted.length
-      if (table === 'lead') for (const leadId of deleted) this.reversedLeads.add(leadId)
-    } catch (error) {
-      this.fail(table, error)
+    const take = this.statement(
+      `DELETE FROM "${table}" WHERE ${range}${ownerIsFree}${since}${unused} RETURNING id`,
+      true,
+    )
+    for (let first = parameters.first; first <= parameters.last; first += ROWS_A_STEP) {
+      const last = Math.min(parameters.last, first + ROWS_A_STEP - 1)
+      try {
+        const deleted = take.all({ first, last, ...sinceParameters }) as LeadId[]
+        this.reversedRows += deleted.length
+        if (table === 'lead') for (const leadId of deleted) this.reversedLeads.add(leadId)
+      } catch (error) {
+        this.fail(table, error)
+      }
+      if (change.last_row_id !== null) this.tell(last - first + 1)
     }
     if (this.isOfUndoing) return
     const left = this.statement(`SELECT id FROM "${table}" WHERE ${range}${ownerIsFree}`, true).all(
@@ -223,6 +245,12 @@ class Reversing {
     if (left.length === 0) return
     if (SHARED_TABLES.has(table)) this.hasRowsInUse = true
     else for (const id of left) this.keep(table, id)
+  }
+
+  private tell(rows: number): void {
+    const before = Math.floor(this.rowsDone / ROWS_A_STEP)
+    this.rowsDone += rows
+    if (rows > 1 || Math.floor(this.rowsDone / ROWS_A_STEP) > before) this.progress(this.rowsDone, this.rowsInAll)
   }
 
   private takeBackUpdate(change: ChangeRow): void {

@@ -1,4 +1,4 @@
-import { accessSync, closeSync, constants, existsSync, openSync, readSync, statSync } from 'node:fs'
+import { accessSync, closeSync, constants, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { Refusal } from '../../shared/contract/reply.ts'
@@ -78,17 +78,21 @@ export function inspectWorkbookFile(path: string): WorkbookHeader {
   return { schemaVersion }
 }
 
-/** The refusal for a damaged workbook, which names the folder of its backups. */
+/** The refusal for a damaged workbook, which names the folder of its backups where it holds any. */
 export function corruptWorkbook(path: string, what: string): Refusal {
-  return new Refusal(
-    'workbook_corrupt',
-    `${basename(path)} is damaged: ${what}. Nothing was changed. Copy a backup out of ${backupFolder(path)} and open that.`,
-  )
+  const nextStep = hasBackups(path)
+    ? `Copy a backup out of ${backupFolder(path)} and open that.`
+    : 'There is no backup beside it. Open an older copy, from another disk or another computer.'
+  return new Refusal('workbook_corrupt', `${basename(path)} is damaged: ${what}. Nothing was changed. ${nextStep}`)
 }
 
 /** The folder beside a workbook in which its backups stand. */
 export function backupFolder(path: string): string {
   return `${path}-backups`
+}
+
+function hasBackups(path: string): boolean {
+  return existsSync(backupFolder(path)) && readdirSync(backupFolder(path)).some((name) => name.endsWith('.leadbook'))
 }
 
 function isAccessible(path: string, mode: number): boolean {

@@ -1,5 +1,5 @@
-import { rmSync } from 'node:fs'
-import { basename } from 'node:path'
+import { realpathSync, rmSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { Refusal } from '../../shared/contract/reply.ts'
 
@@ -11,7 +11,7 @@ export type WorkbookLock = { release: () => void }
  * Refuses with workbook_locked where another Leadbook holds it.
  */
 export function lockWorkbook(path: string): WorkbookLock {
-  const sidePath = `${path}-lock`
+  const sidePath = `${realPathOf(path)}-lock`
   const side = new Database(sidePath, { timeout: 0 })
   try {
     side.pragma('journal_mode = MEMORY')
@@ -32,5 +32,23 @@ export function lockWorkbook(path: string): WorkbookLock {
       if (process.platform !== 'win32') rmSync(sidePath, { force: true })
       side.close()
     },
+  }
+}
+
+/** The one path of a file that several links may lead to; a file still to be made has that of its folder. */
+function realPathOf(path: string): string {
+  try {
+    return realpathSync.native(path)
+  } catch {
+    return inRealFolder(path)
+  }
+}
+
+function inRealFolder(path: string): string {
+  try {
+    return join(realpathSync.native(dirname(path)), basename(path))
+  } catch {
+    // SQLite says what is wrong with a folder that is not there.
+    return path
   }
 }

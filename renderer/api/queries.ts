@@ -82,6 +82,18 @@ export function useCommand<Name extends ProcedureName>(
   })
 }
 
+/** Asks outside of a component for what may take long, so that {@link useProgress} tells how far it is and no longer. */
+export async function askWithProgress<Name extends ProcedureName>(
+  name: Name,
+  input: InputOf<Name>,
+): Promise<OutputOf<Name>> {
+  try {
+    return await ask(name, input)
+  } finally {
+    forgetProgress(name)
+  }
+}
+
 /** Something only the host can do. Its own answers are asked anew afterwards. */
 export function useHostCommand<Name extends HostProcedureName>(
   name: Name,

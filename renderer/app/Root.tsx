@@ -17,6 +17,7 @@ import { Providers } from './Providers.tsx'
 import { routes } from './routes.ts'
 import { useSession } from './session.ts'
 import { temperatureWord } from './temperature-word.ts'
+import { UndoProgress } from './UndoProgress.tsx'
 import { redo, sayFailed, undo } from './undo.tsx'
 
 const screens: Screens = {
@@ -150,23 +151,26 @@ function OpenBook() {
   if (status === undefined) return null
   const today = status.today
   return (
-    <BookPages
-      screens={screens}
-      findLeads={findLeads}
-      undo={undoLatest}
-      redo={redoLatest}
-      workbookName={status.isSample ? t`Sample` : status.name}
-      backupWords={
-        status.backedUpOn === null
-          ? t`No backup yet`
-          : status.backedUpOn === today
-            ? t`Backed up today`
-            : t`Backed up ${formatDay(status.backedUpOn, 'long', today)}`
-      }
-      counts={{ today: status.dueCount, leads: status.leadCount }}
-      lastLead={lastLead}
-      workbookActions={[{ label: t`Close this book`, onSelect: () => close.mutateAsync({}).catch(sayFailed) }]}
-    />
+    <>
+      <BookPages
+        screens={screens}
+        findLeads={findLeads}
+        undo={undoLatest}
+        redo={redoLatest}
+        workbookName={status.isSample ? t`Sample` : status.name}
+        backupWords={
+          status.backedUpOn === null
+            ? t`No backup yet`
+            : status.backedUpOn === today
+              ? t`Backed up today`
+              : t`Backed up ${formatDay(status.backedUpOn, 'long', today)}`
+        }
+        counts={{ today: status.dueCount, leads: status.leadCount }}
+        lastLead={lastLead}
+        workbookActions={[{ label: t`Close this book`, onSelect: () => void close.mutateAsync({}).catch(sayFailed) }]}
+      />
+      <UndoProgress />
+    </>
   )
 }
 

@@ -1,8 +1,8 @@
 import { plural, t } from '@lingui/core/macro'
 import type { UndoReport } from '../../shared/contract/journal.contract.ts'
 import type { ChangeSetId } from '../../shared/primitives/ids.ts'
-import { ask } from '../api/client.ts'
 import { FailureError } from '../api/failure-error.ts'
+import { askWithProgress } from '../api/queries.ts'
 import { showToast } from '../ui/toast.tsx'
 import { changeWords } from './change-words.ts'
 import { keyCaps } from './shortcuts.ts'
@@ -10,7 +10,7 @@ import { keyCaps } from './shortcuts.ts'
 /** Undoes the latest change, or the one named, and says what went back and what was kept. */
 export async function undo(changeSetId?: ChangeSetId): Promise<void> {
   await report(async () => {
-    const done = await ask('journal.undo', changeSetId === undefined ? {} : { changeSetId })
+    const done = await askWithProgress('journal.undo', changeSetId === undefined ? {} : { changeSetId })
     return {
       sentence: t`Undone: ${changeWords(done.label)}. ${keptWords(done)}`,
       again: redo,
@@ -23,7 +23,7 @@ export async function undo(changeSetId?: ChangeSetId): Promise<void> {
 /** Does again what was undone last, and says so. */
 export async function redo(): Promise<void> {
   await report(async () => {
-    const done = await ask('journal.redo', {})
+    const done = await askWithProgress('journal.redo', {})
     return {
       sentence: t`Done again: ${changeWords(done.label)}.`,
       again: () => undo(),
@@ -66,7 +66,7 @@ async function report(
       action: { label: againLabel, keys: keyCaps(keys), onSelect: () => void again() },
     })
   } catch (error) {
-    if (error instanceof FailureError && error.code === 'not_possible')
+    if (error instanceof FailureError && (error.code === 'not_possible' || error.code === 'cancelled'))
       showToast({ message: error.message, tone: 'plain' })
     else sayFailed(error)
   }
