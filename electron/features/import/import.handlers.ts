@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ImportCounts } from '../../../shared/contract/import.contract.ts'
 import { Refusal } from '../../../shared/contract/reply.ts'
-import type { ChangeSetId, ImportId, LeadId } from '../../../shared/primitives/ids.ts'
+import type { ChangeSetId, ImportId } from '../../../shared/primitives/ids.ts'
 import type { CommandContext } from '../../core/context.ts'
 import type { FeatureHandlers } from '../../core/handlers.ts'
 import type { WorkbookTransaction } from '../../database/workbook-schema.ts'
@@ -109,8 +109,7 @@ function rowsToRemember(planned: PlannedImport): WrittenRow[] {
   for (const [at, decision] of planned.decisions.rows.entries()) {
     const row = planned.drafts.rows[at]
     if (!row || !('target' in decision) || (decision.kind === 'same' && decision.isSeenBefore)) continue
-    const lead =
-      'leadId' in decision.target ? { id: decision.target.leadId as LeadId } : { newIndex: decision.target.creation }
+    const lead = 'leadId' in decision.target ? { id: decision.target.leadId } : { newIndex: decision.target.creation }
     rows.push({ row: decision.row, hash: row.hash, occurrence: row.occurrence, lead })
   }
   return rows

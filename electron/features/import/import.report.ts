@@ -2,7 +2,7 @@ import type { ImportColumn, ImportPlan, ImportReport, ImportRow } from '../../..
 import type { RowDecision } from '../../../shared/domain/import/identity.ts'
 import { refusalSentence } from '../../../shared/domain/import/lead-draft.ts'
 import { displayName } from '../../../shared/domain/leads/display-name.ts'
-import type { ChangeSetId, LeadId } from '../../../shared/primitives/ids.ts'
+import type { ChangeSetId } from '../../../shared/primitives/ids.ts'
 import type { PlannedImport } from './import.plan.ts'
 
 const ROWS_SHOWN = 100
@@ -88,7 +88,7 @@ function rowOf(planned: PlannedImport, at: number, decision: RowDecision): Impor
     changes:
       decision.kind === 'updated' ? decision.changes.map(({ field, before, after }) => ({ field, before, after })) : [],
     reason: decision.kind === 'asked' || decision.kind === 'refused' ? decision.reason.code : null,
-    leadId: (leadId as LeadId | undefined) ?? null,
+    leadId: leadId ?? null,
   }
 }
 

@@ -1,7 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, NativeSelect, SegmentedControl, Switch, useMantineColorScheme } from '@mantine/core'
 import type { ReactNode } from 'react'
-import type { ThemeChoice } from '../../app/color-scheme.ts'
 import type { Language } from '../../app/language.ts'
 import { LedgerSection } from '../../ui/LedgerSection.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
@@ -51,7 +50,7 @@ export function SettingsScreen(props: SettingsScreenProps) {
               <SegmentedControl
                 aria-labelledby="settings-theme"
                 value={colorScheme}
-                onChange={(choice) => setColorScheme(choice as ThemeChoice)}
+                onChange={(choice) => setColorScheme(choice)}
                 data={[
                   { value: 'light', label: t`Light` },
                   { value: 'dark', label: t`Dark` },

@@ -69,7 +69,7 @@ function SignalForm({ leads, today, onClose }: SignalFormProps) {
         data-autofocus
         data={signalKinds.map((one) => ({ value: one, label: signalWord(one) }))}
         renderOption={({ option }) => {
-          const { points, windowDays } = defaultTemperatureRules.signals[option.value as SignalKind]
+          const { points, windowDays } = defaultTemperatureRules.signals[option.value]
           return (
             <span className={classes.kind}>
               <span>{option.label}</span>
@@ -82,7 +82,7 @@ function SignalForm({ leads, today, onClose }: SignalFormProps) {
         }}
         maxDropdownHeight={420}
         value={kind}
-        onChange={(next) => setKind(next as SignalKind | null)}
+        onChange={(next) => setKind(next)}
         error={isTried && kind === null ? t`Choose what happened.` : undefined}
         allowDeselect={false}
       />

@@ -18,7 +18,6 @@ export function holdsWonDays(table: Table, column: number, wordColumns: readonly
     return text !== '' && !isPlaceholder(text)
   })
   return (
-    closed.length > 0 &&
     closed.some((row) => looksLikeDay(row[column] ?? '')) &&
     closed.every((row) => wordColumns.some((word) => isWonWord(row[word] ?? '')))
   )

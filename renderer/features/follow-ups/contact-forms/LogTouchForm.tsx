@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Autocomplete, Select, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { LeadRow } from '../../../../shared/contract/leads.contract.ts'
-import { type Channel, channelSchema, type Outcome } from '../../../../shared/domain/follow-ups/channel.ts'
+import { channelSchema, type Outcome } from '../../../../shared/domain/follow-ups/channel.ts'
 import { outcomeLetters, outcomeOfLetter } from '../../../../shared/domain/sheet/outcome-letters.ts'
 import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
 import { useProcedure } from '../../../api/queries.ts'
@@ -80,7 +80,7 @@ export function LogTouchForm(props: LogTouchFormProps) {
         label={t`How`}
         data={channelSchema.options.map((channel) => ({ value: channel, label: channelWord(channel) }))}
         value={draft.channel}
-        onChange={(channel) => channel !== null && change({ channel: channel as Channel })}
+        onChange={(channel) => channel !== null && change({ channel: channel })}
         allowDeselect={false}
       />
       <DayField

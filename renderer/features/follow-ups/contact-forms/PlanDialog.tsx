@@ -89,7 +89,7 @@ function PlanForm({ lead, today, onClose }: PlanDialogProps & { lead: LeadRow })
           label={t`How`}
           data={channelSchema.options.map((value) => ({ value, label: channelWord(value) }))}
           value={channel}
-          onChange={(next) => next !== null && setChannel(next as Channel)}
+          onChange={(next) => next !== null && setChannel(next)}
           allowDeselect={false}
         />
       </div>
