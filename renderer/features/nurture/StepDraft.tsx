@@ -46,10 +46,11 @@ export function StepDraft({ step, lead }: StepDraftProps) {
   }
 
   async function mail() {
+    const title = subject.text === '' ? '' : `subject=${encodeURIComponent(subject.text)}&`
+    // Lines of an address end in both signs. Source: RFC 6068.
+    const body = encodeURIComponent(text.replaceAll('\n', '\r\n'))
     try {
-      await askHost('host.openAddress', {
-        url: `mailto:${email}?${subject.text === '' ? '' : `subject=${encodeURIComponent(subject.text)}&`}body=${encodeURIComponent(text)}`,
-      })
+      await askHost('host.openAddress', { url: `mailto:${email}?${title}body=${body}` })
     } catch (error) {
       sayFailed(error)
     }
