@@ -7,7 +7,7 @@ import type { SignalKind } from '../../../../shared/domain/temperature/signal-ki
 import { defaultTemperatureRules } from '../../../../shared/domain/temperature/temperature-rules.ts'
 import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
 import { useProcedure } from '../../../api/queries.ts'
-import { formatNumber } from '../../../app/format.ts'
+import { formatScore } from '../../../app/format.ts'
 import { temperatureWord } from '../../../app/temperature-word.ts'
 import { TemperatureMark } from '../../../ui/marks/TemperatureMark.tsx'
 import classes from './contact-forms.module.css'
@@ -41,7 +41,7 @@ export function OutcomeEffect({ lead, outcome, on, today }: OutcomeEffectProps) 
   const signals = why.parts.map((part) => ({ id: part.signal, kind: part.kind, on: part.on, topic: part.topic }))
   const tags = why.pin === null ? [] : [{ ...why.pin, fromOn: today }]
   const after = assess([...signals, { id: 0, kind, on, topic: null }], tags, today, defaultTemperatureRules)
-  const score = (points: number) => formatNumber(Math.round(points))
+  const score = (points: number) => formatScore(points)
   return (
     <p className={classes.effect}>
       <TemperatureMark temperature={temperatureWord(why)} score={score(why.score)} isPinned={why.isPinned} />

@@ -7,7 +7,7 @@ import type { LeadId } from '../../../../shared/primitives/ids.ts'
 import { daysBetween, type PlainDate } from '../../../../shared/primitives/plain-date.ts'
 import { channelWord, stageWord } from '../../../app/contact-words.ts'
 import { daysWords, dueDayWords } from '../../../app/day-words.ts'
-import { formatNumber } from '../../../app/format.ts'
+import { formatScore } from '../../../app/format.ts'
 import { leadRoute } from '../../../app/routes.ts'
 import { temperatureWord } from '../../../app/temperature-word.ts'
 import { LedgerItem } from '../../../ui/LedgerSection.tsx'
@@ -44,7 +44,7 @@ export const TodayItem = memo(function TodayItem({ entry, today, isCurrent, onSe
         <span className={classes.mark}>
           <TemperatureMark
             temperature={temperatureWord(lead)}
-            score={formatNumber(Math.round(lead.score))}
+            score={formatScore(lead.score)}
             isPinned={lead.isPinned}
           />
         </span>

@@ -10,7 +10,7 @@ import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
 import { useProcedure } from '../../../api/queries.ts'
 import { outcomeWord, signalWord, stageWord } from '../../../app/contact-words.ts'
 import { pastDayWords } from '../../../app/day-words.ts'
-import { formatDay, formatNumber } from '../../../app/format.ts'
+import { formatDay, formatScore } from '../../../app/format.ts'
 import { leadRoute } from '../../../app/routes.ts'
 import { keyCaps } from '../../../app/shortcuts.ts'
 import { temperatureWord } from '../../../app/temperature-word.ts'
@@ -74,7 +74,7 @@ export function TodayPanel({ listed, today, formId, onLogging, onLogged, onNotTo
             <TemperatureMark
               shown="slip"
               temperature={temperatureWord(lead)}
-              score={formatNumber(Math.round(lead.score))}
+              score={formatScore(lead.score)}
               isPinned={lead.isPinned}
             />
             <StagePips stage={lead.stage} name={stageWord(lead.stage)} />
@@ -124,9 +124,7 @@ export function TodayPanel({ listed, today, formId, onLogging, onLogged, onNotTo
                 </span>
               )}
             </summary>
-            <div className={classes.draftBody}>
-              <StepDraft step={{ ...step, draft: step.draft }} lead={lead} />
-            </div>
+            <StepDraft step={{ ...step, draft: step.draft }} lead={lead} />
           </details>
         )}
         {page !== undefined && <LastWord page={page} today={today} />}
