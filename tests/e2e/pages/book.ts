@@ -39,10 +39,31 @@ export class Book {
     return this.page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: new RegExp(`^${place}`) })
   }
 
+  /** Waits for an opened workbook, which begins with Today. */
+  async expectOpen(): Promise<void> {
+    await expect(this.tab('Today')).toHaveAttribute('aria-current', 'page')
+    await expect(this.heading(/./)).toBeVisible()
+  }
+
   async goTo(place: Place): Promise<void> {
     await this.tab(place).click()
     await expect(this.tab(place)).toHaveAttribute('aria-current', 'page')
     await expect(this.heading(/./)).toBeVisible()
+  }
+
+  /** What a screen of a workbook with leads shows once it has read what it shows. */
+  content(place: Place): Locator {
+    const main = this.page.getByRole('main')
+    const contents: Record<Place, Locator> = {
+      Today: main.getByRole('listitem').filter({ has: this.page.getByRole('link') }),
+      Leads: this.leads.grid.getByRole('rowheader'),
+      Playbooks: main.getByRole('heading', { level: 2 }),
+      Funnel: this.funnel.bars(this.funnel.conversion),
+      Sheet: this.sheet.preview,
+      Import: main.getByRole('button', { name: 'Choose a file' }),
+      Settings: main.getByRole('radio', { checked: true }),
+    }
+    return contents[place].first()
   }
 
   /** What is said of something done: a toast with these words. */

@@ -2,7 +2,9 @@ import { expect, type Locator, type Page } from '@playwright/test'
 import { chooseFile, type GivenFile } from './choose-file.ts'
 
 /** What the rows of a file come to, by the names of the preview or of the report. */
-type Counts = Partial<Record<'new' | 'changed' | 'same' | 'unclear' | 'refused' | 'added' | 'unclear, left out', number>>
+type Counts = Partial<
+  Record<'new' | 'changed' | 'same' | 'unclear' | 'refused' | 'added' | 'unclear, left out', number>
+>
 
 /** Import: choose, look, write, undo. */
 export class ImportPage {

@@ -17,7 +17,9 @@ export class LeadsPage {
   }
 
   async tick(name: string): Promise<void> {
-    await this.row(name).getByRole('checkbox', { name: `Select ${name}` }).click()
+    await this.row(name)
+      .getByRole('checkbox', { name: `Select ${name}` })
+      .click()
     await expect(this.row(name)).toHaveAttribute('aria-selected', 'true')
   }
 

@@ -1,0 +1,49 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './journey.ts'
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+const places = ['Today', 'Leads', 'Playbooks', 'Funnel', 'Sheet', 'Import', 'Settings'] as const
+
+test.beforeEach(({}, { project }) => {
+  test.skip(
+    project.name === 'electron',
+    'The page is the same, and axe needs a window of its own that the desktop refuses',
+  )
+})
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`every screen of the sample is accessible in ${scheme}`, async ({ launch }) => {
+    test.setTimeout(180_000)
+    const { book } = await launch()
+    await book.page.emulateMedia({ colorScheme: scheme })
+    await expect(book.page.locator('html')).toHaveAttribute('data-mantine-color-scheme', scheme)
+    const found: string[] = []
+    const look = async (screen: string) => found.push(...(await violations(book.page, screen)))
+
+    await look('First screen')
+    await book.first.openSample()
+    await book.expectOpen()
+    for (const place of places) {
+      await book.goTo(place)
+      await expect(book.content(place)).toBeAttached()
+      await look(place)
+    }
+    await book.goTo('Leads')
+    await book.leads.grid.getByRole('rowheader').first().getByRole('link').click()
+    await expect(book.lead.timeline).toBeVisible()
+    await look("A lead's page")
+    await book.page.keyboard.press('l')
+    await expect(book.page.getByRole('dialog')).toBeVisible()
+    await look('A dialog')
+    expect(found).toEqual([])
+  })
+}
+
+/** What axe finds on the page itself; the frame of the sheet lets no script in, and so no axe either. */
+async function violations(page: Page, screen: string): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).setLegacyMode().analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${screen}: ${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
+  )
+}
