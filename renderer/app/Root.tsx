@@ -11,7 +11,7 @@ import { BookPages, type Screens } from './BookPages.tsx'
 import type { FoundLead } from './CommandPalette.tsx'
 import type { ThemeChoice } from './color-scheme.ts'
 import { pastDayWords } from './day-words.ts'
-import { formatDay, formatNumber } from './format.ts'
+import { formatDay, formatScore } from './format.ts'
 import { goTo } from './hash-location.ts'
 import { Providers } from './Providers.tsx'
 import { routes } from './routes.ts'
@@ -199,6 +199,6 @@ async function findLeads(search: string): Promise<readonly FoundLead[]> {
     company: lead.company,
     code: lead.code,
     temperature: temperatureWord(lead),
-    score: formatNumber(Math.round(lead.score)),
+    score: formatScore(lead.score),
   }))
 }

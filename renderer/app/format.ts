@@ -81,6 +81,11 @@ export function formatNumber(value: number, fractionDigits = 0): string {
   return numbers({ minimumFractionDigits: fractionDigits, maximumFractionDigits: fractionDigits }).format(value)
 }
 
+/** A score in whole points, rounded down: one short of a threshold never reads as having reached it. */
+export function formatScore(score: number): string {
+  return formatNumber(Math.floor(score))
+}
+
 /** A share from 0 to 1 in whole percent: "33%". Never shown without its n beside it. */
 export function formatPercent(share: number): string {
   return numbers({ style: 'percent', maximumFractionDigits: 0 }).format(share)

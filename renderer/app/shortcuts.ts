@@ -60,10 +60,12 @@ export function takesTyping(target: EventTarget | null): target is HTMLElement {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable
 }
 
-/** A dialog or open menu has its keys to itself; Enter presses the button or link that has the focus. */
-function keepsItsKeys(target: Element, key: string): boolean {
-  if (target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null) return true
-  return key === 'Enter' && target.closest('a, button, summary, input') !== null
+/** A dialog or open menu has its keys to itself, the Escape that closed it too; Enter presses the button or link that has the focus. */
+function keepsItsKeys(event: KeyboardEvent): boolean {
+  // The way as it was when the key was pressed: what it closed may be gone from the page by now.
+  const way = event.composedPath().filter((one) => one instanceof Element)
+  if (way.some((one) => one.matches('[role="dialog"], [role="menu"], [role="listbox"]'))) return true
+  return event.key === 'Enter' && way.some((one) => one.matches('a, button, summary, input'))
 }
 
 function typedText(field: HTMLElement): string {
@@ -85,7 +87,7 @@ export function useShortcutListener(): void {
       const hasMod = event.ctrlKey || event.metaKey
       const target = event.target
       if (!hasMod && !useSingleKeys.getState().isOn) return false
-      if (!takesTyping(target)) return hasMod || !(target instanceof Element && keepsItsKeys(target, event.key))
+      if (!takesTyping(target)) return hasMod || !keepsItsKeys(event)
       if (!hasMod) return false
       // Undo and redo belong to the field while what is typed in it is not saved.
       return event.key.toLowerCase() !== 'z' || typedText(target) === (textAtFocus.get(target) ?? '')

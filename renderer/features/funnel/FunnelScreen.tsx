@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { NativeSelect, TextInput } from '@mantine/core'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { InputOf } from '../../../shared/contract/index.ts'
 import { addDays, type PlainDate, parsePlainDate, plainDate } from '../../../shared/primitives/plain-date.ts'
@@ -137,7 +137,14 @@ function Figures({ period, breakdown }: { period: { from: PlainDate; to: PlainDa
   const { conversions, snapshot, leftOutCount } = whole.data
   if (snapshot.every(({ count }) => count === 0)) {
     return (
-      <EmptyState title={t`No leads yet`}>
+      <EmptyState
+        title={t`No leads yet`}
+        actions={
+          <Button onClick={() => goTo(routes.import)}>
+            <Trans>Import a spreadsheet</Trans>
+          </Button>
+        }
+      >
         <p>
           <Trans>
             Here you see how far your leads get, from the first day on. Import contacts, or add a lead, and move it on

@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro'
 import type { LeadRow, LeadSort } from '../../../../shared/contract/leads.contract.ts'
 import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
 import { stageWord } from '../../../app/contact-words.ts'
-import { formatDay, formatMoney, formatNumber } from '../../../app/format.ts'
+import { formatDay, formatMoney, formatScore } from '../../../app/format.ts'
 import { leadRoute } from '../../../app/routes.ts'
 import { temperatureWord } from '../../../app/temperature-word.ts'
 import type { GridColumn } from '../../../ui/grid/VirtualGrid.tsx'
@@ -51,11 +51,7 @@ export function leadColumns(today: PlainDate, currency: string): GridColumn<Lead
       width: 92,
       sort: sort('temperature'),
       render: (lead) => (
-        <TemperatureMark
-          temperature={temperatureWord(lead)}
-          score={formatNumber(Math.round(lead.score))}
-          isPinned={lead.isPinned}
-        />
+        <TemperatureMark temperature={temperatureWord(lead)} score={formatScore(lead.score)} isPinned={lead.isPinned} />
       ),
     },
     {

@@ -8,7 +8,7 @@ import { daysBetween, type PlainDate } from '../../../../shared/primitives/plain
 import { ask } from '../../../api/client.ts'
 import { channelWord, stageWord, statusWord } from '../../../app/contact-words.ts'
 import { daysWords, pastDayWords } from '../../../app/day-words.ts'
-import { formatDay, formatMoney, formatNumber } from '../../../app/format.ts'
+import { formatDay, formatMoney, formatScore } from '../../../app/format.ts'
 import { temperatureWord } from '../../../app/temperature-word.ts'
 import { sayChanged, sayFailed } from '../../../app/undo.tsx'
 import { StagePips } from '../../../ui/marks/StagePips.tsx'
@@ -63,7 +63,7 @@ export function LeadSums({ page, today, currency, open }: LeadSumsProps) {
         <TemperatureMark
           temperature={temperatureWord(lead)}
           shown="word"
-          score={formatNumber(Math.round(lead.score))}
+          score={formatScore(lead.score)}
           isPinned={lead.isPinned}
         />
       </Sum>
