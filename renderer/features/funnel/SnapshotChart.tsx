@@ -44,7 +44,7 @@ export function SnapshotChart({ snapshot, onOpen }: { snapshot: Funnel['snapshot
             <YAxis hide domain={[0, 'dataMax']} />
             <Bar
               dataKey="count"
-              fill="var(--lb-chart-3)"
+              fill="var(--lb-step-3)"
               stroke="var(--lb-chart-stroke)"
               isAnimationActive={false}
               className={classes.bar ?? ''}

@@ -1,9 +1,11 @@
 import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
-import { useHostProcedure, useProcedure } from '../../api/queries.ts'
+import { useCommand, useHostProcedure, useProcedure } from '../../api/queries.ts'
+import { changeWords } from '../../app/change-words.ts'
 import { formatDay, formatLocale } from '../../app/format.ts'
 import { activateLanguage, languages } from '../../app/language.ts'
 import { useSingleKeys } from '../../app/shortcuts.ts'
+import { sayChanged, sayFailed } from '../../app/undo.tsx'
 import { SettingsScreen } from './SettingsScreen.tsx'
 
 /** Settings, with the facts of the open workbook and of this computer. */
@@ -11,14 +13,22 @@ export function SettingsPage() {
   const { t } = useLingui()
   const status = useProcedure('workbook.status', {}).data
   const host = useHostProcedure('host.state', {}).data
+  const seller = useProcedure('settings.get', {}).data
+  const set = useCommand('settings.set')
   const { isOn, setOn } = useSingleKeys()
-  if (status === undefined || host === undefined) return null
+  if (status === undefined || host === undefined || seller === undefined) return null
   const country = new Intl.DisplayNames([formatLocale()], { type: 'region' }).of(status.country) ?? status.country
   return (
     <SettingsScreen
       language="en"
       languages={languages}
       onLanguageChange={(language) => activateLanguage(language, host.locale)}
+      seller={{ name: seller.sellerName, slotsPerDay: seller.slotsPerDay }}
+      onSellerChange={(change) => {
+        set
+          .mutateAsync(change)
+          .then(({ changeSet }) => sayChanged(changeWords({ what: 'settings_changed' }), changeSet), sayFailed)
+      }}
       hasSingleKeys={isOn}
       onSingleKeysChange={setOn}
       workbook={{

@@ -1,5 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, NativeSelect, SegmentedControl, Switch, useMantineColorScheme } from '@mantine/core'
+import {
+  Button,
+  NativeSelect,
+  NumberInput,
+  SegmentedControl,
+  Switch,
+  TextInput,
+  useMantineColorScheme,
+} from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Language } from '../../app/language.ts'
 import { LedgerSection } from '../../ui/LedgerSection.tsx'
@@ -11,6 +19,9 @@ export interface SettingsScreenProps {
   language: Language
   languages: readonly { code: Language; name: string }[]
   onLanguageChange: (language: Language) => void
+  /** What the seller is called in drafts, and how many follow-ups a day has room for. */
+  seller: { name: string; slotsPerDay: number }
+  onSellerChange: (change: { sellerName?: string; slotsPerDay?: number }) => void
   hasSingleKeys: boolean
   onSingleKeysChange: (hasSingleKeys: boolean) => void
   workbook: {
@@ -34,13 +45,50 @@ export interface SettingsScreenProps {
 
 /** What can be set in this thin first version, where the workbook and its backups are, and what Leadbook knows of the seller: nothing. */
 export function SettingsScreen(props: SettingsScreenProps) {
-  const { language, languages, onLanguageChange, hasSingleKeys, onSingleKeysChange, workbook, backups } = props
+  const {
+    language,
+    languages,
+    onLanguageChange,
+    seller,
+    onSellerChange,
+    hasSingleKeys,
+    onSingleKeysChange,
+    workbook,
+    backups,
+  } = props
   const { t } = useLingui()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   return (
     <>
       <PageHead title={t`Settings`} />
       <ScrollArea label={t`Settings`}>
+        <LedgerSection title={t`You`}>
+          <div className={classes.fields}>
+            <TextInput
+              key={seller.name}
+              label={t`Your name`}
+              description={t`How drafts of messages are signed.`}
+              defaultValue={seller.name}
+              onBlur={(event) => onSellerChange({ sellerName: event.currentTarget.value })}
+              className={classes.narrow}
+            />
+            <NumberInput
+              key={seller.slotsPerDay}
+              label={t`Follow-ups a day`}
+              description={t`How many a working day has room for.`}
+              min={1}
+              max={100}
+              clampBehavior="strict"
+              allowDecimal={false}
+              defaultValue={seller.slotsPerDay}
+              onBlur={(event) => {
+                const slotsPerDay = Number(event.currentTarget.value)
+                if (slotsPerDay >= 1) onSellerChange({ slotsPerDay })
+              }}
+              className={classes.narrow}
+            />
+          </div>
+        </LedgerSection>
         <LedgerSection title={t`Screen`}>
           <div className={classes.fields}>
             <div className={classes.field}>
