@@ -206,6 +206,9 @@ export function checkWorkbook(): Task {
     return {
       json: { ok, integrity, schemaVersion, counts },
       text: [...lines, table(['what', 'count'], Object.entries(counts))].join('\n'),
+      messages: ok
+        ? []
+        : [`${core.workbookPath} is damaged. Open a backup, in the folder ${core.workbookPath}-backups.`],
       exitCode: ok ? 0 : 1,
     }
   }

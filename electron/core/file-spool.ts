@@ -91,10 +91,7 @@ export function findSpooledFile(folder: string, fileId: string): { path: string;
 function refusalOfCopy(error: unknown, fileName: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
   if (code === 'ENOSPC')
-    return new Refusal(
-      'disk_full',
-      `The disk is full: ${fileName} cannot be copied in. Make room and import it again.`,
-    )
+    return new Refusal('disk_full', `The disk is full: ${fileName} cannot be copied in. Make room and import it again.`)
   if (code === undefined) return error
   return new Refusal(
     'not_available',

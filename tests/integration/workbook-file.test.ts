@@ -11,6 +11,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
   writeSync,
@@ -132,6 +133,19 @@ describe('a workbook that cannot be opened is refused by name and left as it was
       await withCore((core) => expectRefused(core, path, 'workbook_corrupt'))
       expect(existsSync(`${path}-backups`) ? readdirSync(`${path}-backups`) : []).toEqual([])
     }))
+
+  it('where it is damaged and was never backed up, without sending anyone to a backup', () =>
+    withFolder(async (folder) => {
+      const path = join(folder, 'short.leadbook')
+      await makeWorkbook(path)
+      truncateSync(path, statSync(path).size - 4096)
+      mkdirSync(`${path}-backups`)
+      await withCore(async (core) => {
+        expect((await refusalOf(core.openWorkbook(path, testDay))).message).toContain('There is no backup beside it.')
+        writeFileSync(join(`${path}-backups`, '2026-11-20.leadbook'), '')
+        expect((await refusalOf(core.openWorkbook(path, testDay))).message).toContain(`${path}-backups`)
+      })
+    }))
 })
 
 function overwriteMiddle(path: string): void {
@@ -213,6 +227,26 @@ describe('a workbook in two hands', () => {
         await killHard(holder)
       }
     }))
+
+  it.skipIf(process.platform === 'win32')('is refused to the second also by another name for the same file', () =>
+    withFolder(async (folder) => {
+      const path = join(folder, 'shared.leadbook')
+      await makeWorkbook(path)
+      symlinkSync(path, join(folder, 'link.leadbook'))
+      await withCore((first) =>
+        withCore(async (second) => {
+          await first.openWorkbook(path, testDay)
+          expect(await refusalOf(second.openWorkbook(join(folder, 'link.leadbook'), testDay))).toMatchObject({
+            code: 'workbook_locked',
+          })
+          await first.closeWorkbook()
+          await second.openWorkbook(join(folder, 'link.leadbook'), testDay)
+          expect(await refusalOf(first.openWorkbook(path, testDay))).toMatchObject({ code: 'workbook_locked' })
+        }),
+      )
+      expect(existsSync(`${path}-lock`)).toBe(false)
+    }),
+  )
 })
 
 describe('a process killed in the middle of a transaction', () => {

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findChromium } from '../../../electron/browser/chromium.ts'
 import { runCommandLine } from '../../../electron/cli/run.ts'
-import { withFolder } from '../../support/core.ts'
+import { withCore, withFolder } from '../../support/core.ts'
 
 const root = join(import.meta.dirname, '../../..')
 
@@ -128,6 +128,26 @@ describe('what cannot be done ends with 1, a message that names the thing, and n
         expect(ended.err).toContain(file)
       }
       expect(await json(folder, 'leads', '--workbook', 'My leads.leadbook')).toMatchObject({ total: 0 })
+    })
+  })
+})
+
+describe.skipIf(process.platform === 'win32')('a file on its way in', () => {
+  test('stands where nobody else on this computer may look', () =>
+    withFolder(async (folder) => {
+      writeFileSync(join(folder, 'contacts.csv'), contacts)
+      await withCore(async (core) => {
+        core.takeFile(join(folder, 'contacts.csv'))
+        const { fileId } = await core.call('file.begin', { fileName: 'more.csv' })
+        const spool = readdirSync(tmpdir()).filter((name) => existsSync(join(tmpdir(), name, fileId)))
+        expect(spool.map((name) => statSync(join(tmpdir(), name)).mode & 0o777)).toEqual([0o700])
+      })
+    }))
+
+  test('may be no folder and no device', async () => {
+    await withCore(async (core) => {
+      expect(() => core.takeFile(tmpdir())).toThrow(/is a folder/)
+      expect(() => core.takeFile('/dev/zero')).toThrow(/zero is a device, no file/)
     })
   })
 })
