@@ -67,15 +67,6 @@ export function weekNumberOf(day: PlainDate): number {
   return Number(isoWeekOf(day).slice(6))
 }
 
-/** The local time of day of an instant (ISO 8601): "08:02". */
-export function formatTime(instantAt: string): string {
-  return dates({
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-  }).format(new Date(instantAt))
-}
-
 /** A count or amount without unit: "1,284". */
 export function formatNumber(value: number, fractionDigits = 0): string {
   return numbers({ minimumFractionDigits: fractionDigits, maximumFractionDigits: fractionDigits }).format(value)

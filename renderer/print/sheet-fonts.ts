@@ -14,10 +14,7 @@ const faces = [
   { fileName: 'source-serif-4-latin-opsz-normal.woff2', family: serif, range: latin },
 ] as const
 
-/** The files of `renderer/app/fonts` that a sheet is set in. */
-export const sheetFontFiles: readonly string[] = faces.map((face) => face.fileName)
-
-/** The fonts of the sheet as rules. `addressOf` gives where a file of {@link sheetFontFiles} is: a `data:` address where the document must stand alone. */
+/** The fonts of the sheet as rules. `addressOf` gives where a file of `renderer/app/fonts` is: a `data:` address where the document must stand alone. */
 export function sheetFontCss(addressOf: (fileName: string) => string): string {
   return faces
     .map(

@@ -73,11 +73,6 @@ function ToastBody({ id, message, tone, action }: Toast & { id: string }) {
   )
 }
 
-/** Takes a toast away before its time. */
-export function hideToast(id: string): void {
-  notifications.hide(id)
-}
-
 /** The place where toasts stand: bottom left of the page. One for the app. */
 export function ToastArea() {
   const { t } = useLingui()

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Textarea } from '@mantine/core'
-import { type DragEvent, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ImportChoices, ImportPlan, ImportReport } from '../../../shared/contract/import.contract.ts'
 import { uploadFile } from '../../api/client.ts'
 import { FailureError } from '../../api/failure-error.ts'
@@ -9,6 +9,7 @@ import { useSession } from '../../app/session.ts'
 import { undo } from '../../app/undo.tsx'
 import { FailedState } from '../../ui/FailedState.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
+import { useFileDrop } from '../../ui/use-file-drop.ts'
 import { WaitingBar } from '../../ui/WaitingBar.tsx'
 import { ScrollArea } from '../../ui/WorkingPanel.tsx'
 import { ColumnTable } from './ColumnTable.tsx'
@@ -31,7 +32,6 @@ type Stand =
 export function ImportScreen() {
   const { t } = useLingui()
   const [stand, setStand] = useState<Stand>({ is: 'choosing' })
-  const [isDropping, setDropping] = useState(false)
   const { waitingFile, setWaitingFile } = useSession()
 
   async function take(file: File) {
@@ -53,27 +53,10 @@ export function ImportScreen() {
     void takeWaiting.current(waitingFile)
   }, [waitingFile, setWaitingFile])
 
-  function onDrop(event: DragEvent) {
-    event.preventDefault()
-    setDropping(false)
-    const file = event.dataTransfer.files[0]
-    if (file !== undefined) void take(file)
-  }
-
+  const drop = useFileDrop((file) => void take(file))
   const leave = () => setStand({ is: 'choosing' })
   return (
-    <div
-      className={classes.page}
-      data-dropping={isDropping || undefined}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setDropping(true)
-      }}
-      onDragLeave={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setDropping(false)
-      }}
-      onDrop={onDrop}
-    >
+    <div className={classes.page} data-dropping={drop.isOver || undefined} {...drop.target}>
       {stand.is === 'choosing' && <Choosing onFile={(file) => void take(file)} />}
       {stand.is === 'reading' && (
         <>

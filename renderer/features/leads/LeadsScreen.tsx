@@ -19,8 +19,8 @@ import { WaitingBar } from '../../ui/WaitingBar.tsx'
 import { type LeadDialog, LeadDialogs, type NamedLeads } from './LeadDialogs.tsx'
 import classes from './LeadsScreen.module.css'
 import { ChosenLeadsFoot } from './list/ChosenLeadsFoot.tsx'
-import { KeyHints } from './list/KeyHints.tsx'
 import { FilterChips, QuickFilterTabs } from './list/LeadFilters.tsx'
+import { LeadsKeys } from './list/LeadsKeys.tsx'
 import { leadColumns } from './list/lead-columns.tsx'
 import { leadsRequest, type QuickFilter, sortShown, useLeadsView } from './list/leads-view.ts'
 import { NothingFound } from './list/NothingFound.tsx'
@@ -188,7 +188,7 @@ export function LeadsScreen() {
         (chosen.ids.size > 0 ? (
           <ChosenLeadsFoot ids={chosen.ids} hasKeys={hasKeys} open={setDialog} clear={chosen.clear} />
         ) : (
-          hasKeys && <KeyHints />
+          <LeadsKeys />
         ))}
       <LeadDialogs
         dialog={dialog}

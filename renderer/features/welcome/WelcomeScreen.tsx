@@ -1,9 +1,10 @@
 import { Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { IconBook2, IconFileSpreadsheet, IconFolderOpen, IconSchool, IconX } from '@tabler/icons-react'
-import { type ComponentType, type DragEvent, type ReactNode, useRef, useState } from 'react'
+import { type ComponentType, type ReactNode, useRef } from 'react'
 import { type Temperature, TemperatureShape } from '../../ui/marks/TemperatureMark.tsx'
 import { Note } from '../../ui/Note.tsx'
+import { useFileDrop } from '../../ui/use-file-drop.ts'
 import classes from './WelcomeScreen.module.css'
 
 /** A workbook opened before. */
@@ -34,29 +35,13 @@ export interface WelcomeScreenProps {
 export function WelcomeScreen(props: WelcomeScreenProps) {
   const { onImport, onStartEmpty, onOpenSample, onOpen, onOpenRecent, recent, problem, isOpening = false } = props
   const fileInput = useRef<HTMLInputElement>(null)
-  const [isDropping, setDropping] = useState(false)
+  const drop = useFileDrop((file) => {
+    if (!isOpening) onImport(file)
+  })
   const [last, ...earlier] = recent
 
-  function onDrop(event: DragEvent) {
-    event.preventDefault()
-    setDropping(false)
-    const file = event.dataTransfer.files[0]
-    if (file !== undefined && !isOpening) onImport(file)
-  }
-
   return (
-    <main
-      className={classes.first}
-      data-dropping={isDropping || undefined}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setDropping(true)
-      }}
-      onDragLeave={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setDropping(false)
-      }}
-      onDrop={onDrop}
-    >
+    <main className={classes.first} data-dropping={drop.isOver || undefined} {...drop.target}>
       <div className={classes.inner}>
         <header className={classes.head}>
           <h1>Leadbook</h1>

@@ -1,32 +1,19 @@
-import { Trans } from '@lingui/react/macro'
-import { useSingleKeys } from '../../../app/shortcuts.ts'
-import { KeyCap } from '../../../ui/KeyCap.tsx'
-import { PageFoot } from '../../../ui/WorkingPanel.tsx'
+import { useLingui } from '@lingui/react/macro'
+import { KeyHints } from '../../../app/KeyHints.tsx'
 
-/** The keys of Today at the foot of the page; nothing where single keys are switched off. */
+/** The keys of Today, at the foot of the page. */
 export function TodayKeys() {
-  const isOn = useSingleKeys((keys) => keys.isOn)
-  if (!isOn) return null
+  const { t } = useLingui()
   return (
-    <PageFoot>
-      <span>
-        <KeyCap keys="J" /> <KeyCap keys="K" /> <Trans>move</Trans>
-      </span>
-      <span>
-        <KeyCap keys="Enter" /> <Trans>open</Trans>
-      </span>
-      <span>
-        <KeyCap keys="L" /> <Trans>log</Trans>
-      </span>
-      <span>
-        <KeyCap keys="P" /> <Trans>plan</Trans>
-      </span>
-      <span>
-        <KeyCap keys="Z" /> <Trans>later</Trans>
-      </span>
-      <span>
-        <KeyCap keys="?" /> <Trans>all keys</Trans>
-      </span>
-    </PageFoot>
+    <KeyHints
+      hints={[
+        { keys: ['j', 'k'], does: t`move` },
+        { keys: ['Enter'], does: t`open` },
+        { keys: ['l'], does: t`log` },
+        { keys: ['p'], does: t`plan` },
+        { keys: ['z'], does: t`later` },
+        { keys: ['?'], does: t`all keys` },
+      ]}
+    />
   )
 }
