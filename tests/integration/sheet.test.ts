@@ -74,6 +74,18 @@ describe('the sheet of a week', () => {
     })
   })
 
+  test('of a week gone by still holds all that is overdue', async () => {
+    await withWorkbook(async (core) => {
+      const leadId = await add(core, 'Late')
+      await core.call('followUps.plan', {
+        leadId,
+        next: { what: 'Call', on: addDays(testDay, -4), channel: 'call' },
+      })
+      const sheet = await core.call('sheet.week', { week: '2026-W02' })
+      expect(sheet).toMatchObject({ overdueCount: 1, leadIds: [leadId] })
+    })
+  })
+
   test('stays printable with thousands of leads, and says how many it leaves out', async () => {
     await withWorkbook(async (core) => {
       const leadIds: LeadId[] = []

@@ -20,7 +20,7 @@ type LeadRow = {
   dueOn: PlainDate | null
 }
 
-/** The leads that a sheet may have to hold: those with something due by `until`, and those that are warm. */
+/** The leads that a sheet may have to hold: those with something due by `until` or overdue, and those that are warm. */
 export function readSheetLeads(context: Context, until: PlainDate): (SheetLead & { id: LeadId })[] {
   const { raw, today } = context
   const standing = keepStanding(context)
@@ -32,7 +32,7 @@ export function readSheetLeads(context: Context, until: PlainDate): (SheetLead &
       FROM (SELECT value AS id FROM json_each(:warm) UNION SELECT lead_id FROM next_action WHERE state = 'open' AND due_on <= :until) AS wanted
       JOIN lead ON lead.id = wanted.id
       LEFT JOIN next_action AS action ON action.lead_id = lead.id AND action.state = 'open'`)
-    .all({ warm: JSON.stringify(warm), until })
+    .all({ warm: JSON.stringify(warm), until: today > until ? today : until })
   const coolingDays = readCoolingDays(raw, warmByThemselves(standing), today, until)
   return rows.map(({ restUntil, isOutOfReach, dueOn, ...lead }) => {
     const { temperature = 'cold', score = 0, isHot = false, isCooling = false } = standing.get(lead.id) ?? {}
