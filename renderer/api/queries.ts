@@ -1,5 +1,6 @@
 import {
   keepPreviousData,
+  type Query,
   QueryClient,
   type UseMutationResult,
   type UseQueryResult,
@@ -151,25 +152,32 @@ function isOfHost(query: { queryKey: readonly unknown[] }): boolean {
   return String(query.queryKey[0]).startsWith('host.')
 }
 
+/** Makes answers old. Those still on their way too: TanStack would take a first answer for fresh that was given before the change. */
+async function askAnew(predicate: (query: Query) => boolean): Promise<void> {
+  await queryClient.cancelQueries({ predicate })
+  await queryClient.invalidateQueries({ predicate })
+}
+
 /** Keeps all answers in step with the core. Called once, before the first screen; gives the function that stops it. */
 export function followCore(): () => void {
   return onEvent((event) => {
     switch (event.type) {
       case 'changed':
-        void queryClient.invalidateQueries({ predicate: (query) => !isOfHost(query) })
+        void askAnew((query) => !isOfHost(query))
         break
       case 'opened':
       case 'closed':
         // Another workbook: nothing of the one before may show through. The host's own answers change in place.
         queryClient.removeQueries({ predicate: (query) => !isOfHost(query) && query.getObserversCount() === 0 })
         void queryClient.resetQueries({ predicate: (query) => !isOfHost(query) && event.type === 'opened' })
-        void queryClient.invalidateQueries({ predicate: isOfHost })
+        void askAnew(isOfHost)
         break
+      case 'ready':
       case 'restarted':
-        void queryClient.invalidateQueries()
+        void askAnew(() => true)
         break
       case 'theme':
-        void queryClient.invalidateQueries({ predicate: isOfHost })
+        void askAnew(isOfHost)
         break
       case 'progress':
         progress.set(event.procedure, event)

@@ -16,12 +16,20 @@ interface Toast {
   action?: { label: string; keys?: readonly string[]; onSelect: () => void } | undefined
 }
 
+const MOST_SHOWN = 3
+
 let shown = 0
+/** The toasts on the page, the oldest first. */
+let standing: readonly { id: string; stays: boolean }[] = []
 
 /** Says what happened at the foot of the page for 8 s, held while pointed at or focused; failures stay. Gives the toast's id. */
 export function showToast({ message, tone = 'good', action }: Toast): string {
   shown += 1
   const id = `toast-${shown}`
+  // A further one takes the place of the oldest: in a queue, what was done last would be said last.
+  const oldest = standing.length < MOST_SHOWN ? undefined : standing.find(({ stays }) => !stays)
+  if (oldest !== undefined) notifications.hide(oldest.id)
+  standing = [...standing, { id, stays: tone === 'bad' }]
   notifications.show({
     id,
     message: '',
@@ -29,6 +37,9 @@ export function showToast({ message, tone = 'good', action }: Toast): string {
     autoClose: false,
     role: tone === 'bad' ? 'alert' : 'status',
     className: classes.slot,
+    onClose: () => {
+      standing = standing.filter((toast) => toast.id !== id)
+    },
     renderNotification: () => <ToastBody id={id} message={message} tone={tone} action={action} />,
   })
   return id
@@ -83,7 +94,7 @@ export function ToastArea() {
         autoClose={false}
         containerWidth={400}
         transitionDuration={160}
-        limit={3}
+        limit={MOST_SHOWN}
         withinPortal={false}
         classNames={{ root: classes.area }}
       />
