@@ -34,6 +34,7 @@ export function browserHandlers(host: BrowserHost): HostHandlers {
     'host.state': () => ({
       host: 'browser',
       isOpen: workbook.path !== undefined,
+      opening: workbook.opening,
       failure: workbook.launchFailure,
       theme: settings.values.theme,
       language: settings.values.language,

@@ -14,7 +14,7 @@ export type HostWorkbookOptions = {
   /** The computer's locale (BCP 47): where a new workbook gets its currency and country from. */
   locale: string
   log: (text: string) => void
-  /** Hears `closed`, which the core does not say by itself. */
+  /** Hears `closed`, which the core does not say by itself, and `ready`. */
   tell: (event: CoreEvent) => void
   /** Fixes the seller's day; null follows the clock. */
   today?: PlainDate | null
@@ -26,6 +26,8 @@ export type HostWorkbookOptions = {
 export class HostWorkbook {
   /** Why the workbook asked for at launch is not open; null once one is. */
   launchFailure: Pick<Failure, 'code' | 'message'> | null = null
+  /** Name of the workbook that is being opened, until it is open and whole, or failed. */
+  opening: string | null = null
   private readonly options: HostWorkbookOptions
 
   constructor(options: HostWorkbookOptions) {
@@ -49,7 +51,7 @@ export class HostWorkbook {
   async open(path: string): Promise<void> {
     if (path === this.path) return
     inspectWorkbookFile(path)
-    await this.replace(() => this.options.core.openWorkbook(path, this.today))
+    await this.replace(path, () => this.options.core.openWorkbook(path, this.today))
     this.options.onOpened?.(path)
   }
 
@@ -61,7 +63,7 @@ export class HostWorkbook {
       )
     }
     const settings = { ...sellerRegion(this.options.locale), isSample: false }
-    await this.replace(() => this.options.core.createWorkbook(path, settings, this.today))
+    await this.replace(path, () => this.options.core.createWorkbook(path, settings, this.today))
     this.options.onOpened?.(path)
   }
 
@@ -79,7 +81,7 @@ export class HostWorkbook {
       lock.release()
     }
     const settings = { ...sellerRegion(this.options.locale), isSample: true }
-    await this.replace(async () => {
+    await this.replace(path, async () => {
       await this.options.core.createWorkbook(path, settings, this.today)
       await this.options.core.call('workbook.makeSample', {})
     })
@@ -98,6 +100,7 @@ export class HostWorkbook {
       const { code, message } = failureOf(error, this.options.log)
       this.launchFailure = { code, message }
       this.options.log(message)
+      this.options.tell({ type: 'closed', failure: null })
     }
   }
 
@@ -105,15 +108,20 @@ export class HostWorkbook {
     return this.options.today ?? null
   }
 
-  private async replace(open: () => Promise<void>): Promise<void> {
+  private async replace(path: string, open: () => Promise<void>): Promise<void> {
     const previous = this.path
+    this.opening = workbookName(path)
     try {
       await open()
       this.launchFailure = null
     } catch (error) {
       await this.reopen(previous)
       throw error
+    } finally {
+      this.opening = null
     }
+    // The core said so when the file was open; now it is whole, a sample with its leads.
+    this.options.tell({ type: 'ready' })
   }
 
   private async reopen(previous: string | undefined): Promise<void> {

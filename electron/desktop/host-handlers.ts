@@ -38,6 +38,7 @@ export function desktopHandlers(host: DesktopHost): HostHandlers {
     'host.state': () => ({
       host: 'desktop',
       isOpen: workbook.path !== undefined,
+      opening: workbook.opening,
       failure: workbook.launchFailure,
       theme: settings.values.theme,
       language: settings.values.language,

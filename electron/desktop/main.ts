@@ -150,6 +150,7 @@ async function run(): Promise<void> {
 
   sealSession(session.defaultSession)
   serveApp(session.defaultSession, rendererFolder)
-  await workbook.launch(() => open(request))
+  // The window stands while the workbook opens, and says so.
   openWindow()
+  await workbook.launch(() => open(request))
 }

@@ -7,6 +7,7 @@ import { FailureError } from '../api/failure-error.ts'
 import { useConnection, useCoreEvent, useHostCommand, useHostProcedure, useProcedure } from '../api/queries.ts'
 import { WelcomeScreen } from '../features/welcome/WelcomeScreen.tsx'
 import { Note } from '../ui/Note.tsx'
+import { WaitingBar } from '../ui/WaitingBar.tsx'
 import { BookPages, type Screens } from './BookPages.tsx'
 import type { FoundLead } from './CommandPalette.tsx'
 import type { ThemeChoice } from './color-scheme.ts'
@@ -14,6 +15,7 @@ import { pastDayWords } from './day-words.ts'
 import { formatDay, formatScore } from './format.ts'
 import { goTo } from './hash-location.ts'
 import { Providers } from './Providers.tsx'
+import classes from './Root.module.css'
 import { routes } from './routes.ts'
 import { useSession } from './session.ts'
 import { temperatureWord } from './temperature-word.ts'
@@ -53,8 +55,27 @@ function Book({ launch }: { launch: HostState }) {
       {connection === 'lost' && (
         <Note tone="bad">{t`Leadbook no longer answers. What you did so far is saved. Start it again, then open this page anew.`}</Note>
       )}
-      {state.isOpen ? <OpenBook /> : <FirstScreen host={state} />}
+      {state.opening !== null ? (
+        <Opening name={state.opening} />
+      ) : state.isOpen ? (
+        <OpenBook />
+      ) : (
+        <FirstScreen host={state} />
+      )}
     </Suspense>
+  )
+}
+
+function Opening({ name }: { name: string }) {
+  const { t } = useLingui()
+  return (
+    <main className={classes.opening}>
+      <WaitingBar
+        name={t`Opening ${name}`}
+        left={t`The first time each day a backup is made and checked.`}
+        barLabel={t`Opening`}
+      />
+    </main>
   )
 }
 
@@ -128,7 +149,7 @@ function FirstScreen({ host }: { host: HostState }) {
       onImport={(file) => void startNew(t`My leads`, file)}
       onStartEmpty={() => void startNew(t`My leads`)}
       onOpenSample={() => void through(() => open.sample.mutateAsync({}))}
-      onOpen={() => void through(() => open.choose.mutateAsync({}))}
+      onOpen={host.host === 'desktop' ? () => void through(() => open.choose.mutateAsync({})) : undefined}
       onOpenRecent={(id) => void through(() => open.openRecent.mutateAsync({ id }))}
       recent={recent
         .filter((workbook) => !workbook.isMissing)

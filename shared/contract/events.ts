@@ -6,6 +6,8 @@ import type { Failure } from './reply.ts'
 /** What the core tells every screen without being asked. */
 export type CoreEvent =
   | { type: 'opened' }
+  /** What was opened is whole now, a sample with its leads. */
+  | { type: 'ready' }
   | { type: 'closed'; failure: Failure | null }
   | { type: 'restarted' }
   | { type: 'changed'; changeSet: ChangeSetId | null; label: ChangeLabel }

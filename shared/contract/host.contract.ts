@@ -15,6 +15,8 @@ export const hostStateSchema = z.object({
   host: z.enum(['desktop', 'browser']),
   /** Whether a workbook is open. */
   isOpen: z.boolean(),
+  /** Name of the workbook that is being opened just now: its backup of the day and a new version of the app take their time. */
+  opening: z.nullable(z.string()),
   /** Why the workbook asked for at launch is not open. */
   failure: z.nullable(z.object({ code: z.string(), message: z.string() })),
   theme: z.enum(['light', 'dark', 'system']),

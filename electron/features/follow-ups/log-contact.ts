@@ -19,8 +19,8 @@ const directionOf: Readonly<Record<Outcome, 'in' | 'out' | 'both'>> = {
   voicemail: 'out',
   replied: 'in',
   talked: 'both',
-  not_now: 'out',
-  do_not_contact: 'out',
+  not_now: 'both',
+  do_not_contact: 'both',
 }
 
 const signalOf: Readonly<Partial<Record<Outcome, SignalKind>>> = {

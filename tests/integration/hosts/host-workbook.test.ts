@@ -87,7 +87,7 @@ test('closing tells every screen and lets go of the file', async () => {
       await host.create(path)
       expect([host.name, host.backupPlace, existsSync(`${path}-lock`)]).toEqual(['mine', 'mine.leadbook-backups', true])
       await host.close()
-      expect(events).toEqual([{ type: 'closed', failure: null }])
+      expect(events).toEqual([{ type: 'ready' }, { type: 'closed', failure: null }])
       expect([host.name, existsSync(`${path}-lock`)]).toEqual([undefined, false])
     }),
   )
