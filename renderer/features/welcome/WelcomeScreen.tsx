@@ -20,8 +20,8 @@ export interface WelcomeScreenProps {
   onImport: (file: File) => void
   onStartEmpty: () => void
   onOpenSample: () => void
-  /** Shows the host's own dialog, or its list of workbooks. */
-  onOpen: () => void
+  /** Shows the computer's own dialog; left out where the host has none. */
+  onOpen?: (() => void) | undefined
   onOpenRecent: (id: string) => void
   /** The workbooks opened before, the latest first. */
   recent: readonly RecentWorkbook[]
@@ -92,13 +92,19 @@ export function WelcomeScreen(props: WelcomeScreenProps) {
             Icon={IconFolderOpen}
             title={<Trans>Open a book you have</Trans>}
             action={
-              <Button disabled={isOpening} onClick={onOpen}>
-                <Trans>Open</Trans>
-              </Button>
+              onOpen !== undefined && (
+                <Button disabled={isOpening} onClick={onOpen}>
+                  <Trans>Open</Trans>
+                </Button>
+              )
             }
           >
             {last === undefined ? (
-              <Trans>A Leadbook file on this computer.</Trans>
+              onOpen === undefined ? (
+                <Trans>None yet. The books you begin are listed here.</Trans>
+              ) : (
+                <Trans>A Leadbook file on this computer.</Trans>
+              )
             ) : (
               <>
                 <Trans>Last:</Trans> <RecentLink workbook={last} isHeld={isOpening} onOpen={onOpenRecent} />

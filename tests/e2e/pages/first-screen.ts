@@ -5,12 +5,15 @@ import { chooseFile, type GivenFile } from './choose-file.ts'
 export class FirstScreen {
   readonly page: Page
   readonly heading: Locator
+  /** Asks for a workbook by the computer's own dialog. */
+  readonly open: Locator
   /** What could not be opened, and what to do. */
   readonly problem: Locator
 
   constructor(page: Page) {
     this.page = page
     this.heading = page.getByRole('heading', { level: 1, name: 'Leadbook' })
+    this.open = page.getByRole('button', { name: 'Open', exact: true })
     this.problem = page.getByRole('alert')
   }
 
