@@ -5,13 +5,6 @@ import { expect, test } from './journey.ts'
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const places = ['Today', 'Leads', 'Playbooks', 'Funnel', 'Sheet', 'Import', 'Settings'] as const
 
-test.beforeEach(({}, { project }) => {
-  test.skip(
-    project.name === 'electron',
-    'The page is the same, and axe needs a window of its own that the desktop refuses',
-  )
-})
-
 for (const scheme of ['light', 'dark'] as const) {
   test(`every screen of the sample is accessible in ${scheme}`, async ({ launch }) => {
     test.setTimeout(180_000)
@@ -39,6 +32,13 @@ for (const scheme of ['light', 'dark'] as const) {
     expect(found).toEqual([])
   })
 }
+
+test('the search finds what it looks for', async ({ launch }) => {
+  const { book } = await launch()
+  await expect(book.first.heading).toBeVisible()
+  await book.page.evaluate(() => document.querySelector('main')?.append(document.createElement('button')))
+  expect(await violations(book.page, 'First screen')).toEqual([expect.stringContaining('button-name')])
+})
 
 /** What axe finds on the page itself; the frame of the sheet lets no script in, and so no axe either. */
 async function violations(page: Page, screen: string): Promise<string[]> {
