@@ -204,6 +204,14 @@ test('an outcome is a touch and, where the lead took part, a signal that points 
     expect(found.leads.map(({ id }) => id)).toEqual([leadId])
   }))
 
+test('who says "not now" has been heard: the contact goes both ways, as a talk does', () =>
+  withWorkbook(async (core) => {
+    const leadId = await addLead(core, 'Marta Vogel')
+    await core.call('followUps.log', { leadId, outcome: 'not_now', channel: 'call', next: null })
+    const { timeline } = await core.call('leads.get', { lead: leadId })
+    expect(timeline.find(({ type }) => type === 'touch')).toMatchObject({ direction: 'both', outcome: 'not_now' })
+  }))
+
 test('a contact that is entered late does not turn back the day of the last touch', () =>
   withWorkbook(async (core) => {
     const leadId = await addLead(core, 'Marta Vogel')
