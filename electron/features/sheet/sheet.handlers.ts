@@ -10,6 +10,8 @@ import { readSettings } from '../settings/settings.service.ts'
 import { readSheetLeads } from './sheet.repository.ts'
 
 const WORKING_DAYS_A_WEEK = 5
+/** Beyond so many due on a day, some fifty pages, paper is no help. */
+const MOST_DUE = 500
 
 export const sheetHandlers: FeatureHandlers<'sheet'> = {
   'sheet.week': async (context, { week }) => {
@@ -28,7 +30,8 @@ function composeSheet(context: QueryContext, week: string, mondayOn: PlainDate, 
     today,
     slotsPerDay,
     daysOff: noDaysOff,
-    // What no week has room for is counted, not printed.
+    mostDuePerSection: MOST_DUE,
+    // What is not due and no week has room for is counted, not printed.
     mostPerSection: slotsPerDay * WORKING_DAYS_A_WEEK,
   })
   const leadIds = sections.flatMap((section) => section.leads.map((lead) => lead.id))

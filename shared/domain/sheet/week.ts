@@ -41,12 +41,16 @@ export type Week<Lead extends SheetLead> = {
   coolingCount: number
 }
 
-/** The week to print: its Monday, the day it is printed, the seller's slots a working day, and how many leads a section takes at most. */
+/**
+ * The week to print: its Monday, the day it is printed, the seller's slots a working day, and how many leads a section takes at most:
+ * of those that are due, and, where these leave room, in all.
+ */
 export type WeekRequest = {
   mondayOn: PlainDate
   today: PlainDate
   slotsPerDay: number
   daysOff: DaysOff
+  mostDuePerSection: number
   mostPerSection: number
 }
 
@@ -81,13 +85,18 @@ export function composeWeek<Lead extends SheetLead>(leads: Iterable<Lead>, reque
     else if (lead.status === 'active' && lead.temperature === 'warm' && lead.nextAction === null) noNextStep.push(lead)
   }
 
+  const isDue = ({ nextAction }: Lead) =>
+    nextAction !== null && (nextAction.on < request.today || byDay.has(nextAction.on))
   const section = (kind: SheetSectionKind, on: PlainDate | null, found: Lead[]): WeekSection<Lead> => {
     const sorted = found.sort(compareLeads)
+    const due = sorted.filter(isDue).slice(0, request.mostDuePerSection)
+    const others = sorted.filter((lead) => !isDue(lead)).slice(0, Math.max(0, request.mostPerSection - due.length))
+    const printed = new Set([...due, ...others])
     return {
       kind,
       on,
-      leads: sorted.slice(0, request.mostPerSection),
-      leftOutCount: Math.max(0, sorted.length - request.mostPerSection),
+      leads: sorted.filter((lead) => printed.has(lead)),
+      leftOutCount: sorted.length - printed.size,
     }
   }
   const sections = [

@@ -13,6 +13,7 @@ const request: WeekRequest = {
   today: day('2026-03-24'),
   slotsPerDay: 8,
   daysOff: noDaysOff,
+  mostDuePerSection: 500,
   mostPerSection: 200,
 }
 
@@ -148,10 +149,27 @@ describe('the week', () => {
 
   test('a section takes so many leads and says how many it left out', () => {
     const leads = Array.from({ length: 5 }, (_, i) => lead(`lead ${i}`, { due: '2026-03-20' }))
-    const { sections, overdueCount } = composeWeek(leads, { ...request, mostPerSection: 3 })
+    const { sections, overdueCount } = composeWeek(leads, { ...request, mostDuePerSection: 3 })
     expect(sections[0]).toMatchObject({ leftOutCount: 2 })
     expect(sections[0]?.leads).toHaveLength(3)
     expect(overdueCount).toBe(5)
+  })
+
+  test('the room of a week is for what is not due: nothing due is left out for want of it', () => {
+    const due = Array.from({ length: 5 }, (_, i) => lead(`due ${i}`, { isCooling: true, due: '2026-03-26' }))
+    const unplanned = Array.from({ length: 3 }, (_, i) => lead(`unplanned ${i}`, { isCooling: true }))
+    const cooling = (mostPerSection: number) =>
+      composeWeek([...unplanned, ...due], { ...request, mostPerSection }).sections.find(
+        ({ kind }) => kind === 'cooling',
+      )
+    expect(cooling(2)?.leads.map(({ name }) => name)).toEqual(due.map(({ name }) => name))
+    expect(cooling(2)?.leftOutCount).toBe(3)
+    expect(
+      cooling(7)
+        ?.leads.map(({ name }) => name)
+        .slice(5),
+    ).toEqual(['unplanned 0', 'unplanned 1'])
+    expect(cooling(7)?.leftOutCount).toBe(1)
   })
 
   test('no lead stands twice, and every one that is due by Sunday stands somewhere', () => {
@@ -177,7 +195,9 @@ describe('the week', () => {
               ...(due === null ? {} : { due: addDays(request.mondayOn, due) }),
             }),
           )
-          const held = composeWeek(leads, { ...request, today }).sections.flatMap((section) => section.leads)
+          const held = composeWeek(leads, { ...request, today, mostPerSection: 1 }).sections.flatMap(
+            (section) => section.leads,
+          )
           expect(new Set(held.map(({ id }) => id)).size).toBe(held.length)
           const isDue = (on: string) => on < today || (on >= request.mondayOn && on <= addDays(request.mondayOn, 6))
           const wanted = leads.filter(
