@@ -19,7 +19,7 @@ const sides = ['.', 'shared', 'electron', 'renderer', 'tests', 'scripts']
  * The steps of `npm test` by name, in their order. Each says what it finds and returns its counts.
  * @type {Record<string, (args: readonly string[]) => Promise<Outcome>>}
  */
-export const steps = { types, lint, unit, integration, build, browser, electron }
+export const steps = { types, lint, unit, integration, build, chromium, electron }
 
 /** One check for each side. */
 async function types() {
@@ -119,7 +119,7 @@ async function build() {
  * The journeys in Chromium, Chrome or Edge.
  * @param {readonly string[]} args
  */
-async function browser(args) {
+async function chromium(args) {
   const program = await ensureBrowser()
   if (program === undefined) return { passed: 0, failed: 1, note: 'no browser' }
   return playwright('chromium', args, { LEADBOOK_BROWSER: program }, [])
