@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { CoreEvent } from '../../shared/contract/events.ts'
 import {
@@ -36,7 +34,7 @@ export type CoreOptions = {
 
 /** The public face of the core: opens one workbook at a time and answers procedures. Hosts carry messages to it and know nothing else of it. */
 export class Core {
-  private readonly spool = new FileSpool(join(tmpdir(), `leadbook-${randomUUID()}`))
+  private readonly spool = new FileSpool(tmpdir())
   private readonly board = createProgressBoard()
   private readonly listeners = new Set<(event: CoreEvent) => void>()
   private readonly options: CoreOptions

@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { constants, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { open, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { Refusal } from '../../shared/contract/reply.ts'
@@ -11,10 +21,12 @@ export class FileSpool {
   readonly folder: string
   private readonly open = new Map<string, { fileName: string; byteCount: number }>()
 
-  constructor(folder: string) {
-    this.folder = folder
+  /** Makes the folder of this launch within `place`, and clears away what launches left there that were killed. */
+  constructor(place: string) {
+    clearDeadSpools(place)
+    this.folder = join(place, `leadbook-spool-${process.pid}-${randomUUID()}`)
     // What leads are like is nobody else's on this computer.
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    mkdirSync(this.folder, { recursive: true, mode: 0o700 })
   }
 
   begin(fileName: string): string {
@@ -78,6 +90,22 @@ export class FileSpool {
 
   private pathOf(fileId: string): string {
     return join(this.folder, fileId)
+  }
+}
+
+function clearDeadSpools(place: string): void {
+  for (const name of existsSync(place) ? readdirSync(place) : []) {
+    const processId = Number(/^leadbook-spool-(\d+)-[0-9a-f-]{36}$/.exec(name)?.[1])
+    if (processId > 0 && !isRunning(processId)) rmSync(join(place, name), { recursive: true, force: true })
+  }
+}
+
+function isRunning(processId: number): boolean {
+  try {
+    return process.kill(processId, 0)
+  } catch (error) {
+    // Somebody else's process answers EPERM: it runs.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }
 

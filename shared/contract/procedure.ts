@@ -1,7 +1,9 @@
 import * as z from 'zod/mini'
+import english from 'zod/v4/locales/en.js'
 
 // zod compiles schemas with `new Function`, which the content security policy forbids: off before the first schema is made.
-z.config({ jitless: true })
+// zod/mini has no words of its own for what is wrong.
+z.config({ jitless: true, ...english() })
 
 export type Procedure = { kind: 'query' | 'command'; input: z.ZodMiniType; output: z.ZodMiniType }
 
