@@ -23,51 +23,57 @@ try {
   await withHome(async (home) => {
     mkdirSync(bookFolder(home))
     const app = await openInBrowser(browser, home, ['--on', '2026-03-24'])
-    const { page } = app
-    const book = new Book(page)
-    await book.first.heading.waitFor()
-    await picture(page, 'welcome')
-    await book.first.openSample()
-    await book.expectOpen()
-    for (const place of places) {
-      await book.goTo(place)
-      await book.content(place).waitFor({ state: 'attached' })
-      await picture(page, place.toLowerCase())
+    try {
+      await takeAll(app.page)
+    } finally {
+      await app.close()
     }
-    await book.goTo('Import')
-    await book.import.choose(germanSheet)
-    await book.import.expectCounts({ new: 9 })
-    await picture(page, 'import-check')
-    await book.goTo('Leads')
-    await book.leads.grid.getByRole('row').nth(3).getByRole('checkbox').click()
-    await picture(page, 'leads-chosen')
-    await page.keyboard.press('Escape')
-    await book.leads.grid.getByRole('rowheader').first().getByRole('link').click()
-    await book.lead.timeline.waitFor()
-    await picture(page, 'lead')
-    await page.keyboard.press('l')
-    await page.getByRole('dialog').waitFor()
-    await picture(page, 'touch')
-    await page.keyboard.press('Escape')
-    await page.getByRole('dialog').waitFor({ state: 'hidden' })
-    await page.keyboard.press('?')
-    await page.getByRole('dialog').waitFor()
-    await picture(page, 'keys')
-    await page.keyboard.press('Escape')
-    await page.keyboard.press('ControlOrMeta+k')
-    await picture(page, 'find')
-    await page.keyboard.press('Escape')
-    await book.close()
-    await book.first.startEmpty()
-    await book.expectOpen()
-    for (const place of ['Today', 'Leads', 'Funnel', 'Sheet'] as const) {
-      await book.goTo(place)
-      await picture(page, `empty-${place.toLowerCase()}`)
-    }
-    await app.close()
   })
 } finally {
   await browser.close()
+}
+
+async function takeAll(page: Page): Promise<void> {
+  const book = new Book(page)
+  await book.first.heading.waitFor()
+  await picture(page, 'welcome')
+  await book.first.openSample()
+  await book.expectOpen()
+  for (const place of places) {
+    await book.goTo(place)
+    await book.content(place).waitFor({ state: 'attached' })
+    await picture(page, place.toLowerCase())
+  }
+  await book.goTo('Import')
+  await book.import.choose(germanSheet)
+  await book.import.expectCounts({ new: 9 })
+  await picture(page, 'import-check')
+  await book.goTo('Leads')
+  await book.leads.grid.getByRole('row').nth(3).getByRole('checkbox').click()
+  await picture(page, 'leads-chosen')
+  await page.keyboard.press('Escape')
+  await book.leads.grid.getByRole('rowheader').first().getByRole('link').click()
+  await book.lead.timeline.waitFor()
+  await picture(page, 'lead')
+  await page.keyboard.press('l')
+  await page.getByRole('dialog').waitFor()
+  await picture(page, 'touch')
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await page.keyboard.press('?')
+  await page.getByRole('dialog').waitFor()
+  await picture(page, 'keys')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('ControlOrMeta+k')
+  await picture(page, 'find')
+  await page.keyboard.press('Escape')
+  await book.close()
+  await book.first.startEmpty()
+  await book.expectOpen()
+  for (const place of ['Today', 'Leads', 'Funnel', 'Sheet'] as const) {
+    await book.goTo(place)
+    await picture(page, `empty-${place.toLowerCase()}`)
+  }
 }
 
 async function picture(page: Page, name: string): Promise<void> {
