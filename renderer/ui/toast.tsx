@@ -16,7 +16,8 @@ interface Toast {
   action?: { label: string; keys?: readonly string[]; onSelect: () => void } | undefined
 }
 
-const MOST_SHOWN = 3
+/** One at a time: a stack would cover the page, and its keys act on the newest only. Failures stay beside it. */
+const MOST_SHOWN = 1
 
 let shown = 0
 /** The toasts on the page, the oldest first. */

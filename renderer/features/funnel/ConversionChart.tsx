@@ -15,7 +15,7 @@ type Part = 'reached' | 'open' | 'lost'
 
 const ROW_HEIGHT = 34
 
-/** Each stage to the next and Lead to Won: how many moved on, are still open, or are lost; as bars and as a table that says the same. */
+/** Each stage to the next and Lead to Won: how many moved on, are still open, or closed without it; as bars and as a table that says the same. */
 export function ConversionChart({
   conversions,
   onOpen,
@@ -35,7 +35,7 @@ export function ConversionChart({
     const [from, to] = [stageName(row.from), stageName(row.to)]
     if (part === 'entered') return t`Reached ${from}`
     if (part === 'reached') return t`${from}, went on to ${to}`
-    return part === 'open' ? t`${from}, not yet ${to}, still open` : t`${from}, lost before ${to}`
+    return part === 'open' ? t`${from}, not yet ${to}, still open` : t`${from}, closed before ${to}`
   }
   const open = (row: ConversionRow, part: Part | 'entered') =>
     onOpen({ type: 'cohort', from: row.from, to: row.to, part }, title(row, part))
@@ -70,12 +70,12 @@ export function ConversionChart({
           </li>
           <li>
             <i data-part="lost" />
-            {t`lost`}
+            {t`closed`}
           </li>
         </ul>
       </div>
       <p className={`lb-small ${classes.definition}`}>
-        {t`Of the leads that first reached a stage in the period, the share that reached the next by today. A skipped stage counts as passed; each lead counts once; lost leads stay in.`}
+        {t`Of the leads that first reached a stage in the period, the share that reached the next by today. A skipped stage counts as passed; each lead counts once; lost leads stay in. Closed: lost, disqualified, or a customer whose sale is not on file.`}
       </p>
       <div className={classes.conversion}>
         <table className={classes.table}>
@@ -91,7 +91,7 @@ export function ConversionChart({
               </th>
               <th scope="col">{t`Share that went on`}</th>
               <th scope="col" className={classes.number}>{t`Open`}</th>
-              <th scope="col" className={classes.number}>{t`Lost`}</th>
+              <th scope="col" className={classes.number}>{t`Closed`}</th>
             </tr>
           </thead>
           <tbody>

@@ -25,7 +25,7 @@ interface CommitFootProps {
 /** What pressing the button does, in figures; while it is written, how far it is and the way to stop. */
 export function CommitFoot({ plan, isStale, hasMoved, isWriting, failure, onLeave, onWrite }: CommitFootProps) {
   const { t } = useLingui()
-  const { created, updated, asked, refused } = plan.counts
+  const { created, updated, same, asked, refused } = plan.counts
   const written = created + updated
   if (isWriting) return <Writing count={written} />
   return (
@@ -39,7 +39,9 @@ export function CommitFoot({ plan, isStale, hasMoved, isWriting, failure, onLeav
           <p>
             <b>
               {written === 0
-                ? t`Nothing to write: all of it is in your workbook already.`
+                ? same > 0
+                  ? t`Nothing to write: it is in your workbook already.`
+                  : t`Nothing to write.`
                 : plural(written, { one: '# row will be written.', other: '# rows will be written.' })}
             </b>{' '}
             <span className="lb-quiet">

@@ -1,4 +1,4 @@
-import { plural, t } from '@lingui/core/macro'
+import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
@@ -7,7 +7,7 @@ import type { UndoReport } from '../../../shared/contract/journal.contract.ts'
 import { useCommand, useProcedure } from '../../api/queries.ts'
 import { pastDayWords } from '../../app/day-words.ts'
 import { formatNumber } from '../../app/format.ts'
-import { keptWords, sayFailed } from '../../app/undo.tsx'
+import { keptWords, redo, sayFailed } from '../../app/undo.tsx'
 import { Note } from '../../ui/Note.tsx'
 import classes from './ImportScreen.module.css'
 
@@ -32,12 +32,15 @@ export function ImportHistory() {
   return (
     <section aria-labelledby="import-history" className={classes.history}>
       <h2 id="import-history">{t`Imports so far`}</h2>
-      {report !== undefined && <UndoNote fileName={report.fileName} undo={report.undo} />}
       <ul>
         {history.map((past) => (
           <PastImportLine key={past.id} past={past} isBusy={undoImport.isPending} onUndo={() => void take(past)} />
         ))}
       </ul>
+      {/* Below the list: nothing may slide under the pointer that has just undone. */}
+      {report !== undefined && (
+        <UndoNote fileName={report.fileName} undo={report.undo} onRedone={() => setReport(undefined)} />
+      )}
     </section>
   )
 }
@@ -65,7 +68,8 @@ function PastImportLine({ past, isBusy, onUndo }: { past: PastImport; isBusy: bo
   )
 }
 
-function UndoNote({ fileName, undo }: { fileName: string; undo: UndoReport }) {
+function UndoNote({ fileName, undo, onRedone }: { fileName: string; undo: UndoReport; onRedone: () => void }) {
+  const { t } = useLingui()
   return (
     <Note tone={undo.keptCount > 0 ? 'plain' : 'good'}>
       <p>
@@ -80,6 +84,7 @@ function UndoNote({ fileName, undo }: { fileName: string; undo: UndoReport }) {
           })}
         </p>
       )}
+      <Button size="sm" onClick={() => void redo().then(onRedone)}>{t`Do it again`}</Button>
     </Note>
   )
 }

@@ -1,3 +1,4 @@
+import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Textarea } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
@@ -252,10 +253,10 @@ function FailedPlan({ error, onLeave }: { error: FailureError; onLeave: () => vo
 }
 
 function FileSentence({ plan }: { plan: ImportPlan }) {
-  const { rows } = plan.counts
+  const rows = plural(plan.counts.rows, { one: '# row', other: '# rows' })
   return (
     <Trans>
-      <b>{plan.fileName}</b>, {rows} rows. Nothing is written yet.
+      <b>{plan.fileName}</b>, {rows}. Nothing is written yet.
     </Trans>
   )
 }

@@ -39,7 +39,11 @@ function PlanForm({ lead, today, onClose }: PlanDialogProps & { lead: LeadRow })
   const { t } = useLingui()
   const [what, setWhat] = useState(lead.nextAction?.what ?? '')
   const [channel, setChannel] = useState<Channel>(lead.nextAction?.channel ?? 'call')
-  const [on, setOn] = useState<PlainDate | null>(addWorkingDays(today, 1, noDaysOff))
+  const [on, setOn] = useState<PlainDate | null>(
+    lead.nextAction !== null && lead.nextAction.day >= today
+      ? lead.nextAction.day
+      : addWorkingDays(today, 1, noDaysOff),
+  )
   const [isTried, setTried] = useState(false)
   const plan = useCommand('followUps.plan')
   const { data: nurture } = useProcedure('nurture.run', { leadId: lead.id })

@@ -46,15 +46,13 @@ interface TimelineProps {
 /** What happened with a lead, the newest first: touches, signals, stages, status, tags, steps, and how it turned warm and cold. */
 export function Timeline({ page, crossings, today }: TimelineProps) {
   const { t: translate } = useLingui()
-  const lines = [
+  const lines: Line[] = [
     ...crossings.map(crossingLine),
     ...page.timeline.filter(isTold).map((entry) => entryLine(entry, today)),
   ]
-  lines.sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0))
-  const oldest = lines.at(-1)?.on
   const { cameBy } = page
-  if (cameBy !== null && (oldest === undefined || page.timeline.length < 200))
-    lines.push({ on: cameBy.on, Icon: IconTableImport, what: translate`From ${cameBy.fileName}` })
+  if (cameBy !== null) lines.push({ on: cameBy.on, Icon: IconTableImport, what: translate`From ${cameBy.fileName}` })
+  lines.sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0))
   let before: PlainDate | undefined
   return (
     <ol className={classes.timeline}>
