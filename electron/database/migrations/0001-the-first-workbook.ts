@@ -289,7 +289,7 @@ export async function up(db: Kysely<any>): Promise<void> {
   // External content: the text stands in lead once, and the triggers keep both in step. detail=none is enough for words and their beginnings.
   // The text comes folded, one space between its words: the plainest tokenizer cuts it as the query is cut, whatever the alphabet.
   await run(
-    "CREATE VIRTUAL TABLE lead_search USING fts5 (search_text, content='lead', content_rowid='id', prefix='1 2 3', detail=none, tokenize='ascii')",
+    "CREATE VIRTUAL TABLE lead_search USING fts5 (search_text, content='lead', content_rowid='id', prefix='1 2 3 4 5', detail=none, tokenize='ascii')",
   )
   await run(
     'CREATE TRIGGER lead_search_insert AFTER INSERT ON lead BEGIN INSERT INTO lead_search (rowid, search_text) VALUES (new.id, new.search_text); END',

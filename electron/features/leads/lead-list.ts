@@ -17,7 +17,7 @@ const LISTS_KEPT = 24
 /** From so many hits on, the first page is read off the ordered list instead of sorting every hit: letters typed first hit most leads. */
 const BROAD_FROM = 10_000
 const BROAD_ROWS = 200
-const TEXTS_A_READ = 400
+const MOST_TEXTS_A_READ = 400
 
 const byName: LeadSort = { by: 'name', direction: 'ascending' }
 
@@ -150,9 +150,11 @@ class LeadLists {
     if (base.ids.length < BROAD_FROM || this.foundByKey.has(`${base.key} ${search.query}`)) return undefined
     const total = this.countHits.get(search.query) ?? 0
     if (total < BROAD_FROM) return undefined
+    // As many texts as should hold the page where hits lie evenly.
+    const step = Math.min(MOST_TEXTS_A_READ, Math.ceil((limit * base.ids.length) / total))
     const first: number[] = []
-    for (let start = 0; start < base.ids.length && first.length < limit; start += TEXTS_A_READ) {
-      const ids = Array.from(base.ids.subarray(start, start + TEXTS_A_READ))
+    for (let start = 0; start < base.ids.length && first.length < limit; start += step) {
+      const ids = Array.from(base.ids.subarray(start, start + step))
       this.selectTexts.all(JSON.stringify(ids)).forEach((text, index) => {
         if (first.length < limit && search.matches(text)) first.push(ids[index] as number)
       })
