@@ -19,6 +19,8 @@ interface LogTouchFormProps {
   id: string
   lead: LeadRow
   today: PlainDate
+  /** The touch is about to be written: what is on the page now may be another list when it is. */
+  onLogging?: (() => void) | undefined
   /** The touch is written. */
   onLogged: () => void
   /** Told while the touch is being written, for the button outside. */
@@ -34,7 +36,7 @@ interface LogTouchFormProps {
  * M N X choose the outcome wherever no text is typed; Ctrl+Enter logs. Give it the lead's id as `key`.
  */
 export function LogTouchForm(props: LogTouchFormProps) {
-  const { id, lead, today, onLogged, onBusyChange, hasAutoFocus = false, isInPanel = false } = props
+  const { id, lead, today, onLogging, onLogged, onBusyChange, hasAutoFocus = false, isInPanel = false } = props
   const { t } = useLingui()
   const [draft, setDraft] = useState(() => emptyTouch(lead, today))
   const [isTried, setTried] = useState(false)
@@ -55,7 +57,9 @@ export function LogTouchForm(props: LogTouchFormProps) {
   function submit(event?: FormEvent) {
     event?.preventDefault()
     setTried(true)
-    if (touchProblem(draft, today) === undefined) void log(draft)
+    if (touchProblem(draft, today) !== undefined || isLogging) return
+    onLogging?.()
+    void log(draft)
   }
 
   function onKeyDown(event: KeyboardEvent) {

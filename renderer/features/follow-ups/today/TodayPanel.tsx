@@ -2,7 +2,7 @@ import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { IconChevronRight } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { LeadPage } from '../../../../shared/contract/leads.contract.ts'
 import type { Why } from '../../../../shared/contract/temperature.contract.ts'
 import type { Channel } from '../../../../shared/domain/follow-ups/channel.ts'
@@ -43,11 +43,6 @@ export function TodayPanel({ listed, today, formId, onLogging, onLogged, onNotTo
   const { group, entry } = listed
   const { lead, whyNow } = entry
   const [isBusy, setBusy] = useState(false)
-  const begin = useRef(onLogging)
-  begin.current = onLogging
-  useEffect(() => {
-    if (isBusy) begin.current()
-  }, [isBusy])
   const { data: nurture } = useProcedure('nurture.run', { leadId: lead.id })
   const { data: why } = useProcedure('temperature.why', { leadId: lead.id })
   const { data: page } = useProcedure('leads.get', { lead: lead.id })
@@ -129,7 +124,15 @@ export function TodayPanel({ listed, today, formId, onLogging, onLogged, onNotTo
         )}
         {page !== undefined && <LastWord page={page} today={today} />}
       </div>
-      <LogTouchForm id={formId} lead={lead} today={today} onLogged={onLogged} onBusyChange={setBusy} isInPanel />
+      <LogTouchForm
+        id={formId}
+        lead={lead}
+        today={today}
+        onLogging={onLogging}
+        onLogged={onLogged}
+        onBusyChange={setBusy}
+        isInPanel
+      />
     </WorkingPanel>
   )
 
