@@ -156,11 +156,10 @@ function playwright(project, args, env, display) {
     })
     return {
       ended,
-      count: ({ stats }) => ({
-        passed: stats.expected,
-        failed: stats.unexpected + stats.flaky,
-        skipped: stats.skipped,
-      }),
+      count: ({ stats }) => {
+        if (stats.flaky > 0) console.log(`${stats.flaky} flaky: failed once, then passed. Each is a bug to find.`)
+        return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }
+      },
     }
   })
 }
