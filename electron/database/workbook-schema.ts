@@ -201,6 +201,24 @@ export interface ImportTable {
   counts: string
   mapping: string
   change_set_id: number
+  kind: Generated<'leads' | 'signals'>
+  /** The program the file came from. */
+  system: string | null
+  /** Equal for files of one shape: their headers, folded. */
+  header_key: Generated<string>
+}
+export interface ImportMappingTable {
+  id: Id
+  header_key: string
+  system: string | null
+  choices: string
+  used_at: Instant
+}
+export interface SourceIdTable {
+  id: Id
+  lead_id: number
+  system: string
+  value: string
 }
 export interface ImportRowTable {
   id: Id
@@ -214,7 +232,7 @@ export interface ChangeSetTable {
   id: Id
   label: string
   made_at: Instant
-  cause: 'edit' | 'bulk' | 'import' | 'playbook' | 'undo' | 'redo'
+  cause: 'edit' | 'bulk' | 'import' | 'merge' | 'playbook' | 'undo' | 'redo'
   reverses_id: number | null
   state: 'done' | 'partly_undone' | 'undone'
 }
@@ -254,6 +272,8 @@ export interface Workbook {
   next_action: NextActionTable
   import: ImportTable
   import_row: ImportRowTable
+  import_mapping: ImportMappingTable
+  source_id: SourceIdTable
   change_set: ChangeSetTable
   change: ChangeTable
   journal_cursor: { id: number; change_set_id: number | null }

@@ -45,6 +45,8 @@ export function changeWords({ what, name, count = 1 }: ChangeLabel): string {
       const leads = plural(count, { one: '# lead', other: '# leads' })
       return name === undefined ? t`Imported ${leads}` : t`Imported ${name}: ${leads}`
     }
+    case 'leads_merged':
+      return t`Merged ${who}`
     case 'sample_made':
       return t`Made the sample`
     case 'settings_changed':

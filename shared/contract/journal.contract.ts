@@ -24,6 +24,7 @@ export const changeLabelSchema = z.object({
     'status_changed',
     'do_not_contact_set',
     'imported',
+    'leads_merged',
     'sample_made',
     'settings_changed',
   ]),
@@ -32,7 +33,7 @@ export const changeLabelSchema = z.object({
 })
 export type ChangeLabel = z.infer<typeof changeLabelSchema>
 
-export const changeCauseSchema = z.enum(['edit', 'bulk', 'import', 'playbook', 'undo', 'redo'])
+export const changeCauseSchema = z.enum(['edit', 'bulk', 'import', 'merge', 'playbook', 'undo', 'redo'])
 export type ChangeCause = z.infer<typeof changeCauseSchema>
 
 export const changeSetSchema = z.object({

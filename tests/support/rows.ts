@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 
 /** Tables that tell of what was done instead of holding it, and the playbooks, which come with the app. */
-const HISTORY = ['change', 'change_set', 'journal_cursor', 'import', 'playbook', 'sqlite_sequence']
+const HISTORY = ['change', 'change_set', 'journal_cursor', 'import', 'import_mapping', 'playbook', 'sqlite_sequence']
 
 /** Every row of a workbook that a change may touch, by table, in the order of the ids; a table without rows is left out. */
 export function readRows(path: string): Record<string, unknown[]> {

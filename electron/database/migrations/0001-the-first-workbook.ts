@@ -303,7 +303,8 @@ export async function up(db: Kysely<any>): Promise<void> {
   END`)
 }
 
-function journalTriggers(table: TableDefinition): string[] {
+/** The three triggers that keep what rows of a table were. A later migration that makes a table gives it these. */
+export function journalTriggers(table: TableDefinition): string[] {
   const names = ['id', ...table.columns.map((column) => column.split(' ', 1)[0] ?? '')]
   const image = (row: 'old' | 'new') => `json_object(${names.map((name) => `'${name}', ${row}.${name}`).join(', ')})`
   const owner = table.lead ?? (names.includes('lead_id') ? 'row.lead_id' : 'NULL')

@@ -1,3 +1,8 @@
+import type { RowSource } from './rows.ts'
+
+/** What kind of file a table comes from: text with delimiters, a spreadsheet, or an address book, of which each card is a row. */
+export type TableKind = 'text' | 'spreadsheet' | 'cards'
+
 /** How a file was read: what the seller may look at and choose otherwise. */
 export type TableDialect = {
   /** A label that TextDecoder knows, as `utf-8` or `windows-1252`; null for a spreadsheet. */
@@ -25,12 +30,13 @@ export type ColumnNote = {
 /** A merged cell that spans columns; all zero-based but `row`, which is as a spreadsheet shows it. */
 export type MergedCell = { readonly row: number; readonly firstColumn: number; readonly lastColumn: number }
 
-/** The filled rows of a file before a header is looked for. `rows[i]` stands in row `rowNumbers[i]`, counted from 1 with blank ones. */
-export type Grid = {
-  readonly kind: 'text' | 'xlsx'
+/** The filled rows of a file before a header is looked for, and what the reader found out on the way. */
+export type Grid = ReadFacts & { readonly rows: RowSource }
+
+/** What a reader says of a file beside its rows. An address book gives its header itself, as the row of number 0. */
+export type ReadFacts = {
+  readonly kind: TableKind
   readonly dialect: Omit<TableDialect, 'headerRow' | 'preambleRows'>
-  readonly rows: readonly (readonly string[])[]
-  readonly rowNumbers: readonly number[]
   readonly blankRowCount: number
   readonly notes: readonly ColumnNote[]
   readonly merges: readonly MergedCell[]
@@ -50,16 +56,15 @@ export type TableFindings = {
   readonly unclosedQuoteRows: readonly number[]
 }
 
-/** A table with its header found. `rows[i]` may be shorter than `header`; its number is `rowNumbers[i]`. Blank rows are left out. */
+/** A table with its header found. A row may be shorter than `header`. Blank rows are left out. */
 export type Table = {
-  readonly kind: 'text' | 'xlsx'
+  readonly kind: TableKind
   readonly dialect: TableDialect
   /** Names of the columns, each once: repeated and empty ones are named apart. */
   readonly header: readonly string[]
   /** The header's cells as the file has them. */
   readonly writtenHeader: readonly string[]
-  readonly rows: readonly (readonly string[])[]
-  readonly rowNumbers: readonly number[]
+  readonly rows: RowSource
   readonly notes: readonly ColumnNote[]
   readonly findings: TableFindings
 }
