@@ -21,3 +21,14 @@ export class UnreadableFile extends Error {
     return { code: this.code, message: this.message.replaceAll('{file}', () => fileName), fileName }
   }
 }
+
+/**
+ * Thrown by our own readers for a file that only the spreadsheet library can read (XLSB, XLS, ODS, odd XLSX). Whoever can start the
+ * library's process catches it; see `core/library-process.ts`.
+ */
+export class NeedsLibrary extends Error {
+  constructor() {
+    super('Only the spreadsheet library can read this file.')
+    this.name = 'NeedsLibrary'
+  }
+}
