@@ -64,7 +64,7 @@ const NOTHING: LeadFill = { draft: emptyDraft, replaced: new Set() }
 class Deciding {
   private readonly rows: RowDecision[] = []
   private readonly creations: Entry[] = []
-  private readonly updates: { readonly leadId: LeadId; readonly entry: Entry }[] = []
+  private readonly updates: { readonly leadId: LeadId; readonly existing: ExistingLead; readonly entry: Entry }[] = []
   private readonly context: GroupContext
 
   constructor(context: GroupContext) {
@@ -88,7 +88,7 @@ class Deciding {
 
   intoLead(rows: readonly GroupRow[], leadId: LeadId, existing: ExistingLead): void {
     const entry: Entry = { target: { leadId }, candidate: { leadId }, known: KnownLead.of(existing), fill: NOTHING }
-    this.updates.push({ leadId, entry })
+    this.updates.push({ leadId, existing, entry })
     this.fillInto(entry, rows)
   }
 
@@ -96,7 +96,7 @@ class Deciding {
     return {
       rows: this.rows,
       creations: this.creations.map(({ fill }) => fill.draft),
-      updates: this.updates.filter(({ entry }) => !isEmptyFill(entry.fill)).map(({ leadId, entry }) => ({ leadId, fill: entry.fill })),
+      updates: this.updates.filter(({ entry }) => !isEmptyFill(entry.fill)).map(({ leadId, existing, entry }) => ({ leadId, existing, fill: entry.fill })),
     }
   }
 

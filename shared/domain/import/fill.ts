@@ -30,6 +30,8 @@ export type ExistingLead = Pick<
   | 'optOut'
   | 'sourceId'
 > & {
+  /** What it goes by, its own name or not. */
+  readonly name: string
   readonly notes: string | null
   readonly stage: Stage
   readonly status: 'active' | 'resting' | 'customer' | 'lost' | 'disqualified'
@@ -80,7 +82,7 @@ export class KnownLead {
 
   static of(lead: ExistingLead): KnownLead {
     const known = new KnownLead()
-    const { stage: _stage, status: _status, wonOn: _wonOn, ...fields } = lead
+    const { name: _name, stage: _stage, status: _status, wonOn: _wonOn, ...fields } = lead
     known.add({ ...emptyDraft, ...fields, notes: lead.notes === null ? [] : [lead.notes] })
     known.existing = lead
     known.hasHandTag = lead.hasHandTag

@@ -1,5 +1,5 @@
 import type { LeadId } from '../../primitives/ids.ts'
-import type { FieldChange, LeadFill } from './fill.ts'
+import type { ExistingLead, FieldChange, LeadFill } from './fill.ts'
 import type { AskCode, LeadDraft, RefusalReason } from './lead-draft.ts'
 
 /** A lead in the workbook, or one that this import creates, by its number among the writes of its group. */
@@ -22,13 +22,16 @@ export type RowDecision = { readonly index: number } & (
   | { readonly kind: 'refused'; readonly reason: RefusalReason }
 )
 
+/** What is written to a lead of the workbook, and what it was. */
+export type LeadUpdate = { readonly leadId: LeadId; readonly existing: ExistingLead; readonly fill: LeadFill }
+
 /** What is to be written for the rows that mean one person, or for a row by itself. */
 export type GroupDecision = {
   readonly rows: readonly RowDecision[]
   /** Leads to insert, with all that their rows say put together. */
   readonly creations: readonly LeadDraft[]
   /** What to write to leads of the workbook. */
-  readonly updates: readonly { readonly leadId: LeadId; readonly fill: LeadFill }[]
+  readonly updates: readonly LeadUpdate[]
 }
 
 export type ImportCounts = Readonly<Record<'rows' | RowKind, number>>
