@@ -27,6 +27,8 @@ export class RecordSplitter {
   private rest = ''
   private text = ''
   private isLast = false
+  /** Whether the quotes closed last have escaped signs between them. */
+  private hasEscapes = false
 
   constructor(dialect: TextDialect, listener: RecordListener) {
     this.delimiter = dialect.delimiter
@@ -116,16 +118,19 @@ export class RecordSplitter {
   private closingQuote(opening: number): number {
     const { text, quote, quoteCode } = this
     const furthest = opening + MAX_QUOTED_LENGTH
+    this.hasEscapes = false
     for (let from = opening + 1; ; ) {
       const at = text.indexOf(quote, from)
       if (at === -1) return this.isLast || text.length > furthest ? -1 : -2
       if (at > furthest) return -1
       if (this.isBackslashed && this.isEscapedAt(at, opening)) {
+        this.hasEscapes = true
         from = at + 1
         continue
       }
       if (at + 1 === text.length) return this.isLast ? at : -2
       if (text.charCodeAt(at + 1) !== quoteCode) return at
+      this.hasEscapes = true
       from = at + 2
     }
   }
@@ -143,9 +148,7 @@ export class RecordSplitter {
   }
 
   private holdsLineBreak(from: number, to: number): boolean {
-    const feed = this.text.indexOf('\n', from)
-    if (feed !== -1 && feed < to) return true
-    return this.text.slice(from, to).includes('\r')
+    return /[\r\n]/.test(this.text.slice(from, to))
   }
 
   private plainCellEnd(from: number): number {
@@ -168,10 +171,18 @@ export class RecordSplitter {
   }
 
   private unescape(from: number, to: number): string {
-    const cell = this.text.slice(from, to)
-    const { quote } = this
-    if (this.isBackslashed) return cell.includes('\\') ? cell.replace(/\\(["'\\])/g, '$1') : cell
-    return cell.includes(quote) ? cell.replaceAll(quote + quote, quote) : cell
+    const { text, quote, quoteCode, isBackslashed } = this
+    if (isBackslashed)
+      return text.slice(from, to).replace(/\\(["\\])|""/g, (_, sign: string | undefined) => sign ?? '"')
+    if (!this.hasEscapes) return text.slice(from, to)
+    let cell = ''
+    let start = from
+    for (;;) {
+      const at = text.indexOf(quote, start)
+      if (at === -1 || at >= to) return cell + text.slice(start, to)
+      cell += text.slice(start, at + 1)
+      start = text.charCodeAt(at + 1) === quoteCode ? at + 2 : at + 1
+    }
   }
 }
 
