@@ -85,12 +85,22 @@ export class ContactBudget {
   }
 }
 
-/** Text of bytes that {@link binaryLines} gave as characters; bytes that are no UTF-8 though they should are read as windows-1252. */
+/**
+ * Text of bytes that {@link binaryLines} gave as characters. A few bytes that are no UTF-8 though they should be are U+FFFD; where
+ * they are most of those beyond ASCII, all are read as windows-1252.
+ */
 export function decodeBinary(binary: string, encoding: string): string {
   if (/^[\x01-\x7f]*$/.test(binary) && !encoding.startsWith('iso-2022')) return binary
   const bytes = Buffer.from(binary, 'latin1')
-  const label = encoding === 'utf-8' && !isUtf8(bytes) ? 'windows-1252' : encoding
-  return new TextDecoder(label).decode(bytes).replaceAll('\0', '')
+  return (encoding === 'utf-8' ? decodeUtf8(bytes) : new TextDecoder(encoding).decode(bytes)).replaceAll('\0', '')
+}
+
+function decodeUtf8(bytes: Buffer): string {
+  const text = bytes.toString('utf8')
+  if (isUtf8(bytes)) return text
+  const highCount = bytes.reduce((count, byte) => (byte > 0x7f ? count + 1 : count), 0)
+  const unreadableCount = text.split('\ufffd').length - 1
+  return unreadableCount * 2 > highCount ? new TextDecoder('windows-1252').decode(bytes) : text
 }
 
 function tooBig(what: string): UnreadableFile {
