@@ -15,7 +15,8 @@ const TIME: NumberFormat = { kind: 'time' }
 export function readCellFormats(xml: string): readonly NumberFormat[] {
   const prefix = elementPrefix(xml, 'styleSheet')
   const custom = new Map<number, NumberFormat>()
-  for (const { attributes } of startTags(xml, `${prefix}numFmt`)) {
+  // Conditional formats have number formats too, with numbers of their own.
+  for (const { attributes } of startTags(xml.split(`</${prefix}numFmts>`, 1)[0] ?? '', `${prefix}numFmt`)) {
     const id = Number(attributeOf(attributes, 'numFmtId'))
     custom.set(id, formatOfCode(unescapeXml(attributeOf(attributes, 'formatCode') ?? '')))
   }
