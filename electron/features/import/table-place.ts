@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
 import type { ImportChoices } from '../../../shared/contract/import.contract.ts'
 
 /** What of the seller's choices changes how a file is read; all else is decided on the rows. */
-export type ReadChoices = Pick<ImportChoices, 'encoding' | 'delimiter' | 'sheet'>
+export type ReadChoices = { readonly encoding?: string; readonly delimiter?: string; readonly sheet?: string }
 
 export function readChoicesOf({ encoding, delimiter, sheet }: ImportChoices): ReadChoices {
   return {
@@ -14,7 +13,7 @@ export function readChoicesOf({ encoding, delimiter, sheet }: ImportChoices): Re
 }
 
 /** Where the rows of a file stand once it is read so: beside the file in the spool, by its choices. */
-export function tablePlace(filePath: string, choices: ReadChoices): string {
-  const key = createHash('sha1').update(JSON.stringify(readChoicesOf(choices))).digest('hex').slice(0, 8)
-  return join(`${filePath}-${key}`)
+export function tablePlace(filePath: string, { encoding, delimiter, sheet }: ReadChoices): string {
+  const key = createHash('sha1').update(JSON.stringify([encoding, delimiter, sheet])).digest('hex').slice(0, 8)
+  return `${filePath}-${key}`
 }

@@ -1,6 +1,6 @@
 import { nameKey } from '../leads/name-key.ts'
 import { KeyTable } from './key-table.ts'
-import type { LeadDraft } from './lead-draft.ts'
+import type { CellWarning, LeadDraft } from './lead-draft.ts'
 import type { RowReader, RowReading } from './row-reader.ts'
 import type { RowSource } from './rows.ts'
 
@@ -26,6 +26,7 @@ export class DraftRows {
   private readonly digests: RowDigests
   private readonly mended: MendedCells
   private readonly occurrences: Uint32Array
+  private readonly warnings = new Map<string, { column: number; code: string; count: number; example: string }>()
   private kept: (RowReading | undefined)[] | undefined
 
   constructor(rows: RowSource, reader: RowReader, digests: RowDigests, mended: MendedCells) {
@@ -52,6 +53,7 @@ export class DraftRows {
       occurrences[index] = seen[first] as number
       const reading = this.reader.read(this.mend(index, cells))
       if (kept !== undefined) kept[index] = reading
+      if (reading.kind === 'draft' && reading.warnings.length > 0) this.noteWarnings(reading.warnings)
       take(index, reading)
       index += 1
     }
@@ -91,6 +93,19 @@ export class DraftRows {
 
   nameKeyOf(draft: LeadDraft): string {
     return draft.fullName === null ? '' : nameKey(draft.fullName)
+  }
+
+  /** Cells of a column, zero-based, that could not be read as its target, by why. Known after {@link walk}. */
+  warningsOf(column: number): readonly { readonly code: string; readonly count: number; readonly example: string }[] {
+    return [...this.warnings.values()].filter((warning) => warning.column === column)
+  }
+
+  private noteWarnings(warnings: readonly CellWarning[]): void {
+    for (const { column, code, text } of warnings) {
+      const known = this.warnings.get(`${column} ${code}`)
+      if (known) known.count += 1
+      else this.warnings.set(`${column} ${code}`, { column, code, count: 1, example: text })
+    }
   }
 
   private mend(index: number, cells: readonly string[]): readonly string[] {

@@ -3,7 +3,7 @@ import { emailKey } from './cell-shapes.ts'
 import { askGroup, decideGroup, type GroupContext, type GroupRow, leftOut } from './decide-group.ts'
 import type { DraftRows } from './draft-rows.ts'
 import { askByNameAndCompany, askByNearName, Buckets, type ComparedRows, type FileAsk, joinByPhone } from './file-duplicates.ts'
-import { type Answers, type AskReason, type GroupDecision, type ImportCounts, type RowAnswer, rowKinds } from './import-decisions.ts'
+import { type Answers, type AskReason, type GroupDecision, type ImportCounts, type RowAnswer, type RowKind, rowKinds } from './import-decisions.ts'
 import { KeyTable } from './key-table.ts'
 import type { KnownWorkbook } from './known-workbook.ts'
 import type { AskCode, LeadDraft, RefusalReason } from './lead-draft.ts'
@@ -55,6 +55,7 @@ export class ImportPlanner {
   private readonly pinned: Uint8Array
   private readonly apart: Uint8Array
   private readonly hasAddress: Uint8Array
+  private readonly plansSomething: Uint8Array
   private readonly asks = new Map<number, AskReason>()
   private readonly fileAsks = new Map<number, FileAsk>()
   private readonly groups: RowGroups
@@ -74,6 +75,7 @@ export class ImportPlanner {
     this.pinned = new Uint8Array(this.count)
     this.apart = new Uint8Array(this.count)
     this.hasAddress = new Uint8Array(this.count)
+    this.plansSomething = new Uint8Array(this.count)
     this.groups = new RowGroups(this.count)
     this.names = new TextStore(this.count)
     this.keys = new KeyTable(this.count)
@@ -89,7 +91,8 @@ export class ImportPlanner {
     drafts.walk((index, reading) => {
       const draft = reading.kind === 'draft' ? reading.draft : null
       if (draft === null) this.states[index] = REFUSED
-      else chunk.push({ index, draft })
+      else if (draft.nextAction !== null || draft.nextActionOn !== null) this.plansSomething[index] = 1
+      if (draft !== null) chunk.push({ index, draft })
       this.names.add(draft === null ? '' : drafts.nameKeyOf(draft))
       if (chunk.length < CHUNK && index % CHUNK !== CHUNK - 1) return
       this.matchChunk(chunk)
@@ -103,8 +106,8 @@ export class ImportPlanner {
   }
 
   /** Decides every row, a group at a time in the order of their first rows, and gives what each comes to. */
-  decide(take: (decision: GroupDecision) => void): void {
-    const { workbook, tell } = this.input
+  decide(take: (decision: GroupDecision) => void, tell: (done: number) => void = this.input.tell): void {
+    const { workbook } = this.input
     let roots: number[] = []
     const flush = (): void => {
       const ids = [...new Set(roots.map((root) => this.groupLeads[root] as number).filter((id) => id > 0))] as LeadId[]
@@ -124,6 +127,17 @@ export class ImportPlanner {
       if (index % CHUNK === 0) tell(index)
     }
     flush()
+  }
+
+  /** How many of the rows may be written for a plan, at most. Known after {@link match}. */
+  countPlanned(plans: (draft: LeadDraft) => boolean): number {
+    let count = 0
+    for (let index = 0; index < this.count; index += 1) {
+      if (this.states[index] !== OPEN || this.plansSomething[index] === 0) continue
+      const reading = this.input.drafts.at(index)
+      if (reading.kind === 'draft' && plans(reading.draft)) count += 1
+    }
+    return count
   }
 
   /** What becomes of the group a row is in; the row by itself where it was seen before or is refused. */
@@ -355,23 +369,37 @@ export class ImportPlanner {
   }
 }
 
-/** Counts what a plan comes to, a row once. */
+/** Counts what a plan comes to, and keeps the kind and the reason of each row. */
 export class PlanTally {
   readonly kinds: Uint8Array
+  private readonly reasons: Uint8Array
+  private readonly reasonCodes: string[] = ['']
   readonly asks = new Map<AskCode, number>()
   readonly refusals = new Map<string, number>()
   changedFieldCount = 0
 
   constructor(count: number) {
     this.kinds = new Uint8Array(count)
+    this.reasons = new Uint8Array(count)
+  }
+
+  kindAt(index: number): RowKind {
+    return rowKinds[this.kinds[index] as number] ?? 'created'
+  }
+
+  /** Why a row asks or is refused; empty for others. */
+  reasonAt(index: number): string {
+    return this.reasonCodes[this.reasons[index] as number] ?? ''
   }
 
   take({ rows }: GroupDecision): void {
     for (const row of rows) {
       this.kinds[row.index] = rowKinds.indexOf(row.kind)
+      if (row.kind === 'updated') this.changedFieldCount += row.changes.length
+      if (row.kind !== 'asked' && row.kind !== 'refused') continue
+      this.reasons[row.index] = this.reasonNumber(row.reason.code)
       if (row.kind === 'asked') this.asks.set(row.reason.code, (this.asks.get(row.reason.code) ?? 0) + 1)
-      else if (row.kind === 'refused') this.refusals.set(row.reason.code, (this.refusals.get(row.reason.code) ?? 0) + 1)
-      else if (row.kind === 'updated') this.changedFieldCount += row.changes.length
+      else this.refusals.set(row.reason.code, (this.refusals.get(row.reason.code) ?? 0) + 1)
     }
   }
 
@@ -379,5 +407,10 @@ export class PlanTally {
     const counts = { rows: this.kinds.length, created: 0, updated: 0, same: 0, asked: 0, refused: 0 }
     for (const kind of this.kinds) counts[rowKinds[kind] ?? 'created'] += 1
     return counts
+  }
+
+  private reasonNumber(code: string): number {
+    const there = this.reasonCodes.indexOf(code)
+    return there === -1 ? this.reasonCodes.push(code) - 1 : there
   }
 }
