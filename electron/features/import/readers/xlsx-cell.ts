@@ -15,9 +15,9 @@ export function dayOfSerial(serial: number, is1904: boolean): string | undefined
   return dayFromNumber(EPOCH_1900 + whole + (whole < 60 ? 1 : 0))
 }
 
-/** A time of day as `HH:MM`, from its part of a day. */
-export function timeOfFraction(fraction: number): string {
-  const minutes = Math.round(fraction * 1440)
+/** Days as hours and minutes, `HH:MM`. */
+export function hoursOf(days: number): string {
+  const minutes = Math.round(days * 1440)
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 }
 

@@ -2,7 +2,7 @@ import type { ColumnNote, MergedCell } from '../../../../shared/domain/import/ta
 import { MAX_CELLS, MAX_COLUMNS } from '../row-spool.ts'
 import { UnreadableFile } from './read-refusal.ts'
 import type { RowSink } from './row-sink.ts'
-import { boundedCell, dayOfSerial, maskedNumber, plainNumber, timeOfFraction } from './xlsx-cell.ts'
+import { boundedCell, dayOfSerial, hoursOf, maskedNumber, plainNumber } from './xlsx-cell.ts'
 import type { SharedStrings } from './xlsx-strings.ts'
 import type { NumberFormat } from './xlsx-styles.ts'
 import { attributeOf, richText, startTags, textContent } from './xlsx-xml.ts'
@@ -261,8 +261,11 @@ export class SheetReader {
     const value = Number(raw)
     if (raw === '' || !Number.isFinite(value)) return raw
     if (format.kind === 'zeros') return maskedNumber(raw, format)
-    const day = format.kind === 'day' ? this.dayOf(value) : undefined
-    if (day === undefined) return value >= 0 && value < 1 ? timeOfFraction(value) : plainNumber(raw)
+    if (format.kind === 'time') {
+      return value < 0 ? plainNumber(raw) : hoursOf(format.isElapsed ? value : value - Math.floor(value))
+    }
+    const day = this.dayOf(value)
+    if (day === undefined) return value >= 0 && value < 1 ? hoursOf(value) : plainNumber(raw)
     this.dayCounts[column] = (this.dayCounts[column] ?? 0) + 1
     return day
   }
