@@ -9,6 +9,7 @@ export function normalizeHeader(header: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .replace(/\b\d+\b/g, ' ')
     .replace(/\b(e) (mail|posta)\b/g, '$1$2')
+    .replace(/\b(whats|linked) (app|in)\b/g, '$1$2')
     .replace(/\s+/g, ' ')
     .trim()
 }

@@ -22,7 +22,7 @@ export type SourcePreset = {
 }
 
 const NUMBERED_LABELS =
-  /^(?:e mail|phone|address|website|relation|event|im|custom field|organization) \d+ (?:label|type)$/
+  /^(?:e mail|phone|address|website|relation|event|im|custom field|organization) \d+ (?:label|type|formatted)$/
 
 /** First come, first taken: a program whose headers hold another's stands before it. */
 export const SOURCE_PRESETS: readonly SourcePreset[] = [
