@@ -43,7 +43,9 @@ export function readHeader(header: string): HeaderReading {
   if (bare !== undefined && !flags.isIdentifier) return { target: bare, isExact: true, ...flags }
   // An "e-mail" or "phone" inside a longer header counts; "Email / Phone" is an e-mail column with phones in it.
   const phrase = TOO_VAGUE.test(words) ? undefined : PHRASES.find(([pattern]) => pattern.test(words))
-  return { target: phrase?.[1], isExact: false, ...flags }
+  // "Company ID" names no company.
+  const isNumbered = flags.isIdentifier && phrase?.[1] !== 'email' && phrase?.[1] !== 'phone'
+  return { target: isNumbered ? undefined : phrase?.[1], isExact: false, ...flags }
 }
 
 /** Whether a cell is a word that headers are made of, and no word that stands in the cells below one. */

@@ -1,12 +1,38 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { findTable } from '../../../../shared/domain/import/header-row.ts'
 import { type ColumnMapping, guessMapping } from '../../../../shared/domain/import/mapping.ts'
-import { parseTarget } from '../../../../shared/domain/import/targets.ts'
-import { tableOfText } from '../../../support/table-of-text.ts'
+import type { RowSource } from '../../../../shared/domain/import/rows.ts'
+import { isSharedTarget, parseTarget } from '../../../../shared/domain/import/targets.ts'
+import { ArrayRows } from '../../../support/array-rows.ts'
+import { gridOfRows, tableOfText } from '../../../support/table-of-text.ts'
 
 /** Target by header, as `{ Vorname: 'firstName' }`. */
 const targetsOf = (mapping: readonly ColumnMapping[]): Record<string, string> =>
   Object.fromEntries(mapping.map(({ header, target }) => [header, target.startsWith('custom:') ? 'custom' : target]))
 const targets = (text: string): Record<string, string> => targetsOf(guessMapping(tableOfText(text)))
+
+/** Rows that know how often they, or a part of them, were walked. */
+class CountingRows extends ArrayRows {
+  walks = 0
+
+  override from(first: number): RowSource {
+    const part = new CountingRows(this.rows.slice(first), this.numbers.slice(first))
+    part.walked = () => {
+      this.walked()
+    }
+    return part
+  }
+
+  override [Symbol.iterator](): Iterator<readonly string[]> {
+    this.walked()
+    return super[Symbol.iterator]()
+  }
+
+  private walked = (): void => {
+    this.walks += 1
+  }
+}
 
 describe('the target of a column', () => {
   test.each([
@@ -134,6 +160,255 @@ describe('the target of a column', () => {
     })
   })
 
+  test.each([
+    [
+      'Record ID;Deal value;Stage;Lost reason;Next step;Follow-up date;Do not contact;Opt-out;Temperature;Customer since;Lost on;Created on;Tags;Website;State',
+      '7;100;Won;price;call;2026-05-01;no;no;warm;2026-01-02;2026-01-02;2025-01-02;a;acme.de;NY',
+    ],
+    [
+      'Kundennummer;Auftragswert;Phase;Verlustgrund;Nächster Schritt;Wiedervorlage;Nicht kontaktieren;Abgemeldet;Temperatur;Kunde seit;Verloren am;Angelegt am;Schlagwörter;Webseite;Bundesland',
+      '7;100;Won;Preis;Anruf;01.05.2026;nein;nein;warm;02.01.2026;02.01.2026;02.01.2025;a;acme.de;Tirol',
+    ],
+    [
+      'Numéro client;Montant;Étape;Motif de perte;Prochaine étape;Date de relance;Ne pas contacter;Désabonné;Température;Client depuis;Perdu le;Créé le;Étiquettes;Site web;Région',
+      '7;100;gagné;prix;appel;2026-05-01;non;non;chaud;2026-01-02;2026-01-02;2025-01-02;a;acme.fr;Alsace',
+    ],
+    [
+      'Número de cliente;Importe;Etapa;Motivo de pérdida;Próximo paso;Fecha de seguimiento;No contactar;Dado de baja;Temperatura;Cliente desde;Perdido el;Creado el;Etiquetas;Sitio web;Provincia',
+      '7;100;ganado;precio;llamar;2026-05-01;no;no;tibio;2026-01-02;2026-01-02;2025-01-02;a;acme.es;Lugo',
+    ],
+    [
+      'Código do cliente;Valor;Etapa;Motivo da perda;Próxima ação;Data de seguimento;Não contatar;Descadastrado;Temperatura;Cliente desde;Perdido em;Criado em;Etiquetas;Página web;Estado',
+      '7;100;ganho;preço;ligar;2026-05-01;não;não;quente;2026-01-02;2026-01-02;2025-01-02;a;acme.pt;SP',
+    ],
+    [
+      'Codice cliente;Importo;Fase;Motivo della perdita;Prossima azione;Data follow-up;Non contattare;Disiscritto;Temperatura;Cliente dal;Perso il;Creato il;Etichette;Sito web;Regione',
+      '7;100;vinto;prezzo;chiamare;2026-05-01;no;no;caldo;2026-01-02;2026-01-02;2025-01-02;a;acme.it;Lazio',
+    ],
+    [
+      'Klantnummer;Bedrag;Verkoopfase;Verliesreden;Volgende stap;Opvolgdatum;Niet contacteren;Uitgeschreven;Temperatuur;Klant sinds;Verloren op;Aangemaakt op;Labels;Website;Provincie',
+      '7;100;klant;prijs;bellen;2026-05-01;nee;nee;koud;2026-01-02;2026-01-02;2025-01-02;a;acme.nl;Drenthe',
+    ],
+    [
+      'Numer klienta;Kwota;Etap;Powód utraty;Następny krok;Data kontaktu;Nie kontaktować;Wypisany;Temperatura;Klient od;Data utraty;Data utworzenia;Etykiety;Strona www;Województwo',
+      '7;100;wygrana;cena;telefon;2026-05-01;nie;nie;zimny;2026-01-02;2026-01-02;2025-01-02;a;acme.pl;Mazowieckie',
+    ],
+    [
+      'رقم العميل;القيمة;المرحلة;سبب الخسارة;الخطوة التالية;تاريخ المتابعة;عدم الاتصال;إلغاء الاشتراك;الحرارة;عميل منذ;تاريخ الخسارة;تاريخ الإنشاء;الوسوم;الموقع;المحافظة',
+      '7;100;ربح;السعر;اتصال;2026-05-01;لا;لا;بارد;2026-01-02;2026-01-02;2025-01-02;ا;acme.ae;دبي',
+    ],
+  ])('about the sale is known in its language: %s', (header, row) => {
+    expect(Object.values(targets(`${header}\n${row}`))).toEqual([
+      'sourceId',
+      'value',
+      'stage',
+      'lostReason',
+      'nextAction',
+      'nextActionOn',
+      'doNotContact',
+      'optOut',
+      'temperature',
+      'wonOn',
+      'lostOn',
+      'createdOn',
+      'tags',
+      'website',
+      'region',
+    ])
+  })
+
+  test.each([
+    'Owner',
+    'Contact owner',
+    'Owner E-mail',
+    'Sales Rep',
+    'Assigned to',
+    'Betreuer',
+    'E-Mail des Betreuers',
+    'Zuständiger Mitarbeiter',
+    'Propriétaire',
+    'Vendedor',
+    'Responsável',
+    'Assegnato a',
+    'Eigenaar',
+    'Opiekun',
+    'المسؤول',
+  ])('is not the lead’s under %s', (header) => {
+    const [, other] = guessMapping(tableOfText(`Email,${header}\na@b.de,me@own.de\n`))
+    expect([other?.target, other?.reason]).toEqual([`custom:${header}`, 'about_others'])
+  })
+
+  test('is no address of the lead where a few of one domain are repeated beside as many as rows', () => {
+    const rows = (count: number, own: (row: number) => string): string =>
+      `Mail,Kontakt-Mail\n${Array.from({ length: count }, (_, row) => `${own(row)},p${row}@x${row}.de`).join('\n')}`
+    const [own, lead] = guessMapping(tableOfText(rows(12, (row) => `rep${row % 3}@firm.de`)))
+    expect([own?.target, own?.reason, lead?.target]).toEqual(['custom:Mail', 'about_others', 'email'])
+    for (const text of [
+      rows(12, (row) => `q${row}@firm.de`),
+      rows(12, (row) => `q${row % 3}@y${row % 3}.de`),
+      rows(4, () => 'rep@firm.de'),
+    ])
+      expect(Object.values(targets(text))).toEqual(['email', 'email'])
+    expect(Object.values(targets('Mail\nrep@firm.de\nrep@firm.de\nrep@firm.de\nrep@firm.de\nrep@firm.de\n'))).toEqual([
+      'email',
+    ])
+  })
+
+  test.each([
+    ['Card', '4111111111111111', '5500000000000004', 'identifier'],
+    ['Reach', '378282246310005', '371449635398431', 'identifier'],
+    ['Order', '12345678', '12345690', 'identifier'],
+    ['Ticket', '+49 1234567', '+49 1234568', 'identifier'],
+    ['Invoice number', '20260001', '20260007', 'identifier'],
+    ['IBAN', 'DE89 3704 0044 0532 0130 00', 'DE02 1203 0000 0000 2020 51', 'identifier'],
+    ['Phone', '4111111111111111', '5500000000000004', 'identifier'],
+    ['Phone verified', 'yes', 'no', 'unknown'],
+    ['WhatsApp', 'yes', 'no', 'unknown'],
+    ['Size', '123456', '654321', 'unknown'],
+  ])('is no phone for %s, %s', (header, first, second, reason) => {
+    const [column] = guessMapping(tableOfText(`${header};Name\n${first};Ann\n${second};Bob\n`))
+    expect([column?.target, column?.reason]).toEqual([`custom:${header}`, reason])
+  })
+
+  test('is no phone where unformatted numbers rise from row to row, nor where a postal code has a header', () => {
+    const [rising] = guessMapping(tableOfText('Call no,Name\n1000001,A\n1000002,B\n1000003,C\n'))
+    expect(rising?.reason).toBe('identifier')
+    expect(targets('Name,PLZ,Zip code\nA,01067,90210\nB,80331,10001')).toMatchObject({
+      PLZ: 'postalCode',
+      'Zip code': 'custom',
+    })
+  })
+
+  test('is a phone although a spreadsheet damaged it, and says how many', () => {
+    const [, phone] = guessMapping(tableOfText('Name;Telefon\nA;4.4E+11\nB;4,91E+11\nC;0171 2345678\n'))
+    expect([phone?.target, phone?.counts.damagedNumbers, phone?.counts.phoneShaped]).toEqual(['phone', 2, 1])
+  })
+
+  test('is the temperature where a question about it is answered', () => {
+    expect(targets('Name,Warm?\nA,ja\nB,nein\nC,')).toMatchObject({ 'Warm?': 'temperature' })
+    expect(targets('Name,Heiß\nA,x\nB,')).toMatchObject({ Heiß: 'temperature' })
+    expect(targets('Name,Interested?\nA,Yes\nB,Maybe\nC,No')).toMatchObject({ 'Interested?': 'temperature' })
+    expect(targets('Name,Rating\nA,Hot\nB,Cold')).toMatchObject({ Rating: 'temperature' })
+    expect(targets('Name,Rating\nA,1\nB,5\nC,1')).toMatchObject({ Rating: 'custom' })
+    expect(targets('Name,Interested in\nA,Roof\nB,Windows')).toMatchObject({ 'Interested in': 'custom' })
+    expect(targets('Name,Newsletter?\nA,ja\nB,nein')).toMatchObject({ 'Newsletter?': 'optOut' })
+  })
+
+  test('is the source id under a name of its own, and under "ID" where each row has its own', () => {
+    expect(targets('ID,Name\n1,A\n2,B')).toMatchObject({ ID: 'sourceId' })
+    expect(targets('id,Name\n1,A\n1,B')).toMatchObject({ id: 'custom' })
+    expect(targets('id,Name\n1,A\n,B')).toMatchObject({ id: 'custom' })
+    expect(targets('Contact ID,Company ID,Name\n1,7,A\n2,7,B')).toEqual({
+      'Contact ID': 'sourceId',
+      'Company ID': 'custom',
+      Name: 'fullName',
+    })
+    expect(targets('Client ID,Name\n1,A\n1,B\n1,C\n1,D')).toMatchObject({ 'Client ID': 'custom' })
+  })
+
+  test('of middle names, particles and second surnames joins the name it belongs to', () => {
+    expect(Object.values(targets('First name,Middle name,Last name\nAnn,Bea,Lee'))).toEqual([
+      'firstName',
+      'firstName',
+      'lastName',
+    ])
+    expect(Object.values(targets('Voornaam;Tussenvoegsel;Achternaam\nJan;van der;Berg'))).toEqual([
+      'firstName',
+      'lastName',
+      'lastName',
+    ])
+    expect(Object.values(targets('Nombre;Apellido paterno;Apellido materno\nAna;Ruiz;Gil'))).toEqual([
+      'firstName',
+      'lastName',
+      'lastName',
+    ])
+    expect(targets('Name,Middle name\nAnn Lee,Bea')).toMatchObject({ 'Middle name': 'custom' })
+  })
+
+  test('"Client" or "Customer" is a name alone and the company beside one', () => {
+    expect(targets('Customer,Email\nAnn Lee,a@b.de')).toMatchObject({ Customer: 'fullName' })
+    expect(targets('Customer,Contact,Email\nAcme,Ann Lee,a@b.de')).toMatchObject({
+      Customer: 'company',
+      Contact: 'fullName',
+    })
+    expect(targets('Kunde;E-Mail\nLang GmbH;a@b.de\nMoser KG;c@d.de')).toMatchObject({ Kunde: 'company' })
+  })
+
+  test('counts what it looked at: placeholders, names turned round, different values', () => {
+    const [name, email] = guessMapping(
+      tableOfText('Kontakt;E-Mail\nMoser, Kathrin;null\nRuth Abrams;a@b.de\nLee, Ann;Select\n'),
+    )
+    expect(name?.counts).toMatchObject({ looked: 3, filled: 3, lastFirstNames: 2, distinct: 3 })
+    expect(email?.counts).toMatchObject({ looked: 3, filled: 1, placeholders: 2, emailShaped: 1 })
+  })
+
+  test('that is empty in every row looked at is found by one walk over all', () => {
+    const rows = Array.from({ length: 4000 }, (_, row) => [
+      `Ann ${row}`,
+      row === 1234 ? 'a@b.de' : '',
+      row === 777 ? '+49 30 901820' : '',
+    ])
+    const walked = new CountingRows([['Name', 'Foo', 'Bar'], ...rows])
+    const table = findTable({ ...gridOfRows([]), rows: walked })
+    walked.walks = 0
+    expect(guessMapping(table).map(({ target, reason }) => [target, reason])).toEqual([
+      ['fullName', 'header'],
+      ['email', 'values'],
+      ['phone', 'values'],
+    ])
+    expect(walked.walks).toBe(1)
+  })
+
+  test('is given to each column once and never lost, whatever the cells', () => {
+    const cell = fc.constantFrom(
+      '',
+      'Ann Lee',
+      'a@b.de',
+      '+49 30 901820',
+      '2026-01-02',
+      'ja',
+      'Hot',
+      'null',
+      '4.4E+11',
+      'Kunde',
+      '12345678',
+      'https://a.de',
+    )
+    const header = fc.constantFrom(
+      '',
+      'Name',
+      'Email',
+      'Phone',
+      'Owner',
+      'Warm?',
+      'Newsletter',
+      'id',
+      'Status',
+      'Created',
+      'Middle name',
+      'First name',
+      'Foo',
+    )
+    fc.assert(
+      fc.property(
+        fc.array(header, { minLength: 1, maxLength: 6 }),
+        fc.array(fc.array(cell, { minLength: 6, maxLength: 6 }), { maxLength: 5 }),
+        fc.constantFrom<'leads' | 'signals'>('leads', 'signals'),
+        (headers, rows, kind) => {
+          const width = headers.length
+          const table = findTable(gridOfRows([headers, ...rows.map((cells) => cells.slice(0, width))]), 1)
+          const mapping = guessMapping(table, { kind })
+          expect(mapping.map(({ column }) => column)).toEqual(table.header.map((_, column) => column))
+          const single = mapping
+            .map(({ target }) => target)
+            .filter((target) => !isSharedTarget(target) && target !== 'firstName')
+          expect(new Set(single).size).toBe(single.length)
+          expect(mapping.filter(({ target, counts }) => target === 'ignore' && counts.filled > 0)).toEqual([])
+        },
+      ),
+    )
+  })
+
   test('is parsed from its written form', () => {
     expect(['email', 'custom:Shoe size', 'custom: ', 'shoe'].map(parseTarget)).toEqual([
       'email',
@@ -141,5 +416,42 @@ describe('the target of a column', () => {
       undefined,
       undefined,
     ])
+  })
+})
+
+describe('the target of a column in a file of signals', () => {
+  const signalTargets = (text: string): string[] =>
+    guessMapping(tableOfText(text), { kind: 'signals' }).map(({ target }) => target)
+
+  test.each([
+    [
+      'Name,Email,Date,Activity,Subject,Comment\nAnn,a@b.de,2026-03-01,Clicked,Spring,nice',
+      ['fullName', 'email', 'signalOn', 'signalKind', 'signalTopic', 'signalNote'],
+    ],
+    [
+      'E-Mail;Datum;Aktion;Thema\na@b.de;01.03.2026;geöffnet;Preise',
+      ['email', 'signalOn', 'signalKind', 'signalTopic'],
+    ],
+    ['Email,Opens,Clicks\na@b.de,3,1', ['email', 'signal:opened', 'signal:clicked']],
+    ['Email,Attended,Join time\na@b.de,Yes,2026-03-01 10:00\nc@d.de,No,', ['email', 'signal:attended', 'signalOn']],
+    ['Email,Downloaded on\na@b.de,2026-03-01', ['email', 'signal:downloaded']],
+    ['Email,Status,Company\na@b.de,Attended,Acme\nc@d.de,No-show,Lang', ['email', 'signalKind', 'company']],
+    ['Email,Reply,Deal value\na@b.de,yes,500', ['email', 'signal:replied', 'custom:Deal value']],
+    ['Email,Attended\na@b.de,the green room', ['email', 'custom:Attended']],
+    [
+      'Kundennummer;Zeitpunkt;Foo\n7;2026-03-01;heruntergeladen\n8;2026-03-01;geklickt',
+      ['sourceId', 'signalOn', 'signalKind'],
+    ],
+  ])('%j', (text, expected) => {
+    expect(signalTargets(text)).toEqual(expected)
+  })
+
+  test('is never guessed where rows tell of leads', () => {
+    expect(targets('Name,Activity,Opens,Attended\nAnn,Clicked,3,yes')).toEqual({
+      Name: 'fullName',
+      Activity: 'custom',
+      Opens: 'custom',
+      Attended: 'custom',
+    })
   })
 })
