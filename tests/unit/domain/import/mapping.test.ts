@@ -334,6 +334,13 @@ describe('the target of a column', () => {
     expect(targets('Kunde;E-Mail\nLang GmbH;a@b.de\nMoser KG;c@d.de')).toMatchObject({ Kunde: 'company' })
   })
 
+  test('is no name where every row says yes or no, but a name of initials', () => {
+    expect(targets('Email,Customer\na@b.de,yes\nc@d.de,no\ne@f.de,yes\ng@h.de,no')).toMatchObject({
+      Customer: 'custom',
+    })
+    expect(targets('First name,Last name\nAnn,T\nBob,F\nCid,N\nDan,Y')).toMatchObject({ 'Last name': 'lastName' })
+  })
+
   test('counts what it looked at: placeholders, names turned round, different values', () => {
     const [name, email] = guessMapping(
       tableOfText('Kontakt;E-Mail\nMoser, Kathrin;null\nRuth Abrams;a@b.de\nLee, Ann;Select\n'),
