@@ -23,6 +23,7 @@ describe('the header row', () => {
       'Acme,https://acme.de\nLang,https://lang.de\n',
       null,
     ],
+    ['is not a row of statuses', 'Wer?,Wie?\nCustomer,Warm\nClient,Interested\n', 1],
     ['is not a note with a known word', 'Notes\nFoo,Bar,Baz\n1,2,3\n4,5,6\n', 2],
   ])('%s', (_, text, row) => {
     expect(tableOfText(text).dialect.headerRow).toBe(row)

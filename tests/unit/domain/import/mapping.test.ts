@@ -247,6 +247,7 @@ describe('the target of a column', () => {
       rows(12, (row) => `q${row}@firm.de`),
       rows(12, (row) => `q${row % 3}@y${row % 3}.de`),
       rows(4, () => 'rep@firm.de'),
+      rows(12, (row) => `q${row % 5}@firm.de`),
     ])
       expect(Object.values(targets(text))).toEqual(['email', 'email'])
     expect(Object.values(targets('Mail\nrep@firm.de\nrep@firm.de\nrep@firm.de\nrep@firm.de\nrep@firm.de\n'))).toEqual([
@@ -271,7 +272,7 @@ describe('the target of a column', () => {
   })
 
   test('is no phone where unformatted numbers rise from row to row, nor where a postal code has a header', () => {
-    const [rising] = guessMapping(tableOfText('Call no,Name\n1000001,A\n1000002,B\n1000003,C\n'))
+    const [rising] = guessMapping(tableOfText('Call me,Name\n1000001,A\n1000002,B\n1000003,C\n'))
     expect(rising?.reason).toBe('identifier')
     expect(targets('Name,PLZ,Zip code\nA,01067,90210\nB,80331,10001')).toMatchObject({
       PLZ: 'postalCode',
@@ -364,6 +365,30 @@ describe('the target of a column', () => {
       ['phone', 'values'],
     ])
     expect(walked.walks).toBe(1)
+  })
+
+  test('is told by rows spread over the whole table', () => {
+    const rows = Array.from({ length: 4000 }, (_, row) => [`Ann ${row}`, row < 2000 ? '' : `a${row}@b${row}.de`])
+    const [, column] = guessMapping(findTable(gridOfRows([['Name', 'Foo'], ...rows])))
+    expect([column?.target, column?.counts.looked, column?.counts.filled]).toEqual(['email', 400, 200])
+  })
+
+  test('is as a seller expects it of the list of a fair', () => {
+    const text = [
+      'Kontakt;Firma;Telefon;E-Mail;Warm?;Termin;Budget;Newsletter',
+      'Ruth Abrams;Lang Verlag;040 66969 214;info@lang.example;ja;05/06/2026;ca. 4k;ja',
+      'Moser, Kathrin;Petersen Yachtbau;4.4E+11;null;nein;04/05/2026;5.000;nein',
+    ].join('\n')
+    expect(Object.values(targets(text))).toEqual([
+      'fullName',
+      'company',
+      'phone',
+      'email',
+      'temperature',
+      'nextActionOn',
+      'custom',
+      'optOut',
+    ])
   })
 
   test('is given to each column once and never lost, whatever the cells', () => {
