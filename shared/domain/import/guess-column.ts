@@ -94,9 +94,9 @@ function isImplausible(target: LeadTarget, { counts, spreadsheetDays }: ColumnFa
     case 'fullName':
     case 'firstName':
     case 'lastName':
-      return of(counts.urlShaped) > 0.6 || of(counts.dayShaped) > 0.6 || isYesNo(counts)
+      return of(counts.urlShaped + counts.dayShaped + counts.numbers) > 0.6 || isYesNo(counts)
     case 'company':
-      return isYesNo(counts)
+      return of(counts.numbers) > 0.6 || isYesNo(counts)
     default:
       return false
   }

@@ -15,6 +15,7 @@ export function settleColumns(guesses: Guess[], looks: readonly ColumnLook[], ta
   settleFurtherNames(guesses, table)
   settleDealTitle(guesses, table)
   settleOwnerEmails(guesses, looks)
+  settleOwnersAsLeads(guesses, looks, table)
   if (table.dialect.headerRow === null) guessNamesByValues(guesses, sample)
 }
 
@@ -121,6 +122,28 @@ function settleOwnerEmails(guesses: Guess[], looks: readonly ColumnLook[]): void
     if (look.counts.emailShaped < look.counts.filled || look.counts.distinct > look.counts.filled / 3) continue
     if (most >= look.counts.distinct * 2) guesses[column] = { target: undefined, reason: 'about_others' }
   }
+}
+
+const OWNERS =
+  /\b(owners?|managers?|agents?|inhabers?|besitzers?|proprietaire|responsable|propietario|proprietario|responsavel|responsabile|eigenaar|wlasciciel)\b|المالك/u
+const OWNERS_OF_RECORDS = /\b(account|contact|lead|deal|record|company|kontakt|file|id)\b/
+
+/** In a list of businesses "Owner name" and "Owner email" are the lead's: no other column has such, and each row another one. */
+function settleOwnersAsLeads(guesses: Guess[], looks: readonly ColumnLook[], table: Table): void {
+  const has = (...targets: LeadTarget[]): boolean => guesses.some(({ target }) => targets.some((one) => one === target))
+  const isOpen = { email: !has('email'), phone: !has('phone'), name: !has('fullName', 'firstName', 'lastName') }
+  guesses.forEach((guess, column) => {
+    const counts = looks[column]?.counts
+    const words = normalizeHeader(table.header[column] ?? '')
+    if (counts === undefined || guess.reason !== 'about_others' || !OWNERS.test(words) || OWNERS_OF_RECORDS.test(words))
+      return
+    if (counts.filled < FEWEST_OWNED || counts.distinct < counts.filled * 0.8) return
+    const isMostly = (count: number): boolean => count >= counts.filled * 0.6
+    if (isOpen.email && isMostly(counts.emailShaped)) guesses[column] = { target: 'email', reason: 'values' }
+    else if (isOpen.phone && isMostly(counts.phoneShaped)) guesses[column] = { target: 'phone', reason: 'values' }
+    else if (isOpen.name && /^(?:name )?\S+(?: name)?$/u.test(words) && counts.emailShaped + counts.numbers === 0)
+      guesses[column] = { target: 'fullName', reason: 'values' }
+  })
 }
 
 /** "Conversion date" or "Closed on" is the day of winning where the words of stage or status say so in every row that has one. */

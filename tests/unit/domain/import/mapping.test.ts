@@ -238,6 +238,30 @@ describe('the target of a column', () => {
     expect([other?.target, other?.reason]).toEqual([`custom:${header}`, 'about_others'])
   })
 
+  test('is the lead’s under "Owner" in a list of businesses, where each row has another and no column else names one', () => {
+    const rows = (header: string, own: (row: number) => string): string =>
+      `${header}\n${Array.from({ length: 6 }, (_, row) => `Firm ${row},${own(row)}`).join('\n')}`
+    const each = (row: number): string => `Ann ${'ABCDEF'[row]}ee,a${row}@b${row}.de,+49 30 90182${row}`
+    const same = (row: number): string => `Rep ${row % 2},rep${row % 2}@own.de,+49 30 90182${row % 2}`
+    const header = 'Business name,Owner name,Owner email,Owner phone'
+    expect(Object.values(targets(rows(header, each)))).toEqual(['company', 'fullName', 'email', 'phone'])
+    expect(Object.values(targets(rows(header, same)))).toEqual(['company', 'custom', 'custom', 'custom'])
+    expect(Object.values(targets(rows('Business name,Account owner name,Account owner email,Fax', each)))).toEqual([
+      'company',
+      'custom',
+      'custom',
+      'custom',
+    ])
+  })
+
+  test('is no name or company where numbers stand under its header', () => {
+    expect(targets('Account,Client,Email\n10023,77,a@b.de\n10044,78,c@d.de')).toEqual({
+      Account: 'custom',
+      Client: 'custom',
+      Email: 'email',
+    })
+  })
+
   test('is no address of the lead where a few of one domain are repeated beside as many as rows', () => {
     const rows = (count: number, own: (row: number) => string): string =>
       `Mail,Kontakt-Mail\n${Array.from({ length: count }, (_, row) => `${own(row)},p${row}@x${row}.de`).join('\n')}`
