@@ -13,7 +13,7 @@ export function settleColumns(guesses: Guess[], looks: readonly ColumnLook[], ta
   settleClientColumn(guesses, table, sample)
   settleNames(guesses, table, sample)
   settleFurtherNames(guesses, table)
-  settleDealTitle(guesses, table)
+  settleTitle(guesses, table)
   settleOwnerEmails(guesses, looks)
   settleOwnersAsLeads(guesses, looks, table)
   if (table.dialect.headerRow === null) guessNamesByValues(guesses, sample)
@@ -93,15 +93,14 @@ function settleFurtherNames(guesses: Guess[], table: Table): void {
   join(FURTHER_FAMILY_NAMES, 'lastName')
 }
 
-/** Beside a value or stage and a person, "Title" is the deal's title and no job. */
-function settleDealTitle(guesses: Guess[], table: Table): void {
+/** Beside a job title "Title" is a form of address, and beside a value or stage and a person the deal's title. */
+function settleTitle(guesses: Guess[], table: Table): void {
   const has = (target: LeadTarget): boolean => guesses.some((guess) => guess.target === target)
   const isDealTable = has('value') && has('stage') && has('fullName') && !has('firstName')
+  const titles = guesses.filter(({ target, reason }) => target === 'title' && reason !== 'empty').length
   guesses.forEach((guess, column) => {
-    if (isDealTable && guess.target === 'title' && foldText(table.header[column] ?? '') === 'title') {
-      guess.target = undefined
-      guess.reason = 'unknown'
-    }
+    if (guess.target !== 'title' || foldText(table.header[column] ?? '') !== 'title') return
+    if (isDealTable || titles > 1) guesses[column] = { target: undefined, reason: 'unknown' }
   })
 }
 

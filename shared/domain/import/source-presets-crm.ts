@@ -32,9 +32,9 @@ export const CRM_PRESETS: readonly SourcePreset[] = [
       tags: 'group membership',
       company: 'organization 1 name',
       title: 'organization 1 title',
-      ignore:
-        'yomi name|given name yomi|additional name yomi|family name yomi|organization 1 yomi name|photo|initials|short name',
-      custom: 'occupation|location|nickname|birthday|organization 1 department|organization 1 location',
+      ignore: 'yomi name|given name yomi|additional name yomi|family name yomi|organization 1 yomi name|photo',
+      custom:
+        'initials|short name|occupation|location|nickname|birthday|organization 1 department|organization 1 location',
     },
     ignored: NUMBERED_LABELS,
   },
@@ -55,9 +55,10 @@ export const CRM_PRESETS: readonly SourcePreset[] = [
       tags: 'categories',
       website: 'web page',
       ignore:
-        'e mail type|e mail display name|e mail 2 type|e mail 2 display name|e mail 3 type|e mail 3 display name|priority|private|sensitivity|directory server|internet free busy|initials|mileage|billing information',
+        'e mail type|e mail display name|e mail 2 type|e mail 2 display name|e mail 3 type|e mail 3 display name|priority|private|sensitivity|directory server|internet free busy',
+      title: 'job title',
       custom:
-        'account|business fax|home fax|other fax|telex|pager|isdn|tty tdd phone|callback|assistants phone|assistants name|managers name|government id number|organizational id number|hobby|location|keywords|referred by|spouse',
+        'title|suffix|initials|mileage|billing information|account|business fax|home fax|other fax|telex|pager|isdn|tty tdd phone|callback|assistants phone|assistants name|managers name|government id number|organizational id number|hobby|location|keywords|referred by|spouse',
     },
   },
   {

@@ -254,6 +254,21 @@ describe('the target of a column', () => {
     ])
   })
 
+  test('"Title" is the job alone, and a form of address beside a job title', () => {
+    expect(targets('Title,Name\nCEO,Ann Lee')).toMatchObject({ Title: 'title' })
+    expect(targets('Title,Name,Job title\nMs,Ann Lee,CEO')).toMatchObject({ Title: 'custom', 'Job title': 'title' })
+    expect(targets('Title,Name,Job title\nCEO,Ann Lee,')).toMatchObject({ Title: 'title' })
+  })
+
+  test('is a postal code, whosever, and an opt-out by any of its names', () => {
+    expect(targets('Name,Home Zip,UNSUB,BOUNCE\nAnn,01067,no,yes')).toEqual({
+      Name: 'fullName',
+      'Home Zip': 'postalCode',
+      UNSUB: 'optOut',
+      BOUNCE: 'optOut',
+    })
+  })
+
   test('is no name or company where numbers stand under its header', () => {
     expect(targets('Account,Client,Email\n10023,77,a@b.de\n10044,78,c@d.de')).toEqual({
       Account: 'custom',
