@@ -2,6 +2,8 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { decideRows } from '../../../shared/domain/import/identity.ts'
+import { guessMapping } from '../../../shared/domain/import/mapping.ts'
+import { recogniseSource } from '../../../shared/domain/import/sources.ts'
 import { PretendWorkbook } from '../../support/pretend-workbook.ts'
 import {
   hasSharedData,
@@ -32,6 +34,160 @@ const OUR_NAMES: Readonly<Record<string, string>> = {
   created_at: 'createdOn',
   unsubscribed: 'optOut',
 }
+
+/** Each file with its program and the targets of its columns in their order; `custom` is kept under its own name. */
+const COLUMNS: readonly (readonly [path: string, system: string | undefined, targets: string])[] = [
+  ['contacts/gauntlet-micro/25-whitespace-rows.csv', undefined, 'firstName lastName email'],
+  ['contacts/gauntlet-micro/26-tab-delimited.csv', undefined, 'firstName lastName email'],
+  ['contacts/gauntlet-micro/28-pipe-delimited.csv', undefined, 'firstName lastName email'],
+  ['contacts/gauntlet-micro/29-phone-formats.csv', undefined, 'fullName phone'],
+  ['contacts/gauntlet-micro/30-date-formats.csv', undefined, 'fullName createdOn'],
+  ['contacts/gauntlet-micro/32-null-byte.csv', undefined, 'sourceId firstName lastName'],
+  ['contacts/gauntlet-micro/33-empty-emails.csv', undefined, 'firstName lastName email'],
+  ['contacts/gauntlet-micro/37-order-dep.csv', undefined, 'firstName lastName email'],
+  ['contacts/gauntlet-micro/40-all-dups.csv', undefined, 'firstName lastName email'],
+  [
+    'contacts/helix-crm-heads/excel-saveas.head8.csv',
+    undefined,
+    'fullName company phone email street city region postalCode custom notes',
+  ],
+  [
+    'contacts/helix-crm-heads/google-contacts-new2024.head8.csv',
+    'google-contacts',
+    'firstName firstName lastName ignore ignore ignore ignore ignore ignore ignore company title custom ignore notes ignore tags ignore email ignore phone ignore phone ignore ignore street city region postalCode country',
+  ],
+  [
+    'contacts/helix-crm-heads/hubspot-contacts.head10.csv',
+    'hubspot',
+    'sourceId firstName lastName email phone phone company title city region postalCode country custom status createdOn custom source website',
+  ],
+  [
+    'contacts/helix-crm-heads/pipedrive-deals.csv',
+    'pipedrive-deals',
+    'custom value custom stage custom fullName email phone company custom createdOn source notes tags',
+  ],
+  [
+    'contacts/helix-crm-heads/pipedrive-persons.head10.csv',
+    'pipedrive',
+    'sourceId fullName company email email phone phone tags custom createdOn street notes custom custom',
+  ],
+  [
+    'contacts/helix-crm-heads/zoho-contacts.head8.csv',
+    'zoho',
+    'sourceId custom source firstName lastName company email title custom phone phone phone street city region postalCode notes createdOn custom tags',
+  ],
+  [
+    'contacts/lexnetwork/google-contacts-new2024.csv',
+    'google-contacts',
+    'firstName firstName lastName ignore ignore ignore ignore ignore ignore ignore company title ignore custom notes ignore tags ignore email ignore email ignore phone ignore website',
+  ],
+  [
+    'contacts/preset-micro/activecampaign.csv',
+    'activecampaign',
+    'email firstName lastName phone tags createdOn ignore status',
+  ],
+  ['contacts/preset-micro/brevo.csv', 'brevo', 'email lastName firstName phone optOut custom createdOn custom'],
+  ['contacts/preset-micro/errors-fr.csv', undefined, 'email firstName custom city custom tags'],
+  [
+    'contacts/preset-micro/eventbrite.csv',
+    'eventbrite',
+    'custom createdOn firstName lastName email custom custom custom custom custom phone',
+  ],
+  ['contacts/preset-micro/generic-fr.csv', undefined, 'firstName lastName email phone city'],
+  ['contacts/preset-micro/google-forms.csv', 'google-forms', 'createdOn email fullName custom phone custom'],
+  ['contacts/preset-micro/google-old-short.csv', 'google-contacts', 'firstName lastName email phone company'],
+  [
+    'contacts/preset-micro/hubspot.csv',
+    'hubspot',
+    'sourceId firstName lastName email phone company city region postalCode custom',
+  ],
+  [
+    'contacts/preset-micro/jobber.csv',
+    'jobber',
+    'fullName firstName lastName email phone company city region postalCode',
+  ],
+  ['contacts/preset-micro/kit-convertkit.csv', 'kit', 'firstName email createdOn status'],
+  [
+    'contacts/preset-micro/luma.csv',
+    'luma',
+    'sourceId fullName firstName lastName email phone createdOn custom custom',
+  ],
+  [
+    'contacts/preset-micro/mailchimp.csv',
+    'mailchimp',
+    'email firstName lastName phone ignore createdOn ignore ignore ignore ignore ignore notes tags optOut',
+  ],
+  ['contacts/preset-micro/pipedrive.csv', 'pipedrive', 'sourceId fullName email phone company custom'],
+  [
+    'contacts/preset-micro/salesforce.csv',
+    'salesforce',
+    'firstName lastName email phone company city region postalCode custom',
+  ],
+  ['contacts/preset-micro/systeme_io.csv', 'systeme-io', 'email firstName lastName phone country tags createdOn'],
+  ['contacts/real-world-micro/agency-chaos.csv', undefined, 'sourceId fullName email custom temperature notes'],
+  [
+    'contacts/real-world-micro/duplicate-mixed-columns.csv',
+    undefined,
+    'fullName email email email phone phone phone phone',
+  ],
+  ['contacts/real-world-micro/european-semicolon.csv', undefined, 'fullName email phone company status'],
+  ['contacts/real-world-micro/excel-messy-export.csv', undefined, 'fullName email phone phone custom temperature'],
+  [
+    'contacts/real-world-micro/facebook-leads-realistic.csv',
+    'facebook-leads',
+    'sourceId createdOn custom custom custom custom custom source fullName email phone city region country',
+  ],
+  [
+    'contacts/real-world-micro/hubspot-export.csv',
+    'hubspot',
+    'sourceId firstName lastName email phone status createdOn source',
+  ],
+  ['contacts/real-world-micro/rtl-arabic-headers.csv', undefined, 'fullName email phone company notes'],
+  [
+    'contacts/real-world-micro/salesforce-leads.csv',
+    'salesforce',
+    'sourceId firstName lastName email phone company source status custom',
+  ],
+  ['contacts/real-world-micro/zoho-crm-export.csv', 'zoho', 'fullName email phone source custom status custom'],
+  [
+    'contacts/smart-contact-importer/excel-de.csv',
+    undefined,
+    'custom firstName lastName company title email phone status',
+  ],
+  [
+    'contacts/smart-contact-importer/excel-fr.csv',
+    undefined,
+    'custom firstName lastName company title email phone status',
+  ],
+  [
+    'contacts/smart-contact-importer/google-contacts-old-73col.csv',
+    'google-contacts',
+    'fullName firstName firstName lastName ignore ignore ignore ignore ignore ignore ignore ignore ignore ignore ignore ignore ignore ignore ignore ignore ignore ignore ignore ignore ignore notes ignore ignore tags ignore email ignore email ignore phone ignore phone ignore phone ignore phone ignore phone ignore ignore street city ignore region postalCode country ignore ignore ignore ignore ignore ignore ignore ignore ignore ignore ignore company ignore title ignore ignore ignore ignore ignore website ignore ignore',
+  ],
+  [
+    'contacts/smart-contact-importer/linkedin-connections.csv',
+    'linkedin',
+    'firstName lastName website email company title createdOn',
+  ],
+  ['contacts/smart-contact-importer/partial-rows.csv', undefined, 'fullName email company title phone status'],
+  [
+    'contacts/smart-contact-importer/typeform-responses.csv',
+    'typeform',
+    'custom fullName email company title phone status notes custom custom createdOn custom',
+  ],
+  [
+    'contacts/thunderbird/basic_csv_addressbook.csv',
+    'thunderbird',
+    'firstName lastName fullName ignore email email phone phone ignore ignore phone street ignore city region postalCode country ignore ignore ignore ignore ignore ignore title ignore company website ignore ignore ignore ignore ignore ignore ignore ignore notes ignore',
+  ],
+  ['contacts/thunderbird/csv_no_header.csv', undefined, 'fullName firstName lastName email'],
+  ['contacts/thunderbird/csv_semicolon.csv', 'thunderbird', 'fullName firstName lastName email'],
+  [
+    'funnel/salesforce_leads.csv',
+    'salesforce',
+    'sourceId firstName lastName email company title source custom createdOn custom status custom custom custom wonOn value stage',
+  ],
+]
 
 describe.skipIf(!hasSharedData())('exports of other people’s programs', () => {
   test('LinkedIn: header on line 4, 10 contacts, 8 e-mails, days with month names', () => {
@@ -181,6 +337,16 @@ describe.skipIf(!hasSharedData())('exports of other people’s programs', () => 
         expect(`${file} ${header}: ${targets[header]}`).toBe(`${file} ${header}: ${OUR_NAMES[name] ?? name}`)
       }
     }
+  })
+
+  test.each(COLUMNS)('%s: each column as it is meant, told by its program (%s)', (path, system, expected) => {
+    const table = tableOf(sharedFile(path))
+    expect(recogniseSource(table.writtenHeader)?.system).toBe(system)
+    expect(
+      guessMapping(table)
+        .map(({ target }) => (target.startsWith('custom:') ? 'custom' : target))
+        .join(' '),
+    ).toBe(expected)
   })
 
   test.each([
