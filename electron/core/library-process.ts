@@ -34,7 +34,7 @@ export const LIBRARY_HEAP_MB = 384
 const MEGABYTE = 1024 * 1024
 const LOOK_EVERY_MS = 50
 /** A smaller file that takes that much memory or time is built to. */
-const HONEST_BYTES = MEGABYTE
+const HONEST_BYTES = 65_536
 
 /**
  * Has the library read a file into a spool, in a process of its own that is gone when this returns or throws. Throws UnreadableFile
