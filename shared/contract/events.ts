@@ -17,6 +17,8 @@ export type CoreEvent =
       phase: 'none' | 'reading' | 'planning' | 'writing' | 'indexing' | 'undoing'
       done: number
       total: number
+      /** Rows gone through so far while a file is read, else 0. */
+      rows: number
     }
 
 /** What the seller asks for outside of the page: the desktop app's menu, a file opened by a double click. */

@@ -47,12 +47,17 @@ export type ReadFacts = {
 /** What was odd about the shape of a table, for the report. */
 export type TableFindings = {
   readonly blankRowCount: number
-  /** Rows with filled cells beyond the header's last column. */
+  /** Rows with filled cells beyond the header's last column, at most the first 1000 of them. */
   readonly surplusCellRows: readonly number[]
+  readonly surplusCellRowCount: number
   /** Rows of a text file with fewer cells than the header. */
   readonly missingCellRowCount: number
   /** Columns whose header was empty or stood twice, with the name they go by. */
   readonly namedApart: readonly { readonly column: number; readonly written: string; readonly name: string }[]
+  /** The row above the header whose cells stand over several columns and joined their names, or null. */
+  readonly groupRow: number | null
+  /** The row below the header that holds units and no lead, left out of the rows, or null. */
+  readonly unitsRow: number | null
   readonly unclosedQuoteRows: readonly number[]
 }
 

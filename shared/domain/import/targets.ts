@@ -46,8 +46,18 @@ export type CustomTarget = `custom:${string}`
 export type SignalTarget = `signal:${SignalKind}`
 export type Target = LeadTarget | CustomTarget | SignalTarget
 
-/** Targets that several columns may fill together; any other takes one column. */
-const SHARED_TARGETS: ReadonlySet<string> = new Set(['email', 'phone', 'tags', 'notes', 'signalTopic', 'signalNote', 'ignore'])
+/** Targets that several columns may fill together; any other takes one column. Flags are only ever set, so that each may set them. */
+const SHARED_TARGETS: ReadonlySet<string> = new Set([
+  'email',
+  'phone',
+  'tags',
+  'notes',
+  'doNotContact',
+  'optOut',
+  'signalTopic',
+  'signalNote',
+  'ignore',
+])
 
 export function isSharedTarget(target: Target): boolean {
   return SHARED_TARGETS.has(target) || isCustomTarget(target) || isSignalTarget(target)
