@@ -6,6 +6,8 @@ import { readXlsx } from '../../../electron/features/import/readers/read-xlsx.ts
 import type { RowSink } from '../../../electron/features/import/readers/row-sink.ts'
 import { dayOfSerial } from '../../../electron/features/import/readers/spreadsheet-cell.ts'
 import { applyMask, formatOfCode, readCellFormats } from '../../../electron/features/import/readers/xlsx-styles.ts'
+import { findTable } from '../../../shared/domain/import/header-row.ts'
+import { ArrayRows } from '../../support/array-rows.ts'
 import { readSheetOf, sheetRefusalOf } from '../../support/read-sheet.ts'
 import { sheetRows, writeXlsx, writeZip, xlsxParts } from '../../support/write-xlsx.ts'
 
@@ -225,6 +227,16 @@ describe('the sheets of a workbook', () => {
       { row: 2, firstColumn: 3, lastColumn: 5 },
     ])
   })
+})
+
+test('a merged header cell of a file names the columns it covers', () => {
+  const after = '<mergeCells count="1"><mergeCell ref="B1:C1"/></mergeCells>'
+  const content = sheetRows([
+    ['Name', 'Phone', '', 'Email'],
+    ['Ann', '1', '2', 'a@b.de'],
+  ])
+  const { rows, facts } = readSheetOf(writeXlsx(content, { after }))
+  expect(findTable({ ...facts, rows: new ArrayRows(rows) }).header).toEqual(['Name', 'Phone', 'Phone (2)', 'Email'])
 })
 
 describe('the archive of a workbook', () => {
