@@ -21,7 +21,7 @@ import { XmlPieces } from './xml-pieces.ts'
 import type { ZipArchive } from './zip-archive.ts'
 
 const CONTENT = 'content.xml'
-const TABLE = 'table:table'
+const TABLE = '<table:table '
 const ROW = 'table:table-row'
 const NAMESPACES = [
   'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"',
@@ -67,6 +67,7 @@ function readContent(zip: ZipArchive, chosen: string | undefined, sink: RowSink)
   const pieces = new XmlPieces('document-content', ROW, (xml) => reader.readPiece(xml))
   if (!zip.unpack(CONTENT, (piece) => pieces.add(piece))) throw new NeedsLibrary()
   pieces.finish()
+  if (reader.sheets.length === 0) throw new NeedsLibrary()
   return reader
 }
 
@@ -125,10 +126,15 @@ class OdsReader {
       this.styles = readOdsStyles(xml.slice(0, xml.indexOf('<office:body')))
     }
     let from = 0
-    for (const { attributes, end } of startTags(xml, TABLE)) {
-      this.readRows(xml, from, end)
-      this.openTable(attributes, xml, end)
+    // With its space: cells and rows begin in the same way.
+    let at = xml.indexOf(TABLE)
+    while (at !== -1) {
+      const end = xml.indexOf('>', at) + 1
+      if (end === 0) break
+      this.readRows(xml, from, at)
+      this.openTable(xml.slice(at + TABLE.length - 1, end - 1), xml, end)
       from = end
+      at = xml.indexOf(TABLE, end)
     }
     this.readRows(xml, from, xml.length)
   }
@@ -264,7 +270,7 @@ class OdsReader {
       case 'time':
         return timeText(tag.value)
     }
-    const text = tag.hasStringValue && !tag.isError ? unescapeXml(tag.value) : paragraphs(xml.slice(from, to))
+    const text = tag.hasStringValue && !tag.isError ? unescapeXml(tag.value) : paragraphs(xml, from, to)
     if (tag.isError || isErrorText(text)) {
       count(this.errorCounts, column, tag.repeats * rowRepeats)
       return ''
@@ -362,7 +368,11 @@ function timeText(value: string): string {
 }
 
 /** The paragraphs of a cell, one a line, without its notes and drawings. */
-function paragraphs(inner: string): string {
+function paragraphs(xml: string, from: number, to: number): string {
+  const only = xml.startsWith('<text:p>', from) ? xml.indexOf('<', from + 8) : -1
+  if (only !== -1 && only + 9 === to && xml.startsWith('</text:p>', only))
+    return paragraphText(xml.slice(from + 8, only))
+  const inner = xml.slice(from, to)
   const content = /<(?:office:annotation|draw:)/.test(inner)
     ? inner.replace(/<(office:annotation|draw:[\w-]+)(?:\s[^>]*)?>[\s\S]*?<\/\1>/g, '')
     : inner
