@@ -49,7 +49,8 @@ export async function benchImportAgain(
     return parsing + insertBare(floorPath, written)
   }
   const { leadbook, floor } = await alternate(Math.max(1, runs), importOnce, floorOnce)
-  const count = (of: 'rows' | 'changed') => written.reduce((sum, table) => sum + table[of].length, 0).toLocaleString('en')
+  const count = (of: 'rows' | 'changed') =>
+    written.reduce((sum, table) => sum + table[of].length, 0).toLocaleString('en')
   return {
     name: 'import-again',
     what: `${leadCount.toLocaleString('en')} × 20 into as many leads, half of them matching`,

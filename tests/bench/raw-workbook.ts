@@ -32,7 +32,9 @@ export function readTables(path: string): TableRows[] {
 
 /** What an import into a workbook wrote: the rows that are new, and those that are others than before. */
 export function readWritten(before: string, after: string): TableRows[] {
-  const known = new Map(readTables(before).map(({ table, rows }) => [table, new Map(rows.map((row) => [row[0], row.join('\0')]))]))
+  const known = new Map(
+    readTables(before).map(({ table, rows }) => [table, new Map(rows.map((row) => [row[0], row.join('\0')]))]),
+  )
   return readTables(after).flatMap(({ table, columns, rows }) => {
     const there = known.get(table)
     const changed = rows.filter((row) => there?.has(row[0]) === true && there.get(row[0]) !== row.join('\0'))
@@ -64,11 +66,15 @@ export function insertBare(path: string, tables: readonly TableRows[]): number {
     const startedAt = performance.now()
     raw.transaction(() => {
       const lead = tables.find(({ table }) => table === 'lead')
-      const forget = raw.prepare("INSERT INTO lead_search (lead_search, rowid, search_text) SELECT 'delete', id, search_text FROM lead WHERE id = ?")
+      const forget = raw.prepare(
+        "INSERT INTO lead_search (lead_search, rowid, search_text) SELECT 'delete', id, search_text FROM lead WHERE id = ?",
+      )
       for (const [id] of lead?.changed ?? []) forget.run(id)
       for (const table of tables) insertTable(raw, table)
       for (const table of tables) changeRows(raw, table)
-      const index = raw.prepare('INSERT INTO lead_search (rowid, search_text) SELECT id, search_text FROM lead WHERE id BETWEEN ? AND ?')
+      const index = raw.prepare(
+        'INSERT INTO lead_search (rowid, search_text) SELECT id, search_text FROM lead WHERE id BETWEEN ? AND ?',
+      )
       for (const [id] of lead?.changed ?? []) index.run(id, id)
       index.run(lead?.rows[0]?.[0] ?? 1, lead?.rows.at(-1)?.[0] ?? 0)
     })()
