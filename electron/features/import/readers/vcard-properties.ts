@@ -14,7 +14,7 @@ export type VcardProperty = {
   /** 1 is preferred most; infinite where nothing is said. */
   readonly preference: number
   readonly value: string
-  /** A picture, a sound or a key: its value was not kept. */
+  /** A picture, a sound, a key or a member: its value was not kept. */
   readonly isSkipped: boolean
   /** The value stands in the file as it is, in the encoding of the file. */
   readonly isPlain: boolean
@@ -22,8 +22,15 @@ export type VcardProperty = {
 
 type Head = Omit<VcardProperty, 'value' | 'isPlain'> & { readonly encoding: 'plain' | 'quoted' | 'base64' }
 
-/** Properties whose values are bytes. */
-const BINARY: ReadonlySet<string> = new Set(['PHOTO', 'LOGO', 'KEY', 'X-MS-CARDPICTURE'])
+/** Properties whose values are bytes, or the members of a group. */
+const UNREAD: ReadonlySet<string> = new Set([
+  'PHOTO',
+  'LOGO',
+  'KEY',
+  'X-MS-CARDPICTURE',
+  'MEMBER',
+  'X-ADDRESSBOOKSERVER-MEMBER',
+])
 /** Properties that are text even where they are written in Base64. */
 const TEXTS: ReadonlySet<string> = new Set([
   'FN',
@@ -41,12 +48,23 @@ const TEXTS: ReadonlySet<string> = new Set([
 const BARE_ENCODINGS: ReadonlySet<string> = new Set(['QUOTED-PRINTABLE', 'BASE64', 'B', '8BIT', '7BIT'])
 /** Characters within which the head of a property must end. */
 const MAX_HEAD_LENGTH = 8192
+/** Heads that are read once. */
+const MAX_KEPT_HEADS = 500
 
 /**
  * The properties of cards in the order of the file, folded lines and soft line breaks joined. Lines that are no property belong to the
  * value above them, as programs write that forget to escape line breaks. Source: RFC 2426, RFC 6350, vCard 2.1.
  */
 export function* vcardProperties(lines: Iterable<string>): Generator<VcardProperty, void, undefined> {
+  const heads = new Map<string, Head>()
+  // A few heads stand in all cards.
+  const headOf = (text: string): Head => {
+    const known = heads.get(text)
+    if (known !== undefined) return known
+    const read = readHead(text)
+    if (heads.size < MAX_KEPT_HEADS) heads.set(text, read)
+    return read
+  }
   let head: Head | undefined
   let value = ''
   let isSoftBroken = false
@@ -60,10 +78,11 @@ export function* vcardProperties(lines: Iterable<string>): Generator<VcardProper
   const begin = (line: string, isWhole: boolean): void => {
     const colon = colonOf(line)
     const end = colon === -1 && (isWhole || line.length >= MAX_HEAD_LENGTH) ? line.indexOf(':') : colon
-    beginning = end === -1 && !isWhole ? line : ''
+    beginning = end === -1 && !isWhole && line.length < MAX_HEAD_LENGTH ? line : ''
     if (end === -1) return
     const content = line.slice(end + 1)
-    head = readHead(line.slice(0, end), /^\s*data:[^,]{0,100};base64,/i.test(content))
+    head = headOf(line.slice(0, end))
+    if (/^\s*data:[^,]{0,100};base64,/i.test(content)) head = { ...head, isSkipped: true }
     value = ''
     append(content)
   }
@@ -103,7 +122,7 @@ function colonOf(line: string): number {
   return -1
 }
 
-function readHead(text: string, isData: boolean): Head {
+function readHead(text: string): Head {
   const [fullName = '', ...written] = splitOutsideQuotes(text, ';')
   const dot = fullName.indexOf('.')
   const writtenName = fullName.slice(dot + 1).trim()
@@ -133,7 +152,7 @@ function readHead(text: string, isData: boolean): Head {
     types,
     preference: Number.isNaN(rank) ? (types.has('pref') ? 1 : Number.POSITIVE_INFINITY) : rank,
     isSkipped:
-      isData || BINARY.has(name) || (name === 'SOUND' && !types.has('x-irmc-n')) || (isBase64 && !TEXTS.has(name)),
+      isData || UNREAD.has(name) || (name === 'SOUND' && !types.has('x-irmc-n')) || (isBase64 && !TEXTS.has(name)),
     encoding: isBase64 ? 'base64' : encoding === 'QUOTED-PRINTABLE' ? 'quoted' : 'plain',
   }
 }
