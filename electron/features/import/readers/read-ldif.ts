@@ -1,8 +1,8 @@
 import type { ReadFacts } from '../../../../shared/domain/import/table.ts'
 import type { ByteSource } from './byte-source.ts'
 import { Contact, type PostalAddress, writeContacts } from './contact-rows.ts'
-import { binaryLines, ContactBudget, decodeBinary, joinFolded } from './content-lines.ts'
-import { detectEncoding, PIECE_BYTES } from './decode-text.ts'
+import { binaryLines, CONTACT_PIECE_BYTES, ContactBudget, decodeBinary, joinFolded } from './content-lines.ts'
+import { detectEncoding } from './decode-text.ts'
 import type { TextChoices } from './read-text.ts'
 import type { RowSink } from './row-sink.ts'
 
@@ -128,7 +128,7 @@ export function readLdif(
   bytes: ByteSource,
   choices: TextChoices,
   sink: RowSink,
-  pieceBytes: number = PIECE_BYTES,
+  pieceBytes: number = CONTACT_PIECE_BYTES,
 ): ReadFacts {
   const detected = detectEncoding(bytes, choices.encoding, () => sink.tell(0))
   const { encoding } = detected

@@ -1,7 +1,7 @@
 import { joinFolded } from './content-lines.ts'
 
-/** One property of a card, its value still bytes as characters but with quoted-printable and Base64 undone. */
-export type VcardProperty = {
+/** What stands before the colon of a property. */
+export type PropertyHead = {
   /** `item1` of `item1.TEL`, in lower case, else empty. */
   readonly group: string
   /** In upper case. */
@@ -13,14 +13,13 @@ export type VcardProperty = {
   readonly types: ReadonlySet<string>
   /** 1 is preferred most; infinite where nothing is said. */
   readonly preference: number
-  readonly value: string
-  /** A picture, a sound, a key or a member: its value was not kept. */
+  /** A picture, a sound, a key or a member: its value is not kept. */
   readonly isSkipped: boolean
-  /** The value stands in the file as it is, in the encoding of the file. */
-  readonly isPlain: boolean
+  readonly encoding: 'plain' | 'quoted' | 'base64'
 }
 
-type Head = Omit<VcardProperty, 'value' | 'isPlain'> & { readonly encoding: 'plain' | 'quoted' | 'base64' }
+/** One property of a card, its value still bytes as characters but with quoted-printable and Base64 undone. */
+export type VcardProperty = { readonly head: PropertyHead; readonly value: string }
 
 /** Properties whose values are bytes, or the members of a group. */
 const UNREAD: ReadonlySet<string> = new Set([
@@ -56,16 +55,16 @@ const MAX_KEPT_HEADS = 500
  * value above them, as programs write that forget to escape line breaks. Source: RFC 2426, RFC 6350, vCard 2.1.
  */
 export function* vcardProperties(lines: Iterable<string>): Generator<VcardProperty, void, undefined> {
-  const heads = new Map<string, Head>()
+  const heads = new Map<string, PropertyHead>()
   // A few heads stand in all cards.
-  const headOf = (text: string): Head => {
+  const headOf = (text: string): PropertyHead => {
     const known = heads.get(text)
     if (known !== undefined) return known
     const read = readHead(text)
     if (heads.size < MAX_KEPT_HEADS) heads.set(text, read)
     return read
   }
-  let head: Head | undefined
+  let head: PropertyHead | undefined
   let value = ''
   let isSoftBroken = false
   /** A head that is folded before its colon. */
@@ -122,7 +121,7 @@ function colonOf(line: string): number {
   return -1
 }
 
-function readHead(text: string): Head {
+function readHead(text: string): PropertyHead {
   const [fullName = '', ...written] = splitOutsideQuotes(text, ';')
   const dot = fullName.indexOf('.')
   const writtenName = fullName.slice(dot + 1).trim()
@@ -151,18 +150,20 @@ function readHead(text: string): Head {
     params,
     types,
     preference: Number.isNaN(rank) ? (types.has('pref') ? 1 : Number.POSITIVE_INFINITY) : rank,
-    isSkipped:
-      isData || UNREAD.has(name) || (name === 'SOUND' && !types.has('x-irmc-n')) || (isBase64 && !TEXTS.has(name)),
+    isSkipped: UNREAD.has(name) || (name === 'SOUND' && !types.has('x-irmc-n')) || (isBase64 && !TEXTS.has(name)),
     encoding: isBase64 ? 'base64' : encoding === 'QUOTED-PRINTABLE' ? 'quoted' : 'plain',
   }
 }
 
-function finish(head: Head, value: string): VcardProperty {
-  const { encoding, ...property } = head
-  if (encoding === 'quoted') return { ...property, value: decodeQuotedPrintable(value), isPlain: false }
-  if (encoding === 'base64')
-    return { ...property, value: Buffer.from(value, 'base64').toString('latin1'), isPlain: false }
-  return { ...property, value, isPlain: true }
+function finish(head: PropertyHead, value: string): VcardProperty {
+  switch (head.encoding) {
+    case 'quoted':
+      return { head, value: decodeQuotedPrintable(value) }
+    case 'base64':
+      return { head, value: Buffer.from(value, 'base64').toString('latin1') }
+    case 'plain':
+      return { head, value }
+  }
 }
 
 function decodeQuotedPrintable(value: string): string {
