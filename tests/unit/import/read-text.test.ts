@@ -223,7 +223,7 @@ describe('the cells of a text file', () => {
   })
 
   test.each([
-    ['two rows', 'a,b\n1,"x\n"2,y\n3,z\n', ['1', '"x'], [2]],
+    ['two rows', 'a,b\n1,"x\n"2,y\n3,z\n', ['1', '"x'], [2, 3]],
     ['the same row', 'a,b\n1,"x"y\n3,z\n', ['1', '"x"y'], []],
     ['the end', 'a,b\n1,"x', ['1', '"x'], [2]],
     ['a million characters', `a,b\n1,"x\n${'2,y\n'.repeat(250_001)}3,"z"\n`, ['1', '"x'], [2]],
@@ -525,7 +525,9 @@ describe('a German sheet in cp1252 with semicolons and a preamble', () => {
 })
 
 describe.skipIf(!hasSharedData())('files of other people', () => {
-  test.each(sharedFilesIn('csv-spectrum/csvs', '.csv'))('%s reads as its JSON says', (path) => {
+  // The JSON of location_coordinates is about another row than its CSV, and that of newlines_crlf has other line breaks.
+  const spectrum = sharedFilesIn('csv-spectrum/csvs', '.csv').filter((path) => !/location|newlines_crlf/.test(path))
+  test.each(spectrum)('%s reads as its JSON says', (path) => {
     const expected = JSON.parse(
       sharedFile(path.replace('/csvs/', '/json/').replace(/csv$/, 'json')).toString(),
     ) as Record<string, string>[]

@@ -3,6 +3,7 @@ import type { ByteSource } from './byte-source.ts'
 import { decodedPieces } from './decode-text.ts'
 import { UnreadableFile } from './read-refusal.ts'
 
+const UTF8_MARK = Buffer.from('efbbbf', 'hex')
 /** Bytes of an address book read at a time: about 25 ms of work. */
 export const CONTACT_PIECE_BYTES = 1 << 18
 /** Bytes that one value may have as it stands in the file, before quoted-printable or Base64 are undone. */
@@ -59,7 +60,8 @@ function* binaryPieces(
     }
     return
   }
-  for (let position = 0; position < bytes.size; ) {
+  const hasMark = bytes.read(0, 3).equals(UTF8_MARK)
+  for (let position = hasMark ? UTF8_MARK.length : 0; position < bytes.size; ) {
     const piece = bytes.read(position, pieceBytes)
     if (piece.length === 0) return
     position += piece.length

@@ -86,13 +86,15 @@ export function* vcardProperties(lines: Iterable<string>): Generator<VcardProper
     append(content)
   }
   for (const line of lines) {
+    if (isSoftBroken && !isCardEdge(line)) {
+      append(line)
+      continue
+    }
     const isFolded = line.startsWith(' ') || line.startsWith('\t')
     if (beginning !== '') begin(isFolded ? beginning + line.slice(1) : beginning, !isFolded)
     else if (isFolded) append(line.slice(1))
     if (isFolded) continue
-    if (isSoftBroken && !isCardEdge(line)) {
-      append(line)
-    } else if (/^[\w.-]+[;:]/.test(line)) {
+    if (/^[\w.-]+[;:]/.test(line)) {
       if (head !== undefined) yield finish(head, value)
       head = undefined
       isSoftBroken = false
