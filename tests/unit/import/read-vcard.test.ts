@@ -172,6 +172,10 @@ describe('a card', () => {
     ])
   })
 
+  test('is found below blank lines and a byte order mark', () => {
+    expect(readBook(`\ufeff\r\n \r\n  ${card('FN:Ann')}`).cards).toEqual([{ 'Full name': 'Ann' }])
+  })
+
   test('without a word in it is counted as a blank row', () => {
     const { numbers, facts } = readBook(`${card('FN:Ann')}${card('FN: ')}${card('FN:Bob')}`)
     expect(numbers).toEqual([0, 1, 3])

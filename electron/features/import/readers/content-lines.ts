@@ -94,7 +94,7 @@ export class ContactBudget {
  * they are most of those beyond ASCII, all are read as windows-1252.
  */
 export function decodeBinary(binary: string, encoding: string): string {
-  if (/^[\x01-\x7f]*$/.test(binary) && !encoding.startsWith('iso-2022')) return binary
+  if (/^[\t-~]*$/.test(binary) && !encoding.startsWith('iso-2022')) return binary
   const bytes = Buffer.from(binary, 'latin1')
   return (encoding === 'utf-8' ? decodeUtf8(bytes) : new TextDecoder(encoding).decode(bytes)).replaceAll('\0', '')
 }

@@ -44,8 +44,10 @@ export function readText(
     if (cells.length > columnCount) columnCount = cells.length
     if (hasUnclosedQuote && unclosedQuoteRows.length < MAX_UNCLOSED_QUOTE_ROWS) unclosedQuoteRows.push(number)
   })
-  splitter.push(head.text.slice(separatorLineLength(head.text)))
-  sink.tell(head.bytesDone)
+  for (let at = separatorLineLength(head.text); at < head.text.length; at += PIECE_BYTES) {
+    splitter.push(head.text.slice(at, at + PIECE_BYTES))
+    sink.tell(Math.floor((head.bytesDone * Math.min(at + PIECE_BYTES, head.text.length)) / head.text.length))
+  }
   for (const { text, bytesDone } of pieces) {
     splitter.push(text)
     sink.tell(bytesDone)

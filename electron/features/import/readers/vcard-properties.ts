@@ -90,15 +90,15 @@ export function* vcardProperties(lines: Iterable<string>): Generator<VcardProper
       append(line)
       continue
     }
-    const isFolded = line.startsWith(' ') || line.startsWith('\t')
+    const isFolded = (head !== undefined || beginning !== '') && /^[ \t]/.test(line)
     if (beginning !== '') begin(isFolded ? beginning + line.slice(1) : beginning, !isFolded)
     else if (isFolded) append(line.slice(1))
     if (isFolded) continue
-    if (/^[\w.-]+[;:]/.test(line)) {
+    if (/^\s*[\w.-]+[;:]/.test(line)) {
       if (head !== undefined) yield finish(head, value)
       head = undefined
       isSoftBroken = false
-      begin(line, false)
+      begin(line.trimStart(), false)
     } else if (line !== '' && head?.name !== 'END' && head?.name !== 'BEGIN') {
       append(`\n${line}`)
     }
