@@ -226,7 +226,7 @@ describe('the cells of a text file', () => {
     ['two rows', 'a,b\n1,"x\n"2,y\n3,z\n', ['1', '"x'], [2, 3]],
     ['the same row', 'a,b\n1,"x"y\n3,z\n', ['1', '"x"y'], []],
     ['the end', 'a,b\n1,"x', ['1', '"x'], [2]],
-    ['a million characters', `a,b\n1,"x\n${'2,y\n'.repeat(250_001)}3,"z"\n`, ['1', '"x'], [2]],
+    ['a million characters', `a,b\n1,"x\n${'2,y\n'.repeat(250_001)}3,z"\n`, ['1', '"x'], [2]],
   ])('keep a quote as it stands that is not closed within %s', (_, text, cells, rows) => {
     const reading = read(text)
     expect(reading.rows[1]).toEqual(cells)
