@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { normalizePhone } from '../../electron/features/import/phones.ts'
 import { bytesInMemory } from '../../electron/features/import/readers/byte-source.ts'
@@ -19,6 +19,14 @@ export const sharedData = process.env['LEADBOOK_SHARED_DATA']
 
 export function sharedFile(path: string): Buffer {
   return readFileSync(join(sharedData ?? '', path))
+}
+
+/** Paths of the third-party files below a folder; none where there are none at all. */
+export function sharedFilesIn(folder: string, extension: string): string[] {
+  if (!hasSharedData()) return []
+  return readdirSync(join(sharedData ?? '', folder), { recursive: true })
+    .map((name) => `${folder}/${String(name)}`)
+    .filter((name) => name.endsWith(extension))
 }
 
 export function hasSharedData(): boolean {
