@@ -122,7 +122,7 @@ export const duplicatesContract = {
     z.strictObject({
       keep: leadIdSchema,
       leadIds: severalLeads,
-      choices: z.optional(z.record(z.string().check(z.maxLength(40)), leadIdSchema)),
+      choices: z.optional(z.partialRecord(chosenFieldSchema, leadIdSchema)),
     }),
     z.object({
       changeSet: z.nullable(changeSetIdSchema),

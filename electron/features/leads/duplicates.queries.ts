@@ -10,7 +10,6 @@ import {
   type DuplicateSet,
   duplicateReasonSchema,
   findDuplicates,
-  groupsBy,
 } from '../../../shared/domain/leads/duplicates.ts'
 import { isFreemail } from '../../../shared/domain/leads/freemail.ts'
 import type { LeadId } from '../../../shared/primitives/ids.ts'
@@ -98,15 +97,16 @@ function readBook(raw: Database.Database, only: readonly number[] | null): Compa
     return { id, nameKey: isPersonOrCompany(name) ? name : '', companyKey: key }
   })
   const placeOf = new Map(leads.map(({ id }, place) => [id, place]))
+  /** Rows come ordered by lead, so that a lead that has a key twice has it in a row. */
   const shared = (rows: readonly [LeadId, string][]) => {
-    const seen = new Set<string>()
-    const distinct = rows.filter(([id, key]) => {
-      const one = `${id} ${key}`
-      return key !== '' && !seen.has(one) && seen.add(one)
-    })
-    return groupsBy(distinct, ([, key]) => key).map((group) =>
-      group.map((at) => placeOf.get((distinct[at] as [LeadId, string])[0]) as number),
-    )
+    const byKey = new Map<string, number[]>()
+    for (const [id, key] of rows) {
+      const place = placeOf.get(id) as number
+      const group = byKey.get(key)
+      if (group === undefined) byKey.set(key, [place])
+      else if (group.at(-1) !== place) group.push(place)
+    }
+    return [...byKey.values()].filter((group) => group.length > 1)
   }
   const and = (condition: string) => (only === null ? `WHERE ${condition}` : `${chosen('lead_id')} AND ${condition}`)
   const several = (table: string, column: string) =>

@@ -24,7 +24,7 @@ import { moveLists, moveRows } from './merge-rows.ts'
 export type MergeRequest = {
   keep: LeadId
   leadIds: readonly LeadId[]
-  choices: Readonly<Record<string, LeadId>>
+  choices: MergeChoices
 }
 
 type MergePlace = { context: Pick<CommandContext, 'raw' | 'today'>; madeAt: string }
@@ -72,7 +72,7 @@ export async function tellApart(trx: WorkbookTransaction, leadIds: readonly Lead
 function checkedChoices({ keep, leadIds, choices }: MergeRequest, fields: readonly string[]): MergeChoices {
   if (!leadIds.includes(keep))
     throw new Refusal('invalid_input', 'The lead to keep is not among those to merge. Choose one of them.')
-  for (const [field, leadId] of Object.entries(choices)) {
+  for (const [field, leadId] of Object.entries(choices) as [string, LeadId][]) {
     if (!fields.includes(field))
       throw new Refusal('invalid_input', `“${field}” is no field that these leads have. Leave that choice out.`)
     if (!leadIds.includes(leadId))

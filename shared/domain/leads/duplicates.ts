@@ -76,11 +76,12 @@ class Pairs {
   readonly rankOf = new Map<number, number>()
   private readonly leads: readonly ComparedLead[]
   private readonly similarity: Similarity
-  private readonly factsOf = new Map<number, NameFacts>()
+  private readonly factsOf: (NameFacts | undefined)[]
 
   constructor(leads: readonly ComparedLead[], similarity: Similarity) {
     this.leads = leads
     this.similarity = similarity
+    this.factsOf = leads.map(() => undefined)
   }
 
   /** Every two of a group; in a large one each with the next, which holds them together all the same. */
@@ -152,12 +153,7 @@ class Pairs {
   }
 
   private facts(place: number): NameFacts {
-    let facts = this.factsOf.get(place)
-    if (facts === undefined) {
-      facts = nameFacts(this.nameOf(place))
-      this.factsOf.set(place, facts)
-    }
-    return facts
+    return (this.factsOf[place] ??= nameFacts(this.nameOf(place)))
   }
 }
 

@@ -46,7 +46,11 @@ export function shareAWord(one: NameFacts, other: NameFacts): boolean {
 /** What the similarity is at most, from the letters alone: most pairs need no more. */
 function mostSimilarity(one: NameFacts, other: NameFacts): number {
   let common = 0
-  for (let bin = 0; bin < BINS; bin += 1) common += Math.min(one.letters[bin] ?? 0, other.letters[bin] ?? 0)
+  for (let bin = 0; bin < BINS; bin += 1) {
+    const own = one.letters[bin] as number
+    const others = other.letters[bin] as number
+    common += own < others ? own : others
+  }
   return (200 * common) / (one.text.length + other.text.length)
 }
 
