@@ -41,8 +41,8 @@ export const MOST_IN_A_SET = 10
 
 /**
  * Leads that may be the same, in sets grouped transitively, the strongest first and of equal strength by the lowest id. Pairs that the
- * seller told apart never stand in one set. An e-mail counts by itself. A phone counts where only two leads have it, else where
- * their names share a word or are near or one has none. Names count within one company or one e-mail domain.
+ * seller told apart never stand in one set. An e-mail counts by itself. A phone counts where the
+ * names share a word or are near or one has none, and where only two leads have it who are not of two companies. Names count within one company or one e-mail domain.
  */
 export function findDuplicates(
   book: ComparedBook,
@@ -93,8 +93,10 @@ class Pairs {
   }
 
   addPhone(group: readonly number[]): void {
-    if (group.length === 2) this.addAll(group, 'same_phone')
-    else this.addNamed(group, 'same_phone', (one, other) => (this.mayBeOne(one, other) ? 'same_phone' : undefined))
+    const isOfTwo = group.length === 2
+    this.addNamed(group, 'same_phone', (one, other) =>
+      this.mayBeOne(one, other) || (isOfTwo && !this.areOfTwoCompanies(one, other)) ? 'same_phone' : undefined,
+    )
   }
 
   addCompany(group: readonly number[]): void {
@@ -146,6 +148,11 @@ class Pairs {
   private mayBeOne(one: number, other: number): boolean {
     if (this.nameOf(one) === '' || this.nameOf(other) === '') return true
     return this.isNear(one, other) || shareAWord(this.facts(one), this.facts(other))
+  }
+
+  private areOfTwoCompanies(one: number, other: number): boolean {
+    const [company = '', otherCompany = ''] = [one, other].map((place) => this.leads[place]?.companyKey)
+    return company !== '' && otherCompany !== '' && company !== otherCompany
   }
 
   private isNear(one: number, other: number): boolean {

@@ -129,7 +129,7 @@ export function planMerge(leads: readonly MergingLead[], keep: LeadId, choices: 
   const doNotContact = earliest(ordered.flatMap((lead) => lead.doNotContact ?? []))
   const status = ordered.find((lead) => lead.id === from.status)?.status ?? kept.status
   const isWorkedOn = doNotContact === null && (status === 'active' || status === 'customer')
-  const next = isWorkedOn ? nextOf(ordered, from.nextAction) : { actionOf: null, runOf: null, pausesRun: false }
+  const next = isWorkedOn ? nextOf(ordered, choices.nextAction) : { actionOf: null, runOf: null, pausesRun: false }
   delete from.nextAction
   if (next.actionOf !== null) from.nextAction = next.actionOf
   const archivedOn = ordered.every((lead) => lead.archivedOn !== null) ? kept.archivedOn : null

@@ -44,7 +44,7 @@ export function MergeTable({ leads, rows, keep, onKeep, onChoose }: MergeTablePr
                   onChange={() => onKeep(lead.id)}
                 />
                 <p className={classes.about}>
-                  <span className="lb-code">{lead.code}</span>
+                  {lead.code !== null && <span className="lb-code">{lead.code}</span>}
                   <a href={`#${leadRoute(lead.id)}`} aria-label={t`Open ${lead.calledBy}, lead ${lead.id}`}>
                     <Trans>Open</Trans>
                   </a>
@@ -62,7 +62,7 @@ export function MergeTable({ leads, rows, keep, onKeep, onChoose }: MergeTablePr
           ))}
           {same.length > 0 && (
             <tr className={classes.fold}>
-              <th scope="row" aria-hidden />
+              <td />
               <td colSpan={leads.length + 1}>
                 <button type="button" aria-expanded={isUnfolded} onClick={() => setUnfolded(!isUnfolded)}>
                   <Chevron size={16} stroke={1.5} aria-hidden />

@@ -64,10 +64,9 @@ function MergeWithForm({ leadId, onClose }: { leadId: LeadId; onClose: () => voi
         <Others leads={others(answer?.leads)} label={t`Leads found`} onCompare={(other) => compare([leadId, other])} />
       ) : sets.length > 0 ? (
         sets.map((set) => (
-          <section key={set.cursor} aria-label={t`May be the same`}>
-            <h3>
-              {t`May be the same`} <span className="lb-quiet">{set.reasons.map(reasonWords).join(' · ')}</span>
-            </h3>
+          <section key={set.cursor} className={classes.offered} aria-label={t`May be the same`}>
+            <h3>{t`May be the same`}</h3>
+            <p className="lb-quiet lb-small">{set.reasons.map(reasonWords).join(' · ')}</p>
             <Others
               leads={others(set.leads)}
               label={t`May be the same`}
