@@ -56,9 +56,11 @@ export async function mergeLeads(
   return { name: called, givenUp: plan.givenUp }
 }
 
-/** Remembers of every two of these leads that they are not the same. */
+/** Remembers of every two of these leads that they are not the same. Refuses with invalid_input where there are no two. */
 export async function tellApart(trx: WorkbookTransaction, leadIds: readonly LeadId[]): Promise<void> {
   const ordered = [...new Set(leadIds)].sort((a, b) => a - b)
+  if (ordered.length < 2)
+    throw new Refusal('invalid_input', 'A lead cannot be told apart from itself. Choose two different leads.')
   const pairs = ordered.flatMap((lead, at) =>
     ordered.slice(at + 1).map((other) => ({ lead_id: lead, other_lead_id: other })),
   )

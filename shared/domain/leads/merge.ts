@@ -223,8 +223,11 @@ function givenUpBy(
       if (value !== null && foldText(value) !== foldText(stands ?? '')) givenUp.push({ field, leadId: lead.id, value })
     }
   }
+  const standing = ordered.find((lead) => lead.id === next.actionOf)
   for (const lead of ordered) {
-    if (lead.nextAction !== null && lead.id !== next.actionOf)
+    const isSame =
+      lead.nextAction?.what === standing?.nextAction?.what && lead.nextAction?.on === standing?.nextAction?.on
+    if (lead.nextAction !== null && !isSame)
       givenUp.push({ field: 'nextAction', leadId: lead.id, value: lead.nextAction.what })
     if (lead.run !== null && lead.id !== next.runOf)
       givenUp.push({ field: 'run', leadId: lead.id, value: lead.run.playbook })

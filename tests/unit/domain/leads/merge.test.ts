@@ -168,13 +168,13 @@ describe('a merge', () => {
     ['nothing with who is not to be contacted', { nextAction: 'hand' }, { ban: true }, { actionOf: null, givenUp: 1 }],
   ] as const)('plans one next action at most: %s', (_, a, b, expected) => {
     type Brief = { nextAction?: 'hand' | 'step'; run?: true; status?: 'resting'; ban?: true }
-    const of = ({ nextAction, run, status, ban }: Brief): Partial<MergingLead> => ({
-      nextAction: nextAction === undefined ? null : { what: 'Call', on: day, isStep: nextAction === 'step' },
+    const of = (what: string, { nextAction, run, status, ban }: Brief): Partial<MergingLead> => ({
+      nextAction: nextAction === undefined ? null : { what, on: day, isStep: nextAction === 'step' },
       run: run === undefined ? null : { playbook: 'Cold', isPaused: false },
       status: status ?? 'active',
       doNotContact: ban === undefined ? null : { on: day, reason: null },
     })
-    const merged = plan(of(a), of(b))
+    const merged = plan(of('Call', a), of('Write', b))
     expect({ ...merged, givenUp: merged.givenUp.length }).toMatchObject(expected)
   })
 
@@ -202,7 +202,7 @@ describe('a merge', () => {
     emails: fc.uniqueArray(fc.constantFrom('a@x.example', 'A@x.example', 'b@x.example'), {
       selector: (s) => s.toLowerCase(),
     }),
-    optOuts: fc.uniqueArray(fc.record({ channel: fc.constantFrom('mail', 'call'), on: someDay }), {
+    optOuts: fc.uniqueArray(fc.record({ channel: fc.constantFrom<'mail' | 'call'>('mail', 'call'), on: someDay }), {
       selector: (o) => o.channel,
     }),
   }) satisfies fc.Arbitrary<Partial<MergingLead>>
