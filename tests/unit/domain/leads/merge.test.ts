@@ -205,7 +205,7 @@ describe('a merge', () => {
     optOuts: fc.uniqueArray(fc.record({ channel: fc.constantFrom<'mail' | 'call'>('mail', 'call'), on: someDay }), {
       selector: (o) => o.channel,
     }),
-  }) satisfies fc.Arbitrary<Partial<MergingLead>>
+  })
 
   it('loses no address, note, ban or opt-out, and no value without saying so, whatever is chosen', () => {
     fc.assert(
