@@ -1,0 +1,57 @@
+import { useLingui } from '@lingui/react/macro'
+import { NativeSelect } from '@mantine/core'
+import { type ImportColumn, type MatchPolicy, matchPolicySchema } from '../../../shared/contract/import.contract.ts'
+import classes from './Checking.module.css'
+import { policiesOf, shownPolicy } from './target-names.ts'
+import type { ImportChoosing } from './useImportChoices.ts'
+
+/** What a column does to the leads that are in the workbook and have something there. */
+export function PolicySelect({ column, choosing }: { column: ImportColumn; choosing: ImportChoosing }) {
+  const { t } = useLingui()
+  const words = usePolicyWords()
+  const { target } = column
+  const policies = policiesOf(target)
+  if (policies.length === 0) return null
+  return (
+    <NativeSelect
+      size="sm"
+      className={classes.policy}
+      aria-label={t`Where a lead has one, ${column.header}`}
+      value={shownPolicy(target, choosing.choices.policies?.[target] ?? column.policy)}
+      data={policies.map((value) => ({ value, label: words[value] }))}
+      onChange={(event) => {
+        const policy = matchPolicySchema.safeParse(event.currentTarget.value)
+        if (policy.success) choosing.setPolicy(target, policy.data)
+      }}
+    />
+  )
+}
+
+/** What holds for every field of the leads that are in the workbook, where a column does not say otherwise. */
+export function DefaultPolicySelect({ choosing }: { choosing: ImportChoosing }) {
+  const { t } = useLingui()
+  const onMatch = choosing.choices.onMatch ?? 'fill'
+  return (
+    <label className={classes.inline}>
+      <span>{t`Leads you have:`}</span>
+      <NativeSelect
+        size="sm"
+        value={onMatch}
+        data={[
+          { value: 'fill', label: t`fill what is missing` },
+          { value: 'overwrite', label: t`the file is right` },
+          { value: 'keep', label: t`leave as they are` },
+        ]}
+        onChange={(event) => {
+          const policy = matchPolicySchema.safeParse(event.currentTarget.value)
+          if (policy.success && policy.data !== 'append') choosing.choose({ onMatch: policy.data })
+        }}
+      />
+    </label>
+  )
+}
+
+function usePolicyWords(): Record<MatchPolicy, string> {
+  const { t } = useLingui()
+  return { keep: t`keep it`, fill: t`fill if empty`, overwrite: t`overwrite it`, append: t`add to it` }
+}

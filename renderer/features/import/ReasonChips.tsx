@@ -1,0 +1,63 @@
+import { useLingui } from '@lingui/react/macro'
+import { Button } from '@mantine/core'
+import { askReasonSchema, type ImportOutcome } from '../../../shared/contract/import.contract.ts'
+import { formatNumber } from '../../app/format.ts'
+import { FilterChip } from '../../ui/Slip.tsx'
+import classes from './Rows.module.css'
+import { askWords, refusalWords } from './row-words.ts'
+import type { ImportChoosing } from './useImportChoices.ts'
+
+interface ReasonChipsProps {
+  reasons: readonly { reason: string; count: number }[]
+  outcome: ImportOutcome
+  reason: string | undefined
+  onReason: (reason: string | undefined) => void
+  choosing: ImportChoosing
+  isPlanning: boolean
+}
+
+/** The reasons why rows ask or are refused, each with its number; of one reason that asks, all can be answered at once. */
+export function ReasonChips({ reasons, outcome, reason, onReason, choosing, isPlanning }: ReasonChipsProps) {
+  const { t } = useLingui()
+  const { choices } = choosing
+  const only = reasons.length === 1 ? reasons[0]?.reason : reason
+  const asking = outcome === 'asked' && only !== undefined ? askReasonSchema.safeParse(only) : undefined
+  const count = reasons.find((one) => one.reason === only)?.count ?? 0
+  const answered = Object.keys(choices.answers ?? {}).length + Object.keys(choices.answersToAll ?? {}).length
+  return (
+    <div className={classes.reasons}>
+      {reasons.length > 1 &&
+        reasons.map((one) => {
+          const isOn = one.reason === reason
+          return (
+            <FilterChip key={one.reason} isOn={isOn} onSelect={() => onReason(isOn ? undefined : one.reason)}>
+              {reasonWord(outcome, one.reason)} {formatNumber(one.count)}
+            </FilterChip>
+          )
+        })}
+      {asking?.success === true && count > 1 && (
+        <fieldset className={classes.all} disabled={isPlanning}>
+          <legend className="lb-hidden">{t`Answer all of one reason`}</legend>
+          <span className="lb-quiet">{t`All ${formatNumber(count)} like this:`}</span>
+          {asking.data === 'unmatched_signal' ? (
+            <Button size="sm" onClick={() => choosing.answerAll(asking.data, 'apart')}>{t`New leads`}</Button>
+          ) : (
+            <>
+              <Button size="sm" onClick={() => choosing.answerAll(asking.data, 'apart')}>{t`Two people`}</Button>
+              <Button size="sm" onClick={() => choosing.answerAll(asking.data, 'same')}>{t`The same`}</Button>
+            </>
+          )}
+          <Button size="sm" onClick={() => choosing.answerAll(asking.data, 'left_out')}>{t`Leave out`}</Button>
+        </fieldset>
+      )}
+      {outcome === 'asked' && answered > 0 && (
+        <Button size="sm" variant="subtle" onClick={choosing.askAgain}>{t`Take my answers back`}</Button>
+      )}
+    </div>
+  )
+}
+
+function reasonWord(outcome: ImportOutcome, reason: string): string {
+  const asking = outcome === 'asked' ? askReasonSchema.safeParse(reason) : undefined
+  return asking?.success === true ? askWords(asking.data) : refusalWords(reason).replace(/\.$/, '')
+}
