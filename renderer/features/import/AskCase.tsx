@@ -1,10 +1,10 @@
 import { useLingui } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
-import { askReasonSchema, type ImportAnswer, type ImportRow } from '../../../shared/contract/import.contract.ts'
+import type { ImportAnswer, ImportRow } from '../../../shared/contract/import.contract.ts'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import { CandidateTable } from './CandidateTable.tsx'
 import classes from './Rows.module.css'
-import { askHint, askWords } from './row-words.ts'
+import { askHint, askReasonOf, askWords } from './row-words.ts'
 
 interface AskCaseProps {
   row: ImportRow
@@ -21,16 +21,16 @@ interface AskCaseProps {
 /** A row that waits for the seller: why, the file's values beside the workbook's, and the answers. */
 export function AskCase({ row, answer, chosen, onChoose, onSame, onAnswer, hasKeys }: AskCaseProps) {
   const { t } = useLingui()
-  const reason = askReasonSchema.safeParse(row.reason)
+  const reason = askReasonOf(row.reason)
   const hasCandidates = row.candidates.length > 0
   const isSignal = row.reason === 'unmatched_signal'
   const cap = (key: string) => hasKeys && <KeyCap keys={key} />
   return (
     <>
       <div className={classes.caseWords}>
-        {reason.success && (
+        {reason !== undefined && (
           <p>
-            <b>{askWords(reason.data)}.</b> <span className="lb-quiet">{askHint(reason.data, sharedOf(row))}</span>
+            <b>{askWords(reason)}.</b> <span className="lb-quiet">{askHint(reason, sharedOf(row))}</span>
           </p>
         )}
         <CandidateTable row={row} chosen={chosen} onChoose={onChoose} />

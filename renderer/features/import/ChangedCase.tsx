@@ -2,8 +2,9 @@ import { useLingui } from '@lingui/react/macro'
 import { IconArrowRight } from '@tabler/icons-react'
 import { Fragment } from 'react'
 import type { ImportRow } from '../../../shared/contract/import.contract.ts'
+import { changeShown } from './change-words.ts'
 import classes from './Rows.module.css'
-import { fieldWord, warningWords } from './row-words.ts'
+import { warningWords } from './row-words.ts'
 
 /** A row that changes a lead: field by field, before and after. */
 export function ChangedCase({ row }: { row: ImportRow }) {
@@ -12,11 +13,11 @@ export function ChangedCase({ row }: { row: ImportRow }) {
     <div className={classes.caseWords}>
       <Who row={row} />
       <dl className={classes.changes}>
-        {row.changes.map(({ field, before, after }) => (
+        {row.changes.map(changeShown).map(({ field, before, after }) => (
           <Fragment key={`${field} ${after}`}>
-            <dt>{fieldWord(field)}</dt>
+            <dt>{field}</dt>
             <dd>
-              {before === null || before === '' ? (
+              {before === null ? (
                 <span className="lb-faint">{t`nothing`}</span>
               ) : (
                 <span className={classes.before}>{before}</span>

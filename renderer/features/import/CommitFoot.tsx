@@ -97,7 +97,7 @@ function Writing({ count }: { count: number }) {
   const cancel = useCommand('job.cancel')
   const phase = progress?.phase ?? 'none'
   const isCounted = progress !== null && phase === 'writing' && progress.total > 0
-  const rate = useRate(phase, isCounted ? progress.done : 0)
+  const rate = useRate('import.commit', 'writing')
   const names = {
     none: t`Beginning`,
     reading: t`Reading the file`,

@@ -41,6 +41,7 @@ export function ImportHistory() {
       {/* Below the list: nothing may slide under the pointer that has just undone. */}
       {undone !== undefined && (
         <UndoNote
+          key={undone.undo.changeSet}
           fileName={undone.fileName}
           undo={undone.undo}
           onRedone={() => useImportRun.setState({ undone: undefined })}

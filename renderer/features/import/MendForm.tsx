@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { Button, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { ImportColumn, ImportRow } from '../../../shared/contract/import.contract.ts'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import classes from './Rows.module.css'
@@ -21,6 +21,8 @@ export function MendForm({ row, columns, onSave, onLeave }: MendFormProps) {
   const { t } = useLingui()
   const names = useTargetNames()
   const [typed, setTyped] = useState<Record<string, string>>({})
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => form.current?.querySelector('input')?.focus(), [])
   const cellOf = (column: number) => row.cells[column - 1] ?? ''
 
   function save(event: FormEvent) {
@@ -33,6 +35,7 @@ export function MendForm({ row, columns, onSave, onLeave }: MendFormProps) {
 
   return (
     <form
+      ref={form}
       className={classes.mend}
       aria-label={t`Mend row ${row.row}`}
       onSubmit={save}
@@ -44,7 +47,7 @@ export function MendForm({ row, columns, onSave, onLeave }: MendFormProps) {
       }}
     >
       <div className={classes.mendCells}>
-        {columns.map(({ column, header, target }, at) => {
+        {columns.map(({ column, header, target }) => {
           const warning = row.warnings.find((one) => one.column === column)
           const name = names.nameOf(target)
           return (
@@ -58,7 +61,6 @@ export function MendForm({ row, columns, onSave, onLeave }: MendFormProps) {
               }
               description={warning === undefined ? undefined : warningWords(warning.code)}
               maxLength={10_000}
-              autoFocus={at === 0}
               value={typed[column] ?? cellOf(column)}
               onChange={(event) => setTyped({ ...typed, [column]: event.currentTarget.value })}
             />

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { NativeSelect } from '@mantine/core'
-import { type ImportColumn, type MatchPolicy, matchPolicySchema } from '../../../shared/contract/import.contract.ts'
+import type { ImportColumn, MatchPolicy } from '../../../shared/contract/import.contract.ts'
 import classes from './Checking.module.css'
 import { policiesOf, shownPolicy } from './target-names.ts'
 import type { ImportChoosing } from './useImportChoices.ts'
@@ -20,12 +20,14 @@ export function PolicySelect({ column, choosing }: { column: ImportColumn; choos
       value={shownPolicy(target, choosing.choices.policies?.[target] ?? column.policy)}
       data={policies.map((value) => ({ value, label: words[value] }))}
       onChange={(event) => {
-        const policy = matchPolicySchema.safeParse(event.currentTarget.value)
-        if (policy.success) choosing.setPolicy(target, policy.data)
+        const policy = policies.find((one) => one === event.currentTarget.value)
+        if (policy !== undefined) choosing.setPolicy(target, policy)
       }}
     />
   )
 }
+
+const ofAll = ['fill', 'overwrite', 'keep'] as const
 
 /** What holds for every field of the leads that are in the workbook, where a column does not say otherwise. */
 export function DefaultPolicySelect({ choosing }: { choosing: ImportChoosing }) {
@@ -43,8 +45,8 @@ export function DefaultPolicySelect({ choosing }: { choosing: ImportChoosing }) 
           { value: 'keep', label: t`leave as they are` },
         ]}
         onChange={(event) => {
-          const policy = matchPolicySchema.safeParse(event.currentTarget.value)
-          if (policy.success && policy.data !== 'append') choosing.choose({ onMatch: policy.data })
+          const policy = ofAll.find((one) => one === event.currentTarget.value)
+          if (policy !== undefined) choosing.choose({ onMatch: policy })
         }}
       />
     </label>

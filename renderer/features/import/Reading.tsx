@@ -34,7 +34,7 @@ export function FirstPlan({ fileName }: { fileName: string }) {
   const { t } = useLingui()
   const progress = useProgress('import.plan')
   const cancel = useCommand('job.cancel')
-  const rate = useRate('reading', progress?.phase === 'reading' ? progress.rows : 0)
+  const rate = useRate('import.plan', 'reading')
   const isReading = progress === null || progress.phase === 'none' || progress.phase === 'reading'
   const share = progress !== null && progress.total > 0 ? progress.done / progress.total : undefined
   const perSecond = rate === undefined ? undefined : formatNumber(Math.round(rate))

@@ -1,10 +1,10 @@
 import { useLingui } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
-import { askReasonSchema, type ImportOutcome } from '../../../shared/contract/import.contract.ts'
+import type { ImportOutcome } from '../../../shared/contract/import.contract.ts'
 import { formatNumber } from '../../app/format.ts'
 import { FilterChip } from '../../ui/Slip.tsx'
 import classes from './Rows.module.css'
-import { askWords, refusalWords } from './row-words.ts'
+import { askReasonOf, askWords, refusalWords } from './row-words.ts'
 import type { ImportChoosing } from './useImportChoices.ts'
 
 interface ReasonChipsProps {
@@ -21,7 +21,7 @@ export function ReasonChips({ reasons, outcome, reason, onReason, choosing, isPl
   const { t } = useLingui()
   const { choices } = choosing
   const only = reasons.length === 1 ? reasons[0]?.reason : reason
-  const asking = outcome === 'asked' && only !== undefined ? askReasonSchema.safeParse(only) : undefined
+  const asking = outcome === 'asked' ? askReasonOf(only) : undefined
   const count = reasons.find((one) => one.reason === only)?.count ?? 0
   const answered = Object.keys(choices.answers ?? {}).length + Object.keys(choices.answersToAll ?? {}).length
   return (
@@ -35,19 +35,19 @@ export function ReasonChips({ reasons, outcome, reason, onReason, choosing, isPl
             </FilterChip>
           )
         })}
-      {asking?.success === true && count > 1 && (
+      {asking !== undefined && count > 1 && (
         <fieldset className={classes.all} disabled={isPlanning}>
           <legend className="lb-hidden">{t`Answer all of one reason`}</legend>
           <span className="lb-quiet">{t`All ${formatNumber(count)} like this:`}</span>
-          {asking.data === 'unmatched_signal' ? (
-            <Button size="sm" onClick={() => choosing.answerAll(asking.data, 'apart')}>{t`New leads`}</Button>
+          {asking === 'unmatched_signal' ? (
+            <Button size="sm" onClick={() => choosing.answerAll(asking, 'apart')}>{t`New leads`}</Button>
           ) : (
             <>
-              <Button size="sm" onClick={() => choosing.answerAll(asking.data, 'apart')}>{t`Two people`}</Button>
-              <Button size="sm" onClick={() => choosing.answerAll(asking.data, 'same')}>{t`The same`}</Button>
+              <Button size="sm" onClick={() => choosing.answerAll(asking, 'apart')}>{t`Two people`}</Button>
+              <Button size="sm" onClick={() => choosing.answerAll(asking, 'same')}>{t`The same`}</Button>
             </>
           )}
-          <Button size="sm" onClick={() => choosing.answerAll(asking.data, 'left_out')}>{t`Leave out`}</Button>
+          <Button size="sm" onClick={() => choosing.answerAll(asking, 'left_out')}>{t`Leave out`}</Button>
         </fieldset>
       )}
       {outcome === 'asked' && answered > 0 && (
@@ -58,6 +58,6 @@ export function ReasonChips({ reasons, outcome, reason, onReason, choosing, isPl
 }
 
 function reasonWord(outcome: ImportOutcome, reason: string): string {
-  const asking = outcome === 'asked' ? askReasonSchema.safeParse(reason) : undefined
-  return asking?.success === true ? askWords(asking.data) : refusalWords(reason).replace(/\.$/, '')
+  const asking = outcome === 'asked' ? askReasonOf(reason) : undefined
+  return asking !== undefined ? askWords(asking) : refusalWords(reason).replace(/\.$/, '')
 }

@@ -23,7 +23,7 @@ export function UndoNote({ fileName, undo, onRedone }: UndoNoteProps) {
   const { t } = useLingui()
   const place = useRef<HTMLDivElement>(null)
   // The button that undid it is gone, and the focus with it.
-  useEffect(() => place.current?.focus(), [undo])
+  useEffect(() => place.current?.focus(), [])
   const kept = [...new Map(undo.kept.map((one) => [one.leadId ?? one.name, one])).values()]
   const shown = kept.slice(0, NAMES_SHOWN)
   const others = undo.keptCount - shown.length

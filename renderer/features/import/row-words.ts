@@ -16,6 +16,20 @@ export function formatBytes(bytes: number): string {
   return t`${formatNumber(bytes / 1_000_000, 1)} MB`
 }
 
+const askReasons: readonly AskReasonCode[] = [
+  'shared_address',
+  'touches_two_leads',
+  'same_phone',
+  'same_name_and_company',
+  'near_name',
+  'unmatched_signal',
+]
+
+/** The reason as one of those that ask, or undefined where it is none. */
+export function askReasonOf(reason: string | null | undefined): AskReasonCode | undefined {
+  return askReasons.find((one) => one === reason)
+}
+
 /** Why a row asks, as a heading. */
 export function askWords(reason: AskReasonCode): string {
   switch (reason) {
@@ -65,6 +79,8 @@ export function refusalWords(reason: string): string {
       return t`The head once more.`
     case 'do_not_contact_mark':
       return t`This person asked not to be contacted.`
+    case 'no_signal':
+      return t`Nothing says what they did, or when.`
     case 'left_out':
       return t`Left out by you.`
     default:
@@ -93,47 +109,9 @@ export function warningWords(code: string): string | undefined {
       return t`in another currency: kept as written`
     case 'unknown_word':
       return t`a word not known here: kept in a field of its own`
+    case 'no_signal_kind':
+      return t`does not say what they did: kept in a field of its own`
     default:
       return undefined
   }
-}
-
-/** The field of a lead that changes, by its name. */
-export function fieldWord(field: string): string {
-  if (field.startsWith('custom:')) return field.slice('custom:'.length)
-  const names: Record<string, string> = {
-    fullName: t`Name`,
-    firstName: t`First name`,
-    lastName: t`Last name`,
-    company: t`Company`,
-    title: t`Job title`,
-    website: t`Website`,
-    street: t`Street`,
-    city: t`City`,
-    region: t`Region`,
-    postalCode: t`Postal code`,
-    country: t`Country`,
-    source: t`Source`,
-    emails: t`E-mail`,
-    phones: t`Phone`,
-    tags: t`Tag`,
-    notes: t`Note`,
-    valueMinor: t`Value`,
-    foreignValue: t`Value`,
-    temperature: t`Temperature`,
-    nextAction: t`Next action`,
-    stage: t`Stage`,
-    status: t`Status`,
-    wonOn: t`Won on`,
-    lostOn: t`Lost on`,
-    lostReason: t`Reason lost`,
-    createdOn: t`Came in on`,
-    sourceId: t`Number in its program`,
-    sourceIds: t`Number in its program`,
-    signals: t`Signal`,
-    signal: t`Signal`,
-    doNotContact: t`Do not contact`,
-    optOut: t`Wants no e-mail`,
-  }
-  return names[field] ?? t`Field`
 }
