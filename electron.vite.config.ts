@@ -17,6 +17,7 @@ export default defineConfig({
         input: {
           main: resolve(folder, 'electron/desktop/main.ts'),
           worker: resolve(folder, 'electron/core/worker.ts'),
+          library: resolve(folder, 'electron/features/import/library/main.ts'),
         },
         external: ['better-sqlite3'],
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

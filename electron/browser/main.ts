@@ -9,6 +9,7 @@ import { Core } from '../core/core.ts'
 import { dispatchHost } from '../core/host-dispatch.ts'
 import { HostWorkbook } from '../core/host-workbook.ts'
 import { failureOf } from '../core/request.ts'
+import { startLibraryInNode } from '../core/start-library-in-node.ts'
 import { browserHandlers } from './host-handlers.ts'
 import { type BrowserServer, startServer } from './server.ts'
 
@@ -60,7 +61,11 @@ async function run({ workbook: workbookFile, sample, data, port, today }: NonNul
   const locale = Intl.DateTimeFormat().resolvedOptions().locale
 
   let server: BrowserServer | undefined
-  const core = new Core({ workerUrl: new URL('../core/worker.ts', import.meta.url), log })
+  const core = new Core({
+    workerUrl: new URL('../core/worker.ts', import.meta.url),
+    startLibrary: startLibraryInNode,
+    log,
+  })
   const tell: BrowserServer['tell'] = (event) => server?.tell(event)
   const workbook = new HostWorkbook({ core, locale, log, tell, today })
   const settings = new ComputerSettings(join(dataFolder, '.settings.json'), log)

@@ -1,6 +1,7 @@
 import { Refusal } from '../../shared/contract/reply.ts'
 import { Core } from '../core/core.ts'
 import { failureOf } from '../core/request.ts'
+import { startLibraryInNode } from '../core/start-library-in-node.ts'
 import { type CommandLine, readCommandLine, WrongUse } from './arguments.ts'
 import * as commands from './commands.ts'
 import type { Answer } from './output.ts'
@@ -58,7 +59,11 @@ function taskOf(line: CommandLine): commands.Task {
 
 /** Ctrl+C stops a long command, which then leaves nothing behind; a second one ends everything at once. */
 async function withCore(task: commands.Task, log: (text: string) => void): Promise<Answer> {
-  const core = new Core({ workerUrl: new URL('../core/worker.ts', import.meta.url), log })
+  const core = new Core({
+    workerUrl: new URL('../core/worker.ts', import.meta.url),
+    startLibrary: startLibraryInNode,
+    log,
+  })
   const stop = () => void core.dispatch('job.cancel', {})
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
   try {

@@ -35,7 +35,8 @@ export type CommandContext = QueryContext & {
 
 /** Tells the screen how far a long command is, and hears whether it is to stop. */
 export type Progress = {
-  report: (phase: ProgressPhase, done: number, total: number) => void
+  /** `rows`: gone through so far while a file is read. */
+  report: (phase: ProgressPhase, done: number, total: number, rows?: number) => void
   /** Throws a `cancelled` refusal once the seller has asked to stop. Call it between chunks. */
   stopIfCancelled: () => void
 }

@@ -11,6 +11,7 @@ import {
 import { Refusal, type Reply } from '../../shared/contract/reply.ts'
 import type { PlainDate } from '../../shared/primitives/plain-date.ts'
 import { FileSpool } from './file-spool.ts'
+import type { StartLibrary } from './library-process.ts'
 import type { NewWorkbook, WorkerMessage, WorkerRequest, WorkerRole, WorkerStart } from './messages.ts'
 import { cancelProgress, createProgressBoard, readProgress, resetProgress } from './progress-board.ts'
 import { failureOf, parseRequest } from './request.ts'
@@ -28,6 +29,8 @@ type RequestWithoutId = WorkerRequest extends infer Request
 export type CoreOptions = {
   /** The worker module: `worker.ts` from source, its bundle in the packaged app. */
   workerUrl: URL
+  /** Starts the spreadsheet library in a process of its own. */
+  startLibrary: StartLibrary
   /** Where bugs are written; the screen only gets their id. */
   log: (text: string) => void
 }

@@ -1,9 +1,11 @@
 import type { ChangeLabel } from '../../shared/contract/journal.contract.ts'
 import type { Failure } from '../../shared/contract/reply.ts'
 import type { ChangeSetId } from '../../shared/primitives/ids.ts'
+import type { ReadChoices } from '../features/import/import.service.ts'
 import type { PlainDate } from '../../shared/primitives/plain-date.ts'
 
-export type WorkerRole = 'writer' | 'reader'
+/** `importer`: reads files and plans what becomes of their rows, on a snapshot, so that lists answer meanwhile. */
+export type WorkerRole = 'writer' | 'reader' | 'importer'
 
 /** What a core worker is started with. */
 export type WorkerStart = { role: WorkerRole; board: SharedArrayBuffer; spoolFolder: string }
@@ -14,6 +16,8 @@ export type WorkerRequest =
   | { id: number; type: 'create'; path: string; settings: NewWorkbook; today: PlainDate | null }
   | { id: number; type: 'open'; path: string; today: PlainDate | null }
   | { id: number; type: 'run'; name: string; input: unknown }
+  /** Reads a spooled file into rows beside it. */
+  | { id: number; type: 'read'; fileId: string; choices: ReadChoices }
   | { id: number; type: 'close' }
   /** Closes what is open and ends the worker. */
   | { id: number; type: 'end' }
@@ -21,6 +25,11 @@ export type WorkerRequest =
 export type WorkerAnswer =
   | { id: number; type: 'answer'; ok: true; value: unknown }
   | { id: number; type: 'answer'; ok: false; error: Failure }
+  /** Only the spreadsheet library can read the file, in a process that the host starts. */
+  | { id: number; type: 'answer'; ok: false; needsLibrary: LibraryRequest }
+
+/** A spooled file for the spreadsheet library, and where its rows go. */
+export type LibraryRequest = { path: string; fileName: string; place: string; sheet: string | undefined }
 
 /** Told by the writer after each change set that stands. */
 export type ChangedMessage = { type: 'changed'; changeSet: ChangeSetId | null; label: ChangeLabel }

@@ -206,6 +206,8 @@ export interface ImportTable {
   system: string | null
   /** Equal for files of one shape: their headers, folded. */
   header_key: Generated<string>
+  /** SHA-1 of each row, its first 16 bytes. */
+  digests: Uint8Array | null
 }
 export interface ImportMappingTable {
   id: Id

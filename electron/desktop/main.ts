@@ -14,6 +14,7 @@ import { installMenu } from './menu.ts'
 import { sealSession, switchNetworkOff } from './offline.ts'
 import { Printing } from './printing.ts'
 import { registerScheme, serveApp } from './protocol.ts'
+import { startLibrary } from './start-library.ts'
 import { createWindow } from './window.ts'
 
 /** The desktop app: one window on one core. Everything here is wiring. */
@@ -45,7 +46,7 @@ async function run(): Promise<void> {
     if (window !== undefined && !window.isDestroyed()) window.webContents.send('leadbook:event', event)
   }
 
-  const core = new Core({ workerUrl, log })
+  const core = new Core({ workerUrl, startLibrary, log })
   const settings = new ComputerSettings(join(app.getPath('userData'), 'settings.json'), log)
   const locale = firstLocale([app.getSystemLocale(), ...app.getPreferredSystemLanguages(), app.getLocale()])
   const workbook = new HostWorkbook({

@@ -186,6 +186,7 @@ export const importDifferenceSchema = z.object({
   /** Rows of that file that are not in this one. */
   goneRows: z.int(),
 })
+export type ImportDifference = z.infer<typeof importDifferenceSchema>
 
 export const importPlanSchema = z.object({
   /** Stands for what would be written; commit compares it. */

@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { Core } from '../../electron/core/core.ts'
+import { startLibraryInNode } from '../../electron/core/start-library-in-node.ts'
 import type { PlainDate } from '../../shared/primitives/plain-date.ts'
 import { alternate, type Measurement, timed } from './measurement.ts'
 import { insertBare, readTables, type TableRows } from './raw-workbook.ts'
@@ -11,7 +12,11 @@ export const workerUrl = new URL('../../electron/core/worker.ts', import.meta.ur
 /** A core that tells its bugs, with a new workbook of that name open. */
 export async function coreWithNew(path: string, today: PlainDate): Promise<Core> {
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true })
-  const core = new Core({ workerUrl, log: (text) => process.stderr.write(`${text}\n`) })
+  const core = new Core({
+    workerUrl,
+    startLibrary: startLibraryInNode,
+    log: (text) => process.stderr.write(`${text}\n`),
+  })
   await core.createWorkbook(path, { currency: 'EUR', country: 'AT', isSample: false }, today)
   return core
 }

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
 import { Core } from '../../electron/core/core.ts'
+import { startLibraryInNode } from '../../electron/core/start-library-in-node.ts'
 import { SeededRandom } from '../../electron/features/workbook/sample/seeded-random.ts'
 import type { LeadSort } from '../../shared/contract/leads.contract.ts'
 import { foldText } from '../../shared/domain/leads/fold-text.ts'
@@ -19,7 +20,11 @@ export async function benchReading(
   const raw = new Database(path, { readonly: true })
   raw.pragma('cache_size = -128000')
   raw.pragma('mmap_size = 1073741824')
-  const core = new Core({ workerUrl, log: (text) => process.stderr.write(`${text}\n`) })
+  const core = new Core({
+    workerUrl,
+    startLibrary: startLibraryInNode,
+    log: (text) => process.stderr.write(`${text}\n`),
+  })
   const measurements: Measurement[] = []
   try {
     const opening = await timed(() => core.openWorkbook(path, today))

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Core } from '../../electron/core/core.ts'
+import { startLibraryInNode } from '../../electron/core/start-library-in-node.ts'
 import { type PlainDate, plainDate } from '../../shared/primitives/plain-date.ts'
 
 /** The day on which tests take place unless they say otherwise: a Tuesday. */
@@ -43,6 +44,7 @@ export async function withCore<T>(work: (core: Core) => Promise<T>): Promise<T> 
   const bugs: string[] = []
   const core = new Core({
     workerUrl: new URL('../../electron/core/worker.ts', import.meta.url),
+    startLibrary: startLibraryInNode,
     log: (text) => bugs.push(text),
   })
   try {

@@ -1,14 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { normalizePhone } from '../../electron/features/import/phones.ts'
-import { type ReadChoices, readTable } from '../../electron/features/import/readers/read-table.ts'
+import { bytesInMemory } from '../../electron/features/import/readers/byte-source.ts'
+import { type ReadRefusal, UnreadableFile } from '../../electron/features/import/readers/read-refusal.ts'
+import { type ReadChoices, readRows } from '../../electron/features/import/readers/read-table.ts'
 import { hashRow } from '../../electron/features/import/row-hash.ts'
+import { findTable } from '../../shared/domain/import/header-row.ts'
 import { decideRows, type ImportDecisions, type KnownWorkbook } from '../../shared/domain/import/identity.ts'
 import type { LeadDraft } from '../../shared/domain/import/lead-draft.ts'
 import { type ColumnMapping, guessMapping } from '../../shared/domain/import/mapping.ts'
 import { type ImportDrafts, planRows } from '../../shared/domain/import/plan-rows.ts'
 import type { Table } from '../../shared/domain/import/table.ts'
 import { plainDate } from '../../shared/primitives/plain-date.ts'
+import { ArrayRows } from './array-rows.ts'
 
 /** Folder of third-party files to check against, or undefined where there is none. */
 export const sharedData = process.env['LEADBOOK_SHARED_DATA']
@@ -26,15 +30,20 @@ export function fixture(name: string): Buffer {
 }
 
 export function tableOf(content: string | Uint8Array, choices: ReadChoices = {}): Table {
-  const result = readTable({ bytes: Buffer.from(content), fileName: 'leads.csv' }, choices)
-  if (!result.ok) throw new Error(`${result.refusal.code}: ${result.refusal.message}`)
-  return result.table
+  const rows = new ArrayRows()
+  const facts = readRows(bytesInMemory(Buffer.from(content)), choices, rows)
+  return findTable({ ...facts, rows }, facts.kind === 'cards' ? 0 : choices.headerRow)
 }
 
-export function refusalOf(content: string | Uint8Array): { code: string; message: string } {
-  const result = readTable({ bytes: Buffer.from(content), fileName: 'leads.csv' })
-  if (result.ok) throw new Error('The file was read.')
-  return result.refusal
+/** The refusal of a file named `leads.csv`. */
+export function refusalOf(content: string | Uint8Array): ReadRefusal {
+  try {
+    readRows(bytesInMemory(Buffer.from(content)), {}, new ArrayRows())
+  } catch (error) {
+    if (error instanceof UnreadableFile) return error.toRefusal('leads.csv')
+    throw error
+  }
+  throw new Error('The file was read.')
 }
 
 /** A workbook without a lead. */

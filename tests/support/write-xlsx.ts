@@ -7,43 +7,95 @@ export type ZipPart = {
   checksum?: number
   declaredSize?: number
   isEncrypted?: boolean
+  /** Put in as it is. */
+  isStored?: boolean
+  /** The part's own header leaves sizes and checksum to a record behind it, as programs that write to a pipe do. */
+  hasDescriptor?: boolean
+  /** A method that nobody has. */
+  method?: number
 }
 
-/** A ZIP file of deflated parts. */
-export function writeZip(parts: readonly ZipPart[]): Buffer {
+/** A ZIP file of its parts; `isWide` writes its numbers in 64 bits. */
+export function writeZip(parts: readonly ZipPart[], { isWide = false } = {}): Buffer {
   const local: Buffer[] = []
   const directory: Buffer[] = []
   let offset = 0
   for (const part of parts) {
     const content = Buffer.from(part.content)
-    const packed = deflateRawSync(content)
+    const packed = part.isStored === true ? content : deflateRawSync(content)
     const name = Buffer.from(part.name)
+    const size = part.declaredSize ?? content.length
     const fixed = Buffer.alloc(26)
-    fixed.writeUInt16LE(20, 0)
-    fixed.writeUInt16LE(part.isEncrypted === true ? 1 : 0, 2)
-    fixed.writeUInt16LE(8, 4)
+    fixed.writeUInt16LE(isWide ? 45 : 20, 0)
+    fixed.writeUInt16LE((part.isEncrypted === true ? 1 : 0) | (part.hasDescriptor === true ? 8 : 0), 2)
+    fixed.writeUInt16LE(part.method ?? (part.isStored === true ? 0 : 8), 4)
     fixed.writeUInt32LE(part.checksum ?? crc32(content), 10)
-    fixed.writeUInt32LE(packed.length, 14)
-    fixed.writeUInt32LE(part.declaredSize ?? content.length, 18)
+    fixed.writeUInt32LE(isWide ? IN_64_BITS : packed.length, 14)
+    fixed.writeUInt32LE(isWide ? IN_64_BITS : size, 18)
     fixed.writeUInt16LE(name.length, 22)
+    const extra = isWide ? wideExtra(size, packed.length, offset) : Buffer.alloc(0)
     const entry = Buffer.alloc(46)
     entry.writeUInt32LE(0x02014b50, 0)
     entry.writeUInt16LE(20, 4)
     fixed.copy(entry, 6)
-    entry.writeUInt32LE(offset, 42)
-    const header = Buffer.concat([Buffer.from([0x50, 0x4b, 3, 4]), fixed, name, packed])
+    entry.writeUInt16LE(extra.length, 30)
+    entry.writeUInt32LE(isWide ? IN_64_BITS : offset, 42)
+    const ownFixed = Buffer.from(fixed)
+    if (part.hasDescriptor === true) ownFixed.fill(0, 10, 22)
+    const descriptor = Buffer.concat([Buffer.from([0x50, 0x4b, 7, 8]), fixed.subarray(10, 22)])
+    const header = Buffer.concat([
+      Buffer.from([0x50, 0x4b, 3, 4]),
+      ownFixed,
+      name,
+      packed,
+      part.hasDescriptor === true ? descriptor : Buffer.alloc(0),
+    ])
     local.push(header)
-    directory.push(entry, name)
+    directory.push(entry, name, extra)
     offset += header.length
   }
   const central = Buffer.concat(directory)
   const end = Buffer.alloc(22)
   end.writeUInt32LE(0x06054b50, 0)
-  end.writeUInt16LE(parts.length, 8)
-  end.writeUInt16LE(parts.length, 10)
-  end.writeUInt32LE(central.length, 12)
-  end.writeUInt32LE(offset, 16)
-  return Buffer.concat([...local, central, end])
+  end.writeUInt16LE(isWide ? 0xffff : parts.length, 8)
+  end.writeUInt16LE(isWide ? 0xffff : parts.length, 10)
+  end.writeUInt32LE(isWide ? IN_64_BITS : central.length, 12)
+  end.writeUInt32LE(isWide ? IN_64_BITS : offset, 16)
+  return Buffer.concat([
+    ...local,
+    central,
+    isWide ? wideEnd(parts.length, central.length, offset) : Buffer.alloc(0),
+    end,
+  ])
+}
+
+const IN_64_BITS = 0xffffffff
+
+function wideExtra(size: number, packedSize: number, offset: number): Buffer {
+  const extra = Buffer.alloc(36)
+  // A field of someone else's stands before.
+  extra.writeUInt16LE(0x5455, 0)
+  extra.writeUInt16LE(4, 2)
+  extra.writeUInt16LE(1, 8)
+  extra.writeUInt16LE(24, 10)
+  extra.writeBigUInt64LE(BigInt(size), 12)
+  extra.writeBigUInt64LE(BigInt(packedSize), 20)
+  extra.writeBigUInt64LE(BigInt(offset), 28)
+  return extra
+}
+
+function wideEnd(count: number, size: number, offset: number): Buffer {
+  const record = Buffer.alloc(76)
+  record.writeUInt32LE(0x06064b50, 0)
+  record.writeBigUInt64LE(44n, 4)
+  record.writeBigUInt64LE(BigInt(count), 24)
+  record.writeBigUInt64LE(BigInt(count), 32)
+  record.writeBigUInt64LE(BigInt(size), 40)
+  record.writeBigUInt64LE(BigInt(offset), 48)
+  record.writeUInt32LE(0x07064b50, 56)
+  record.writeBigUInt64LE(BigInt(offset + size), 64)
+  record.writeUInt32LE(1, 72)
+  return record
 }
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'

@@ -22,6 +22,8 @@ export async function up(db: Kysely<any>): Promise<void> {
   await run("ALTER TABLE import ADD COLUMN kind TEXT NOT NULL DEFAULT 'leads' CHECK (kind IN ('leads','signals'))")
   await run('ALTER TABLE import ADD COLUMN system TEXT')
   await run("ALTER TABLE import ADD COLUMN header_key TEXT NOT NULL DEFAULT ''")
+  // 16 bytes a row, those that were not written too: what the next file of its shape is compared with.
+  await run('ALTER TABLE import ADD COLUMN digests BLOB')
   await run('CREATE INDEX import_by_header ON import (header_key)')
   await run('CREATE INDEX import_by_checksum ON import (checksum)')
 

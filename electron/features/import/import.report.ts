@@ -1,55 +1,78 @@
-import type { ImportColumn, ImportPlan, ImportReport, ImportRow } from '../../../shared/contract/import.contract.ts'
-import type { RowDecision } from '../../../shared/domain/import/identity.ts'
-import { refusalSentence } from '../../../shared/domain/import/lead-draft.ts'
-import { displayName } from '../../../shared/domain/leads/display-name.ts'
+import type { ImportColumn, ImportPlan, ImportReport } from '../../../shared/contract/import.contract.ts'
+import { askSentence, type AskCode, type RefusalReason, refusalSentence } from '../../../shared/domain/import/lead-draft.ts'
 import type { ChangeSetId } from '../../../shared/primitives/ids.ts'
-import type { PlannedImport } from './import.plan.ts'
+import type { PlannedImport } from './planned-import.ts'
+import { withFileBytes } from './readers/byte-source.ts'
+import { previewEncoding } from './readers/decode-text.ts'
 
-const ROWS_SHOWN = 100
+const SENTENCES_AT_MOST = 10_000
+const PREVIEW_LINES = 3
 
 /** The preview of an import, as the contract has it. */
 export function previewOf(planned: PlannedImport): ImportPlan {
-  const rows: ImportPlan['rows'] = { created: [], updated: [], same: [], asked: [], refused: [] }
-  for (const [at, decision] of planned.decisions.rows.entries()) {
-    const shown = rows[decision.kind]
-    if (shown.length < ROWS_SHOWN) shown.push(rowOf(planned, at, decision))
-  }
+  const { planId, fileName, kind, system, isRemembered, tally, difference } = planned
   return {
-    planId: planned.planId,
-    fileName: planned.fileName,
+    planId,
+    fileName,
+    kind,
+    system,
+    isRemembered,
     dialect: dialectOf(planned),
     columns: columnsOf(planned),
-    counts: { ...planned.decisions.counts },
+    counts: { ...tally.counts() },
+    changedFieldCount: tally.changedFieldCount,
+    asks: [...tally.asks].map(([reason, count]) => ({ reason, count })),
+    refusals: [...tally.refusals].map(([reason, count]) => ({ reason, count })),
+    difference,
     notices: noticesOf(planned),
-    rows,
   }
 }
 
 /** What an import did, or would do where nothing was written. */
 export function reportOf(planned: PlannedImport, changeSet: ChangeSetId | null): ImportReport {
+  const { fileName, kind, system, difference, tally, table, mapping } = planned
   return {
-    ...planned.decisions.counts,
-    refusedRows: planned.decisions.rows.flatMap((decision) =>
-      decision.kind === 'refused'
-        ? [{ row: decision.row, reason: refusalSentence(decision.row, decision.reason) }]
-        : [],
-    ),
+    ...tally.counts(),
+    kind,
+    system,
+    refusedRows: sentences(planned, 'refused', (row, code) => refusalSentence(row, { code } as RefusalReason)),
+    askedRows: sentences(planned, 'asked', (row, code) => askSentence(row, code as AskCode)),
     changeSet,
-    fileName: planned.fileName,
-    mapping: planned.mapping.map(({ column, target }) => ({
+    fileName,
+    mapping: mapping.map(({ column, target }) => ({
       column: column + 1,
-      header: planned.table.writtenHeader[column] ?? '',
+      header: table.writtenHeader[column] ?? '',
       target,
     })),
     dialect: dialectOf(planned),
+    assumptions: assumptionsOf(planned),
+    difference,
   }
 }
 
-function dialectOf({ table }: PlannedImport): ImportPlan['dialect'] {
-  const { encoding, delimiter, sheet, sheets, headerRow } = table.dialect
+function sentences(
+  { tally, drafts }: PlannedImport,
+  kind: 'refused' | 'asked',
+  sentenceOf: (row: number, code: string) => string,
+): { row: number; reason: string }[] {
+  const rows: { row: number; reason: string }[] = []
+  for (let index = 0; index < drafts.count && rows.length < SENTENCES_AT_MOST; index += 1) {
+    if (tally.kindAt(index) !== kind) continue
+    const row = drafts.numberAt(index)
+    rows.push({ row, reason: sentenceOf(row, tally.reasonAt(index)) })
+  }
+  return rows
+}
+
+function dialectOf({ table, filePath }: PlannedImport): ImportPlan['dialect'] {
+  const { encoding, encodingGuesses, delimiter, sheet, sheets, headerRow } = table.dialect
+  const labels = encoding === null || encodingGuesses.length === 0 ? [] : [encoding, ...encodingGuesses]
   return {
     kind: table.kind,
     encoding,
+    encodings: withFileBytes(filePath, (bytes) =>
+      labels.map((label) => ({ encoding: label, preview: previewEncoding(bytes, label, PREVIEW_LINES) })),
+    ),
     delimiter,
     sheet,
     sheets: sheets.map(({ name, isHidden }) => ({ name, isHidden })),
@@ -57,53 +80,30 @@ function dialectOf({ table }: PlannedImport): ImportPlan['dialect'] {
   }
 }
 
-function rowOf(planned: PlannedImport, at: number, decision: RowDecision): ImportRow {
-  const row = planned.drafts.rows[at]
-  const draft = row?.kind === 'draft' ? row.draft : undefined
-  const name =
-    draft &&
-    displayName({
-      name: draft.fullName,
-      company: draft.company,
-      email: draft.emails[0] ?? null,
-      phone: draft.phones[0]?.raw ?? null,
-    })
-  const leadId =
-    'target' in decision && 'leadId' in decision.target
-      ? decision.target.leadId
-      : decision.kind === 'asked'
-        ? decision.reason.leadIds[0]
-        : undefined
-  return {
-    row: decision.row,
-    outcome: decision.kind,
-    name:
-      name ??
-      (planned.table.rows[decision.index] ?? [])
-        .filter((cell) => cell !== '')
-        .join(' · ')
-        .slice(0, 200),
-    company: draft?.company ?? null,
-    emails: [...(draft?.emails ?? [])],
-    changes:
-      decision.kind === 'updated' ? decision.changes.map(({ field, before, after }) => ({ field, before, after })) : [],
-    reason: decision.kind === 'asked' || decision.kind === 'refused' ? decision.reason.code : null,
-    leadId: leadId ?? null,
+/** What was decided without asking, and may be chosen otherwise. */
+function assumptionsOf({ table, dayColumns, mapping, choices, system, kind }: PlannedImport): ImportReport['assumptions'] {
+  const { encoding, delimiter, sheet, sheets, headerRow } = table.dialect
+  const assumptions: ImportReport['assumptions'] = []
+  const say = (code: string, value: string, column: number | null = null): void => {
+    assumptions.push({ code, column, value })
   }
+  if (choices.kind === undefined) say('kind', kind)
+  if (encoding !== null && choices.encoding === undefined) say('encoding', encoding)
+  if (delimiter !== null && choices.delimiter === undefined) say('delimiter', delimiter)
+  if (sheets.length > 1 && sheet !== null && choices.sheet === undefined) say('sheet', sheet)
+  if (choices.headerRow === undefined && table.kind !== 'cards') say('header_row', headerRow === null ? 'none' : String(headerRow))
+  if (choices.onMatch === undefined) say('on_match', kind === 'signals' ? 'keep' : 'fill')
+  if (system !== null && choices.system === undefined) say('system', system)
+  for (const { column, inference } of dayColumns) {
+    if (choices.dayOrder === undefined && inference.order !== null) say('day_order', inference.order, column + 1)
+  }
+  for (const { column, target, reason } of mapping) if (reason !== 'chosen') say('target', target, column + 1)
+  return assumptions
 }
 
 function columnsOf(planned: PlannedImport): ImportColumn[] {
-  const warnings = new Map<string, { count: number; example: string }>()
-  for (const row of planned.drafts.rows) {
-    if (row.kind !== 'draft') continue
-    for (const { code, column, text } of row.warnings) {
-      const known = warnings.get(`${column} ${code}`)
-      if (known) known.count += 1
-      else warnings.set(`${column} ${code}`, { count: 1, example: text })
-    }
-  }
   return planned.mapping.map(({ column, header, target, reason, counts, samples }) => {
-    const days = planned.drafts.dayColumns.find((dayColumn) => dayColumn.column === column)
+    const days = planned.dayColumns.find((dayColumn) => dayColumn.column === column)
     const evidence: ImportColumn['evidence'] = [{ code: reason, counts: { ...counts }, example: null }]
     if (days) {
       evidence.push({
@@ -113,9 +113,8 @@ function columnsOf(planned: PlannedImport): ImportColumn[] {
       })
       if (days.inference.order !== null) evidence.push({ code: days.inference.order, counts: {}, example: null })
     }
-    for (const [key, { count, example }] of warnings) {
-      const [warned, code] = key.split(' ')
-      if (Number(warned) === column && code !== undefined) evidence.push({ code, counts: { rows: count }, example })
+    for (const { code, count, example } of planned.drafts.warningsOf(column)) {
+      evidence.push({ code, counts: { rows: count }, example })
     }
     return {
       column: column + 1,
@@ -124,6 +123,7 @@ function columnsOf(planned: PlannedImport): ImportColumn[] {
       samples: [...samples],
       evidence,
       isAsking: days?.inference.asks ?? false,
+      policy: planned.policyOf(target),
     }
   })
 }
@@ -133,7 +133,7 @@ function noticesOf({ table }: PlannedImport): ImportPlan['notices'] {
   const notices = [
     { code: 'preamble_rows', count: dialect.preambleRows },
     { code: 'blank_rows', count: findings.blankRowCount },
-    { code: 'surplus_cells', count: findings.surplusCellRows.length },
+    { code: 'surplus_cells', count: findings.surplusCellRowCount },
     { code: 'missing_cells', count: findings.missingCellRowCount },
     { code: 'named_apart', count: findings.namedApart.length },
     { code: 'unclosed_quotes', count: findings.unclosedQuoteRows.length },

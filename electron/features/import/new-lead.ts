@@ -4,7 +4,53 @@ import { displayName } from '../../../shared/domain/leads/display-name.ts'
 import { nameKey } from '../../../shared/domain/leads/name-key.ts'
 import { searchText } from '../../../shared/domain/leads/search-text.ts'
 import { addDays, type PlainDate } from '../../../shared/primitives/plain-date.ts'
-import type { NewLead } from './import-writer.ts'
+import type { LeadTable, NextActionTable } from '../../database/workbook-schema.ts'
+
+/** A lead to be written with all that belongs to it. Keys are folded, days and codes decided: the writer only writes. */
+export type NewLead = {
+  name: string
+  givenName: string | null
+  familyName: string | null
+  nameKey: string
+  company: string | null
+  jobTitle: string | null
+  source: string | null
+  stage: LeadTable['stage']
+  status: LeadTable['status']
+  statusReason: string | null
+  valueMinor: number | null
+  foreignValue: string | null
+  notes: string | null
+  doNotContactOn: PlainDate | null
+  doNotContactReason: string | null
+  cameInOn: PlainDate
+  lastTouchOn: PlainDate | null
+  searchText: string
+  emails: readonly { address: string; key: string }[]
+  phones: readonly { raw: string; e164: string | null; isDamaged: boolean }[]
+  links: readonly string[]
+  address: {
+    street: string | null
+    postalCode: string | null
+    city: string | null
+    region: string | null
+    country: string | null
+  } | null
+  tags: readonly string[]
+  custom: readonly { name: string; value: string }[]
+  optOuts: readonly { channel: 'mail' | 'call'; on: PlainDate }[]
+  handTag: { temperature: 'cold' | 'warm'; reason: string; fromOn: PlainDate; untilOn: PlainDate } | null
+  nextAction: { dueOn: PlainDate; what: string; channel: NextActionTable['channel']; code: string } | null
+  stageEvents: readonly { from: LeadTable['stage'] | null; to: LeadTable['stage']; on: PlainDate }[]
+  statusEvents: readonly {
+    from: LeadTable['status'] | null
+    to: LeadTable['status']
+    on: PlainDate
+    reason: string | null
+  }[]
+  signals: readonly { kind: string; on: PlainDate; topic: string | null; note: string | null }[]
+  sourceId: string | null
+}
 
 /** A hand tag that an import sets holds as long as one set by hand. */
 export const HAND_TAG_DAYS = 30
@@ -17,12 +63,7 @@ export const UNNAMED_ACTION = 'Follow up'
  * import; a day of winning writes Won besides. Source: domain.md, section 7.
  */
 export function newLeadOf(draft: LeadDraft, fileName: string, today: PlainDate, code: string | null): NewLead {
-  const name = displayName({
-    name: draft.fullName,
-    company: draft.company,
-    email: draft.emails[0] ?? null,
-    phone: draft.phones[0]?.raw ?? null,
-  })
+  const name = draftName(draft)
   if (name === null) throw new Error('A draft without any name was not refused')
   const cameInOn = earliest(draft.createdOn ?? today, draft.wonOn, draft.lostOn)
   const stageEvents = stageEventsOf(draft, cameInOn)
@@ -91,8 +132,18 @@ export function newLeadOf(draft: LeadDraft, fileName: string, today: PlainDate, 
         ? []
         : [{ from: 'active' as const, to: status, on: statusOn, reason: status === 'lost' ? draft.lostReason : null }]),
     ],
-    signals: wonOn === null ? [] : [{ kind: 'past_client', on: wonOn }],
+    signals: [
+      ...(wonOn === null ? [] : [{ kind: 'past_client', on: wonOn, topic: null, note: null }]),
+      ...draft.signals,
+    ],
+    sourceId: draft.sourceId,
   }
+}
+
+/** What a lead is called by: its name, else its company, e-mail, phone, or what another program calls it; null where it has none of them. */
+export function draftName(draft: LeadDraft): string | null {
+  const { fullName: name, company, emails, phones, sourceId } = draft
+  return displayName({ name, company, email: emails[0] ?? null, phone: phones[0]?.raw ?? null }) ?? sourceId
 }
 
 /** Whether a draft plans something, for a lead that may be contacted. */

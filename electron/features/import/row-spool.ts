@@ -136,22 +136,12 @@ export function hasSpooledTable(path: string): boolean {
   return existsSync(`${path}.facts`)
 }
 
-/** The table that a {@link RowSpoolWriter} wrote. Its file stays open as long as `work` runs. */
-export function withSpooledGrid<T>(path: string, work: (grid: Grid) => T): T {
+/** The table that a {@link RowSpoolWriter} wrote, walked from its file until `close`. */
+export function openSpooledGrid(path: string): { grid: Grid; close: () => void } {
   const { facts, blocks, count, cells } = JSON.parse(readFileSync(`${path}.facts`, 'utf8')) as SpoolFacts
+  const index = readIndex(`${path}.index`, count)
   const file = openSync(`${path}.rows`, 'r')
-  let isAsync = false
-  try {
-    const rows = new SpooledRows(file, readIndex(`${path}.index`, count), blocks, cells)
-    const result = work({ ...facts, rows })
-    if (result instanceof Promise) {
-      isAsync = true
-      return result.finally(() => closeSync(file)) as T
-    }
-    return result
-  } finally {
-    if (!isAsync) closeSync(file)
-  }
+  return { grid: { ...facts, rows: new SpooledRows(file, index, blocks, cells) }, close: () => closeSync(file) }
 }
 
 type RowIndex = { readonly count: number; readonly numbers: Uint32Array; readonly starts: Uint32Array; readonly filled: Uint16Array; readonly widths: Uint16Array }

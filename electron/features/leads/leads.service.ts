@@ -54,7 +54,7 @@ async function getLeadName(db: WorkbookReader, leadId: LeadId): Promise<string> 
 export async function setStage(
   trx: WorkbookTransaction,
   leadIds: readonly LeadId[],
-  move: Moment & { stage: Stage; cause: 'user' | 'gate'; note?: string | null },
+  move: Moment & { stage: Stage; cause: 'user' | 'gate' | 'import'; note?: string | null },
 ): Promise<void> {
   const { stage, on, madeAt, cause } = move
   const moving = await trx

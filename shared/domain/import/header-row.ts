@@ -1,53 +1,104 @@
 import { isEmailShaped, isNumberShaped, isPhoneShaped, isUrlShaped } from './cell-shapes.ts'
 import { looksLikeDay } from './days.ts'
 import { isHeaderWord } from './header-words.ts'
+import type { RowSource } from './rows.ts'
 import { type Grid, noColumnNote, type Table } from './table.ts'
 
 /** Filled rows at the top among which the header is looked for. */
 const SEARCHED_ROWS = 30
+/** Rows below a header of unknown words that it is compared with. */
+const COMPARED_ROWS = 200
+/** Numbers of rows that a finding names; the rest is only counted. */
+const MOST_NAMED_ROWS = 1000
 
 /**
  * The table of a grid: preamble left out, header found or found missing, columns named apart. `chosenHeaderRow` is a row's
- * number as a spreadsheet shows it, null for "there is none"; left out, it is found.
+ * number as a spreadsheet shows it, null for "there is none"; left out, it is found. An address book gives its header itself.
  */
 export function findTable(grid: Grid, chosenHeaderRow?: number | null): Table {
-  const headerIndex =
-    chosenHeaderRow === undefined
-      ? findHeaderIndex(grid.rows)
-      : chosenHeaderRow === null
-        ? -1
-        : grid.rowNumbers.indexOf(chosenHeaderRow)
-  const rows = grid.rows.slice(headerIndex + 1)
-  const rowNumbers = grid.rowNumbers.slice(headerIndex + 1)
-  const headerCells = headerIndex === -1 ? [] : trimTrailing(grid.rows[headerIndex] ?? [])
-  const width = Math.max(headerCells.length, widthOf(rows))
-  const headerRow = headerIndex === -1 ? null : (grid.rowNumbers[headerIndex] ?? null)
+  const head = firstRows(grid.rows, SEARCHED_ROWS + COMPARED_ROWS)
+  const headerIndex = headerIndexOf(grid, head, chosenHeaderRow)
+  const rows = grid.rows.from(headerIndex + 1)
+  const headerCells = headerIndex === -1 ? [] : trimTrailing(head[headerIndex] ?? grid.rows.at(headerIndex))
+  const shape = shapeOf(rows, headerIndex === -1 ? null : headerCells.length, grid.kind)
+  const width = Math.max(headerCells.length, shape.width)
+  const headerRow = headerIndex === -1 ? null : grid.rows.numberAt(headerIndex)
   const written = Array.from({ length: width }, (_, column) => (headerCells[column] ?? '').replace(/\s+/g, ' ').trim())
   const { names, namedApart } = nameApart(spreadMerged(written, headerRow, grid), written)
-  const surplusCellRows: number[] = []
-  let missingCellRowCount = 0
-  if (headerIndex !== -1) {
-    rows.forEach((cells, index) => {
-      if (filledLength(cells) > headerCells.length) surplusCellRows.push(rowNumbers[index] ?? 0)
-      else if (grid.kind === 'text' && cells.length < headerCells.length) missingCellRowCount += 1
-    })
-  }
   return {
     kind: grid.kind,
     dialect: { ...grid.dialect, headerRow, preambleRows: Math.max(0, headerIndex) },
     header: names,
     writtenHeader: written,
     rows,
-    rowNumbers,
     notes: Array.from({ length: width }, (_, column) => grid.notes[column] ?? noColumnNote),
     findings: {
       blankRowCount: grid.blankRowCount,
-      surplusCellRows,
-      missingCellRowCount,
+      surplusCellRows: shape.surplusCellRows,
+      surplusCellRowCount: shape.surplusCellRowCount,
+      missingCellRowCount: shape.missingCellRowCount,
       namedApart: headerIndex === -1 ? [] : namedApart,
       unclosedQuoteRows: grid.unclosedQuoteRows,
     },
   }
+}
+
+function headerIndexOf(
+  grid: Grid,
+  head: readonly (readonly string[])[],
+  chosenHeaderRow: number | null | undefined,
+): number {
+  if (grid.kind === 'cards') return grid.rows.count === 0 ? -1 : 0
+  if (chosenHeaderRow === undefined) return findHeaderIndex(head)
+  return chosenHeaderRow === null ? -1 : indexOfNumber(grid.rows, chosenHeaderRow)
+}
+
+/** Index of the row a spreadsheet gives this number, -1 where it is blank or beyond the last. */
+function indexOfNumber(rows: RowSource, number: number): number {
+  let low = 0
+  let high = rows.count - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const found = rows.numberAt(middle)
+    if (found === number) return middle
+    if (found < number) low = middle + 1
+    else high = middle - 1
+  }
+  return -1
+}
+
+function firstRows(rows: RowSource, count: number): (readonly string[])[] {
+  const first: (readonly string[])[] = []
+  for (const cells of rows) {
+    if (first.length === count) break
+    first.push(cells)
+  }
+  return first
+}
+
+type Shape = {
+  readonly width: number
+  readonly surplusCellRows: readonly number[]
+  readonly surplusCellRowCount: number
+  readonly missingCellRowCount: number
+}
+
+/** Widest row, and the rows with more or fewer cells than the header; told without reading a cell. */
+function shapeOf(rows: RowSource, headerLength: number | null, kind: Grid['kind']): Shape {
+  const surplusCellRows: number[] = []
+  let width = 0
+  let surplusCellRowCount = 0
+  let missingCellRowCount = 0
+  for (let index = 0; index < rows.count; index += 1) {
+    const filled = rows.filledLengthAt(index)
+    if (filled > width) width = filled
+    if (headerLength === null) continue
+    if (filled > headerLength) {
+      surplusCellRowCount += 1
+      if (surplusCellRows.length < MOST_NAMED_ROWS) surplusCellRows.push(rows.numberAt(index))
+    } else if (kind === 'text' && rows.cellCountAt(index) < headerLength) missingCellRowCount += 1
+  }
+  return { width, surplusCellRows, surplusCellRowCount, missingCellRowCount }
 }
 
 /** Index of the header among the filled rows, -1 where there is none. */
@@ -68,7 +119,7 @@ function findHeaderIndex(rows: readonly (readonly string[])[]): number {
   if (isSure) return best
   const candidate = head[first]
   if (candidate === undefined || holdsValues(candidate)) return -1
-  return isUnlikeRowsBelow(candidate, rows.slice(first + 1, first + 1 + 200)) ? first : -1
+  return isUnlikeRowsBelow(candidate, rows.slice(first + 1, first + 1 + COMPARED_ROWS)) ? first : -1
 }
 
 /** The first row that is filled about as widely as the rows of the table. */
@@ -165,12 +216,4 @@ function filledLength(cells: readonly string[]): number {
 
 function trimTrailing(cells: readonly string[]): readonly string[] {
   return cells.slice(0, filledLength(cells))
-}
-
-function widthOf(rows: readonly (readonly string[])[]): number {
-  let width = 0
-  for (const cells of rows) {
-    if (cells.length > width) width = Math.max(width, filledLength(cells))
-  }
-  return width
 }

@@ -15,7 +15,7 @@ export function normalizeHeader(header: string): string {
 }
 
 /** Header words in English, German, French, Spanish, Portuguese, Italian, Dutch, Polish and Arabic; first come, first taken. */
-const WORDS: Readonly<Record<LeadTarget, string>> = {
+const WORDS: Readonly<Partial<Record<LeadTarget, string>>> = {
   fullName:
     'full name|name|contact name|lead name|client name|customer name|person name|display name|person|contact|contact person|attendee name|invitee name|' +
     'vollstandiger name|kontakt|ansprechpartner|ansprechpartnerin|kontaktperson|vor und nachname|name vorname|nom complet|nom et prenom|nom prenom|interlocuteur|' +
@@ -84,6 +84,8 @@ const WORDS: Readonly<Record<LeadTarget, string>> = {
     'do not contact|dnc|do not call|no contact|blocked|nicht kontaktieren|kontaktsperre|gesperrt|ne pas contacter|no contactar|nao contactar|nao contatar|non contattare|niet contacteren|niet benaderen|nie kontaktowac|عدم الاتصال|لا تتصل',
   optOut:
     'opt out|opted out|optout|email opt out|email opted out|has opted out of email|opted out of email|unsubscribed|unsubscribe|unsubscribed at|unsubscribed on|unsub time|unsubscribe time|email blacklisted|unsubscribed from all email|abgemeldet|abbestellt|abgemeldet am|desabonne|desinscrit|desinscription|baja|dado de baja|descadastrado|disiscritto|cancellato|uitgeschreven|afgemeld|wypisany|wypisal sie|الغاء الاشتراك',
+  sourceId:
+    'record id|contact id|lead id|person id|customer id|client id|kundennummer|kundennr|kunden nr|kunden id|kontakt id|numero client|numero de cliente|numero do cliente|codice cliente|klantnummer|numer klienta|رقم العميل',
   // What a program keeps for itself and nobody will miss.
   ignore:
     'ip|ip address|optin ip|confirm ip|leid|euid|member rating|photo|photo url|avatar|email type|email label|phone type|phone label|address type|address label|website type|website label|organization type|yomi name|given name yomi|family name yomi|additional name yomi|phonetic first name|phonetic middle name|phonetic last name|organization yomi name|gmtoff|dstoff|latitude|longitude|timezone|user agent',

@@ -1,8 +1,17 @@
 import type { PlainDate } from '../../primitives/plain-date.ts'
 import type { Stage } from '../funnel/stages.ts'
+import type { SignalKind } from '../temperature/signal-kinds.ts'
 
 /** A phone as written, beside the form it is compared by; `e164` is null where the number cannot be told. */
 export type DraftPhone = { readonly raw: string; readonly e164: string | null; readonly isDamaged: boolean }
+
+/** Something the lead did, as a file tells it. */
+export type DraftSignal = {
+  readonly kind: SignalKind
+  readonly on: PlainDate
+  readonly topic: string | null
+  readonly note: string | null
+}
 
 /** What a row says about a lead. Null and empty lists say nothing: they never erase. */
 export type LeadDraft = {
@@ -38,6 +47,9 @@ export type LeadDraft = {
   readonly nextActionOn: PlainDate | null
   readonly doNotContact: boolean
   readonly optOut: boolean
+  /** What the lead is called in the program the file comes from; unique there. */
+  readonly sourceId: string | null
+  readonly signals: readonly DraftSignal[]
   readonly custom: readonly { readonly name: string; readonly value: string }[]
 }
 
@@ -71,6 +83,8 @@ export const emptyDraft: LeadDraft = {
   nextActionOn: null,
   doNotContact: false,
   optOut: false,
+  sourceId: null,
+  signals: [],
   custom: [],
 }
 
@@ -89,6 +103,7 @@ export type CellWarning = {
     | 'not_an_amount'
     | 'foreign_amount'
     | 'unknown_word'
+    | 'no_signal_kind'
   /** Zero-based. */
   readonly column: number
   readonly text: string
@@ -99,15 +114,48 @@ export type RefusalReason =
   | { readonly code: 'nothing_to_know_by' }
   | { readonly code: 'repeats_header' }
   | { readonly code: 'do_not_contact_mark' }
+  | { readonly code: 'no_signal' }
+  | { readonly code: 'left_out' }
 
 /** The reason as the command line prints it: names the row and what became of it. */
 export function refusalSentence(row: number, reason: RefusalReason): string {
   switch (reason.code) {
     case 'nothing_to_know_by':
-      return `Row ${row}: no name, company, e-mail or phone. Row left out.`
+      return `Row ${row}: no name, company, e-mail, phone or source id. Row left out.`
     case 'repeats_header':
       return `Row ${row}: the header once more. Row left out.`
+    case 'left_out':
+      return `Row ${row}: you left it out.`
+    case 'no_signal':
+      return `Row ${row}: nothing says what they did. Row left out.`
     case 'do_not_contact_mark':
       return `Row ${row}: this person asked not to be contacted, and was deleted. Row left out.`
+  }
+}
+
+/** Why a row waits for the seller. */
+export type AskCode =
+  | 'shared_address'
+  | 'touches_two_leads'
+  | 'same_phone'
+  | 'same_name_and_company'
+  | 'near_name'
+  | 'unmatched_signal'
+
+/** The question as the command line prints it: names the row and how to answer it. */
+export function askSentence(row: number, code: AskCode): string {
+  switch (code) {
+    case 'shared_address':
+      return `Row ${row}: the e-mail of another, but neither name nor phone agree. Not written; answer on the screen, or correct the row.`
+    case 'touches_two_leads':
+      return `Row ${row}: its addresses lead to more than one lead. Not written; answer on the screen, or merge these leads.`
+    case 'same_phone':
+      return `Row ${row}: the phone of another with a different name, perhaps a switchboard. Not written; answer on the screen.`
+    case 'same_name_and_company':
+      return `Row ${row}: the name and company of another, and nothing else to tell by. Not written; answer on the screen.`
+    case 'near_name':
+      return `Row ${row}: the company of another and nearly the same name. Not written; answer on the screen.`
+    case 'unmatched_signal':
+      return `Row ${row}: nobody in the workbook matches. Not written; import these people first, or let the import make leads of them.`
   }
 }

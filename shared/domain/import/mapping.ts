@@ -1,28 +1,9 @@
 import { foldText } from '../leads/fold-text.ts'
-import { isEmailShaped, isFormattedPhone, isPhoneShaped, isUrlShaped } from './cell-shapes.ts'
-import { isPlaceholder, readStage, readStatus, readTemperature } from './cell-words.ts'
-import { holdsWonDays } from './closing-days.ts'
-import { looksLikeDay } from './days.ts'
+import { isClosingDayHeader, WonDayLook } from './closing-days.ts'
+import { type ColumnCounts, ColumnLook, sampleRows } from './column-counts.ts'
 import { type HeaderReading, readHeader } from './header-words.ts'
 import type { Table } from './table.ts'
 import { isSharedTarget, type LeadTarget, type Target } from './targets.ts'
-
-/** How many of the looked-at cells of a column have which shape; placeholders count as empty. */
-export type ColumnCounts = {
-  readonly looked: number
-  readonly filled: number
-  readonly emailShaped: number
-  readonly phoneShaped: number
-  readonly dayShaped: number
-  readonly urlShaped: number
-  readonly temperatureWords: number
-  readonly statusWords: number
-  readonly stageWords: number
-  /** Phones with a plus or signs between their digits. */
-  readonly formattedPhones: number
-  /** Five digits, as the serial number of a day. */
-  readonly serialShaped: number
-}
 
 /**
  * Why a column got its target. `header`: by its name. `values`: by its cells, its name says nothing. `values_over_header`: the
@@ -51,23 +32,39 @@ export type ColumnMapping = {
   readonly samples: readonly string[]
 }
 
-/** Rows looked at for shapes, spread evenly over the table; emptiness is judged by all. */
-const LOOKED_ROWS = 400
+/** What is known of a mapping before it is guessed; all by zero-based column. */
+export type MappingOptions = {
+  /** Targets the seller chose: these are not guessed, and no other column gets them. */
+  readonly chosen?: ReadonlyMap<number, Target>
+  /** Targets that a file of the same kind had before. */
+  readonly remembered?: ReadonlyMap<number, Target>
+  /** What each row tells of: a lead, or something a lead did. */
+  readonly kind?: 'leads' | 'signals'
+}
 
-/** The target of each column by header words and values. `chosen` gives targets by zero-based column; these are not guessed. */
-export function guessMapping(table: Table, chosen: ReadonlyMap<number, Target> = new Map()): ColumnMapping[] {
-  const readings = table.header.map((_, column) => readHeader(table.writtenHeader[column] ?? ''))
-  const columns = table.header.map((header, column) => {
-    const { counts, samples } = lookAt(table, column)
-    return { column, header, counts, samples, reading: readings[column] ?? readHeader(header) }
+/** The target of each column by header words and values. */
+export function guessMapping(table: Table, options: MappingOptions = {}): ColumnMapping[] {
+  const chosen = options.chosen ?? new Map<number, Target>()
+  const sample = sampleRows(table.rows)
+  const columns = table.header.map((header, column): Column => {
+    const seen = new ColumnLook()
+    for (const cells of sample) {
+      seen.counts.looked += 1
+      seen.look(cells[column] ?? '')
+    }
+    return { column, header, seen, reading: readHeader(table.writtenHeader[column] ?? '') }
   })
-  const guesses = columns.map((column) =>
-    guessColumn(column.reading, column.counts, table.notes[column.column]?.spreadsheetDayCount ?? 0),
-  )
-  settleNames(guesses, table)
+  const guess = ({ column, reading, seen }: Column): Guess =>
+    guessColumn(reading, seen.counts, table.notes[column]?.spreadsheetDayCount ?? 0)
+  const guesses = columns.map(guess)
+  const wonDays = lookAtAllRows(table, columns, guesses, sample.length)
+  for (const column of columns) {
+    if (guesses[column.column]?.reason === 'empty') guesses[column.column] = guess(column)
+  }
+  settleNames(guesses, table, sample)
   settleDealTitle(guesses, table)
-  settleWonDay(guesses, table)
-  if (table.dialect.headerRow === null) guessNamesByValues(guesses, table)
+  settleWonDay(guesses, wonDays)
+  if (table.dialect.headerRow === null) guessNamesByValues(guesses, sample)
   const taken = new Set<Target>([...chosen.values()].filter((target) => !isSharedTarget(target)))
   const order = columns
     .map((column) => column.column)
@@ -77,7 +74,8 @@ export function guessMapping(table: Table, chosen: ReadonlyMap<number, Target> =
     const column = columns[index]
     const guess = guesses[index]
     if (column === undefined || guess === undefined) continue
-    const { header, counts, samples } = column
+    const { header, seen } = column
+    const { counts, samples } = seen
     const settled = chosen.get(index)
     if (settled !== undefined) {
       mappings[index] = { column: index, header, target: settled, reason: 'chosen', counts, samples }
@@ -97,6 +95,45 @@ export function guessMapping(table: Table, chosen: ReadonlyMap<number, Target> =
     }
   }
   return mappings
+}
+
+type Column = {
+  readonly column: number
+  readonly header: string
+  readonly seen: ColumnLook
+  readonly reading: HeaderReading
+}
+
+/** Filled cells after which a column that looked empty is looked at no further. */
+const ENOUGH_FILLED = 20
+
+/**
+ * One walk over all rows for what a sample cannot tell: a column that is empty where looked at may hold a few cells elsewhere,
+ * and these are not to be lost; days of closing are days of winning only where every row says so.
+ */
+function lookAtAllRows(
+  table: Table,
+  columns: readonly Column[],
+  guesses: readonly Guess[],
+  lookedRows: number,
+): ReadonlyMap<number, WonDayLook> {
+  const empty = table.rows.count > lookedRows ? columns.filter(({ seen }) => seen.counts.filled === 0) : []
+  const wordColumns = guesses.flatMap(({ target }, column) =>
+    target === 'stage' || target === 'status' ? [column] : [],
+  )
+  const closing =
+    wordColumns.length === 0
+      ? []
+      : columns.filter(({ column }) => isClosingDayHeader(table.writtenHeader[column] ?? ''))
+  const wonDays = new Map(closing.map(({ column }) => [column, new WonDayLook(column, wordColumns)]))
+  if (empty.length === 0 && wonDays.size === 0) return wonDays
+  for (const cells of table.rows) {
+    for (const { column, seen } of empty) {
+      if (seen.counts.filled < ENOUGH_FILLED) seen.look(cells[column] ?? '')
+    }
+    for (const wonDay of wonDays.values()) wonDay.look(cells)
+  }
+  return wonDays
 }
 
 type Guess = { target: LeadTarget | undefined; reason: MappingReason }
@@ -193,7 +230,7 @@ function isImplausible(
 }
 
 /** "Name", "Nom", "Nombre" mean the family or given name beside its counterpart, and the whole name alone. */
-function settleNames(guesses: Guess[], table: Table): void {
+function settleNames(guesses: Guess[], table: Table, sample: readonly (readonly string[])[]): void {
   const words = table.writtenHeader.map((header) =>
     foldText(header)
       .replace(/[^\p{L} ]/gu, '')
@@ -212,15 +249,15 @@ function settleNames(guesses: Guess[], table: Table): void {
       isBareName &&
       firstIndex !== -1 &&
       !has('lastName') &&
-      !holdsFirstNames(table, column, firstIndex)
+      !holdsFirstNames(sample, column, firstIndex)
     ) {
       guess.target = 'lastName'
     }
   })
 }
 
-function holdsFirstNames(table: Table, nameColumn: number, firstColumn: number): boolean {
-  return table.rows.slice(0, LOOKED_ROWS).some((row) => {
+function holdsFirstNames(sample: readonly (readonly string[])[], nameColumn: number, firstColumn: number): boolean {
+  return sample.some((row) => {
     const first = foldText(row[firstColumn] ?? '')
     return (
       first !== '' &&
@@ -244,26 +281,22 @@ function settleDealTitle(guesses: Guess[], table: Table): void {
 }
 
 /** "Conversion date" or "Closed on" is the day of winning where the words of stage or status say so in every row that has one. */
-function settleWonDay(guesses: readonly Guess[], table: Table): void {
+function settleWonDay(guesses: readonly Guess[], wonDays: ReadonlyMap<number, WonDayLook>): void {
   if (guesses.some(({ target }) => target === 'wonOn')) return
-  const wordColumns = guesses.flatMap(({ target }, column) =>
-    target === 'stage' || target === 'status' ? [column] : [],
-  )
   const won = guesses.find(
     ({ target, reason }, column) =>
-      target === undefined && reason === 'unknown' && holdsWonDays(table, column, wordColumns),
+      target === undefined && reason === 'unknown' && wonDays.get(column)?.holdsWonDays === true,
   )
   if (won !== undefined) Object.assign(won, { target: 'wonOn', reason: 'values' } satisfies Guess)
 }
 
 /** Without a header names are told by their shape: "Ann Lee", beside it "Ann" and "Lee"; a company by its legal form. */
-function guessNamesByValues(guesses: Guess[], table: Table): void {
-  const head = table.rows.slice(0, LOOKED_ROWS)
+function guessNamesByValues(guesses: Guess[], sample: readonly (readonly string[])[]): void {
   const open = guesses.flatMap((guess, column) =>
     guess.target === undefined && guess.reason === 'unknown' ? [column] : [],
   )
   const share = (test: (row: readonly string[]) => boolean): number =>
-    head.filter(test).length / Math.max(1, head.length)
+    sample.filter(test).length / Math.max(1, sample.length)
   const cell = (row: readonly string[], column: number): string => (row[column] ?? '').trim()
   const take = (column: number | undefined, target: LeadTarget): void => {
     if (column !== undefined) guesses[column] = { target, reason: 'values' }
@@ -285,49 +318,3 @@ function guessNamesByValues(guesses: Guess[], table: Table): void {
 const WHOLE_NAME = /^\p{Lu}[\p{L}'’.-]+(?:\s+[\p{L}'’.-]+){1,3}$/u
 const NAME_WORD = /^\p{Lu}[\p{L}'’-]+$/u
 const LEGAL_FORM = /\b(?:inc|llc|ltd|gmbh|ag|kg|corp|sarl|sas|srl|spa|s\.p\.a|bv|nv|ab|oy|plc|lda|sl|s\.l)\.?$/i
-
-function lookAt(table: Table, column: number): { counts: ColumnCounts; samples: string[] } {
-  const counts = {
-    looked: 0,
-    filled: 0,
-    emailShaped: 0,
-    phoneShaped: 0,
-    dayShaped: 0,
-    urlShaped: 0,
-    temperatureWords: 0,
-    statusWords: 0,
-    stageWords: 0,
-    formattedPhones: 0,
-    serialShaped: 0,
-  }
-  const samples: string[] = []
-  const step = Math.max(1, Math.floor(table.rows.length / LOOKED_ROWS))
-  const look = (cell: string): void => {
-    const text = cell.trim()
-    if (text === '' || isPlaceholder(text)) return
-    counts.filled += 1
-    if (samples.length < 3) samples.push(text.slice(0, 120))
-    if (text.length > 300) return
-    if (isEmailShaped(text)) counts.emailShaped += 1
-    if (isPhoneShaped(text)) counts.phoneShaped += 1
-    if (isFormattedPhone(text)) counts.formattedPhones += 1
-    if (looksLikeDay(text)) counts.dayShaped += 1
-    if (isUrlShaped(text)) counts.urlShaped += 1
-    if (/^\d{5}(\.\d+)?$/.test(text)) counts.serialShaped += 1
-    if (readTemperature(text) !== undefined) counts.temperatureWords += 1
-    if (readStatus(text) !== undefined) counts.statusWords += 1
-    if (readStage(text) !== undefined) counts.stageWords += 1
-  }
-  for (let index = 0; index < table.rows.length; index += step) {
-    counts.looked += 1
-    look(table.rows[index]?.[column] ?? '')
-  }
-  // A column that is empty where looked at may hold a few cells elsewhere, and these are not to be lost.
-  if (counts.filled === 0 && step > 1) {
-    for (const row of table.rows) {
-      look(row[column] ?? '')
-      if (counts.filled >= 20) break
-    }
-  }
-  return { counts, samples }
-}

@@ -47,8 +47,9 @@ export type ReadFacts = {
 /** What was odd about the shape of a table, for the report. */
 export type TableFindings = {
   readonly blankRowCount: number
-  /** Rows with filled cells beyond the header's last column. */
+  /** Rows with filled cells beyond the header's last column, at most the first 1000 of them. */
   readonly surplusCellRows: readonly number[]
+  readonly surplusCellRowCount: number
   /** Rows of a text file with fewer cells than the header. */
   readonly missingCellRowCount: number
   /** Columns whose header was empty or stood twice, with the name they go by. */

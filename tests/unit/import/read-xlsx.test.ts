@@ -1,14 +1,17 @@
+import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { readXlsx as readWithHucre, writeXlsx as writeWithHucre } from 'hucre'
 import { describe, expect, test } from 'vitest'
+import { bytesInMemory } from '../../../electron/features/import/readers/byte-source.ts'
 import { readXlsx } from '../../../electron/features/import/readers/read-xlsx.ts'
-import { dayOfSerial } from '../../../electron/features/import/readers/xlsx-sheet.ts'
-import { applyMask, formatOfCode } from '../../../electron/features/import/readers/xlsx-styles.ts'
-import { importTable, refusalOf, tableOf } from '../../support/read-import.ts'
+import type { RowSink } from '../../../electron/features/import/readers/row-sink.ts'
+import { dayOfSerial } from '../../../electron/features/import/readers/xlsx-cell.ts'
+import { applyMask, formatOfCode, readCellFormats } from '../../../electron/features/import/readers/xlsx-styles.ts'
+import { readSheetOf, sheetRefusalOf } from '../../support/read-sheet.ts'
 import { sheetRows, writeXlsx, writeZip, xlsxParts } from '../../support/write-xlsx.ts'
 
 const cellsOf = (xml: string, options: Parameters<typeof writeXlsx>[1] = {}): readonly (readonly string[])[] =>
-  readXlsx(writeXlsx(xml, options), {}).rows
+  readSheetOf(writeXlsx(xml, options)).rows
 
 describe('the cells of a spreadsheet', () => {
   test('of every type become the text a person sees', () => {
@@ -27,7 +30,7 @@ describe('the cells of a spreadsheet', () => {
       '<c r="L1" s="0"/>',
       '<c r="M1"><v>1</v></c>',
     ].join('')
-    const grid = readXlsx(writeXlsx(`<row r="1">${row}</row>`, { strings: '<si><t>shared</t></si>' }), {})
+    const grid = readSheetOf(writeXlsx(`<row r="1">${row}</row>`, { strings: '<si><t>shared</t></si>' }))
     expect(grid.rows).toEqual([
       [
         'shared',
@@ -45,7 +48,7 @@ describe('the cells of a spreadsheet', () => {
         '1',
       ],
     ])
-    expect(grid.notes[10]).toEqual({ spreadsheetDayCount: 0, errorCount: 1 })
+    expect(grid.facts.notes[10]).toEqual({ spreadsheetDayCount: 0, errorCount: 1 })
   })
 
   test('join rich text, leave phonetic readings out and resolve escapes', () => {
@@ -60,8 +63,8 @@ describe('the cells of a spreadsheet', () => {
   test('stand where their references say, rows and cells without one following the one before', () => {
     const xml =
       '<row r="3"><c r="C3"><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row><row r="9"/><row r="10" spans="1:2"><c r="AB10"><v>4</v></c></row>'
-    const grid = readXlsx(writeXlsx(xml), {})
-    expect(grid.rowNumbers).toEqual([3, 4, 10])
+    const grid = readSheetOf(writeXlsx(xml))
+    expect(grid.numbers).toEqual([3, 4, 10])
     expect(grid.rows[0]).toEqual(['', '', '1', '2'])
     expect(grid.rows[1]).toEqual(['3'])
     expect(grid.rows[2]?.length).toBe(28)
@@ -73,9 +76,48 @@ describe('the cells of a spreadsheet', () => {
     expect(cellsOf(xml, { strings: '<si><t>shared</t></si>' })).toEqual([['shared', 'in']])
   })
 
+  test('are read from attributes in single quotes and in any order, and from files with other line ends', () => {
+    const xml =
+      "<row\n spans='1:3' r='4'>\n<c t='inlineStr' r='B4'><is><t>in</t></is></c>\n<c\ts='1' r='D4'>\n<v> 7 </v>\n</c></row>"
+    const sheet = readSheetOf(writeXlsx(xml, { formats: ['000'] }))
+    expect(sheet.numbers).toEqual([4])
+    expect(sheet.rows).toEqual([['', 'in', '', '007']])
+  })
+
+  test('hold what looks like markup in CDATA sections, and comments are no content', () => {
+    const xml =
+      '<row r="1"><c r="A1" t="inlineStr"><is><t><![CDATA[</t></c></row><row r="9">&amp;]]></t></is></c><!-- <c r="B1"><v>0</v></c> --><c r="C1"><v>3</v></c></row>'
+    expect(cellsOf(xml)).toEqual([['</t></c></row><row r="9">&amp;', '', '3']])
+  })
+
+  test('hold no NUL sign, however it is written', () => {
+    const strings = '<si><t>a\0b_x0000_c&#0;d</t></si>'
+    expect(
+      cellsOf('<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="str"><v>e_x0000_\0f</v></c></row>', { strings }),
+    ).toEqual([['abcd', 'ef']])
+  })
+
+  test('keep texts that are no day in a cell of days, and count those that are', () => {
+    const sheet = readSheetOf(
+      writeXlsx(
+        '<row r="1"><c r="A1" t="d"><v>2026-03-14</v></c><c r="B1" t="d"><v>12:30:00</v></c><c r="C1" t="b"><v>true</v></c></row>',
+      ),
+    )
+    expect(sheet.rows).toEqual([['2026-03-14', '12:30:00', 'TRUE']])
+    expect(sheet.facts.notes.map((note) => note.spreadsheetDayCount)).toEqual([1, 0, 0])
+  })
+
+  test('point to shared texts beyond one block, and a number too high points to nothing', () => {
+    const strings = Array.from({ length: 10_000 }, (_, index) => `<si><t>text ${index}</t></si>`).join('')
+    const cells = [0, 4095, 4096, 8191, 9999, 10_000].map((index) => `<c t="s"><v>${index}</v></c>`).join('')
+    expect(cellsOf(`<row>${cells}<c><v>1</v></c></row>`, { strings })).toEqual([
+      ['text 0', 'text 4095', 'text 4096', 'text 8191', 'text 9999', '', '1'],
+    ])
+  })
+
   test('survive a cut between two pieces of a large sheet', () => {
     const rows = Array.from({ length: 30_000 }, (_, index) => [`name ${index} ü`, `${index}`, 'x'.repeat(20)])
-    const grid = readXlsx(writeXlsx(sheetRows(rows)), {})
+    const grid = readSheetOf(writeXlsx(sheetRows(rows)))
     expect(grid.rows).toEqual(rows)
   })
 })
@@ -130,12 +172,18 @@ describe('days and number formats', () => {
 
   test('show in the sheet, and the column is known to hold days', () => {
     const xml =
-      '<row r="1"><c r="A1" s="1"><v>45000</v></c><c r="B1" s="2"><v>1067</v></c><c r="C1" s="1"><v>45000.75</v></c><c r="D1" s="3"><v>0.5</v></c><c r="E1" s="1"><v>-5</v></c></row>'
-    const options = { formats: ['dd.mm.yyyy', '00000', 'h:mm'] }
-    const grid = readXlsx(writeXlsx(xml, options), {})
-    expect(grid.rows).toEqual([['2023-03-15', '01067', '2023-03-15', '12:00', '-5']])
-    expect(grid.notes[0]?.spreadsheetDayCount).toBe(1)
-    expect(readXlsx(writeXlsx(xml, { ...options, is1904: true }), {}).rows[0]?.[0]).toBe('2027-03-16')
+      '<row r="1"><c r="A1" s="1"><v>45000</v></c><c r="B1" s="2"><v>1067</v></c><c r="C1" s="1"><v>45000.75</v></c><c r="D1" s="3"><v>0.5</v></c><c r="E1" s="1"><v>-5</v></c><c r="F1" s="4"><v>10.5</v></c><c r="G1" s="3"><v>45000.75</v></c></row>'
+    const options = { formats: ['dd.mm.yyyy', '00000', 'h:mm', '[h]:mm'] }
+    const grid = readSheetOf(writeXlsx(xml, options))
+    expect(grid.rows).toEqual([['2023-03-15', '01067', '2023-03-15', '12:00', '-5', '252:00', '18:00']])
+    expect(grid.facts.notes[0]?.spreadsheetDayCount).toBe(1)
+    expect(readSheetOf(writeXlsx(xml, { ...options, is1904: true })).rows[0]?.[0]).toBe('2027-03-16')
+  })
+
+  test('of cells are told apart from those of conditional formats', () => {
+    const xml =
+      '<styleSheet><numFmts><numFmt numFmtId="170" formatCode="00000"/></numFmts><cellXfs><xf numFmtId="170"/><xf numFmtId="14"/><xf numFmtId="20"/></cellXfs><dxfs><dxf><numFmt numFmtId="170" formatCode="dd.mm.yyyy"/></dxf></dxfs></styleSheet>'
+    expect(readCellFormats(xml).map((format) => format.kind)).toEqual(['zeros', 'day', 'time'])
   })
 })
 
@@ -155,9 +203,9 @@ describe('the sheets of a workbook', () => {
   const file = writeZip(xlsxParts(sheets))
 
   test('the first visible one that holds something is read, and all are named with the hidden ones marked', () => {
-    const table = tableOf(file)
-    expect(table.dialect.sheet).toBe('Leads')
-    expect(table.dialect.sheets).toEqual([
+    const { facts } = readSheetOf(file)
+    expect(facts.dialect.sheet).toBe('Leads')
+    expect(facts.dialect.sheets).toEqual([
       { name: 'Secret', isHidden: true },
       { name: 'Empty', isHidden: false },
       { name: 'Leads', isHidden: false },
@@ -166,29 +214,100 @@ describe('the sheets of a workbook', () => {
   })
 
   test('a chosen one is read, hidden or not; an unknown one is refused with the names to choose from', () => {
-    expect(tableOf(file, { sheet: 'Secret' }).rows).toEqual([['Hidden']])
-    expect(() => tableOf(file, { sheet: 'Nope' })).toThrow(/“Leads”/)
+    expect(readSheetOf(file, { sheet: 'Secret' }).rows).toEqual([['name'], ['Hidden']])
+    expect(sheetRefusalOf(file, { sheet: 'Nope' }).message).toMatch(/“Leads”/)
   })
 
-  test('a merged header cell names the columns it covers', () => {
-    const after = '<mergeCells count="1"><mergeCell ref="B1:C1"/></mergeCells>'
-    const table = tableOf(
-      writeXlsx(
-        sheetRows([
-          ['Name', 'Phone', '', 'Email'],
-          ['Ann', '1', '2', 'a@b.de'],
-        ]),
-        { after },
+  test('merged cells that span columns are told, others not', () => {
+    const after =
+      '<mergeCells count="3"><mergeCell ref="B1:C1"/><mergeCell ref="A3:A9"/><mergeCell ref="D2:F4"/></mergeCells>'
+    expect(readSheetOf(writeXlsx(sheetRows([['Name', 'Phone']]), { after })).facts.merges).toEqual([
+      { row: 1, firstColumn: 1, lastColumn: 2 },
+      { row: 2, firstColumn: 3, lastColumn: 5 },
+    ])
+  })
+})
+
+describe('the archive of a workbook', () => {
+  const parts = xlsxParts([{ name: 'Leads', xml: sheetRows([['name'], ['Ann']]) }])
+  test.each([
+    ['with parts that are not packed', writeZip(parts.map((part) => ({ ...part, isStored: true })))],
+    ['whose sizes stand behind the parts', writeZip(parts.map((part) => ({ ...part, hasDescriptor: true })))],
+    ['with numbers of 64 bits', writeZip(parts, { isWide: true })],
+    [
+      'whose names differ in case and slash',
+      writeZip(
+        parts.map((part) => ({ ...part, name: part.name.replace('xl/worksheets/sheet', 'xl\\WorkSheets\\Sheet') })),
       ),
-    )
-    expect(table.header).toEqual(['Name', 'Phone', 'Phone (2)', 'Email'])
+    ],
+    [
+      'in the strict kind of its standard',
+      writeZip(
+        parts.map((part) => ({
+          ...part,
+          content: String(part.content).replaceAll(
+            /http:\/\/schemas.openxmlformats.org\/(officeDocument|spreadsheetml)\/2006/g,
+            'http://purl.oclc.org/ooxml/$1',
+          ),
+        })),
+      ),
+    ],
+    ['with a comment at its end', withComment(writeZip(parts))],
+  ])('%s is read', (_, file) => {
+    expect(readSheetOf(file).rows).toEqual([['name'], ['Ann']])
   })
 
-  test('days of the spreadsheet reach the leads without a question', () => {
-    const xml = `${sheetRows([['Name', 'Created']])}<row r="2"><c r="A2" t="str"><v>Ann Lee</v></c><c r="B2" s="1"><v>45416</v></c></row>`
-    const imported = importTable(tableOf(writeXlsx(xml, { formats: ['m/d/yyyy'] })))
-    expect(imported.drafts[0]?.createdOn).toBe('2024-05-04')
-    expect(imported.planned.dayColumns[0]?.inference.asks).toBe(false)
+  test('tells how far it is read, and whoever is told may stop it', () => {
+    const rows = Array.from({ length: 20_000 }, (_, index) => [`name ${index * 7919}`, `${index}`])
+    const file = writeXlsx(sheetRows(rows))
+    const told: number[] = []
+    const telling = (tell: (bytesDone: number) => void): RowSink => ({ add: () => undefined, tell })
+    readXlsx(
+      bytesInMemory(file),
+      {},
+      telling((bytesDone) => told.push(bytesDone)),
+    )
+    expect(told.length).toBeGreaterThan(8)
+    expect(told).toEqual(told.toSorted((a, b) => a - b))
+    expect(told.at(-1)).toBeLessThanOrEqual(file.length)
+    const stopped = telling((bytesDone) => {
+      if (bytesDone > 10_000) throw new Error('stopped')
+    })
+    expect(() => readXlsx(bytesInMemory(file), {}, stopped)).toThrow('stopped')
+  })
+})
+
+describe('what only the library reads is left to it', () => {
+  const ods = (content: string, manifest = ''): Buffer =>
+    writeZip([
+      { name: 'mimetype', content: 'application/vnd.oasis.opendocument.spreadsheet', isStored: true },
+      { name: 'META-INF/manifest.xml', content: manifest },
+      { name: 'content.xml', content },
+    ])
+  const inUtf16 = xlsxParts([{ name: 'Leads', xml: '' }]).map((part) =>
+    part.name.endsWith('sheet1.xml')
+      ? {
+          ...part,
+          content: Buffer.from(
+            `\ufeff<?xml version="1.0" encoding="utf-16"?>${String(part.content).slice(21)}`,
+            'utf16le',
+          ),
+        }
+      : part,
+  )
+  test.each([
+    ['an XLSB', writeZip([{ name: 'xl/workbook.bin', content: 'x' }]), 'needs_library'],
+    ['an XLSX in UTF-16', writeZip(inUtf16), 'needs_library'],
+    ['an ODS', ods('<table:table-row table:number-rows-repeated="1048576"/>'), 'needs_library'],
+    ['an ODS with a password', ods('x', '<manifest:encryption-data/>'), 'encrypted'],
+    [
+      'an ODS that repeats a row a billion times',
+      ods('<table:table-row table:number-rows-repeated="999999999">'),
+      'hostile',
+    ],
+    ['an ODS of 60 MB', ods(randomText(60_000_000)), 'too_big'],
+  ])('%s', (_, file, code) => {
+    expect(sheetRefusalOf(file).code).toBe(code)
   })
 })
 
@@ -224,30 +343,25 @@ describe('what cannot be read is refused within its bounds', () => {
     ['without a row', writeZip(xlsxParts([{ name: 'Leads', xml: '' }])), 'not_a_table'],
     ['that is some other archive', writeZip([{ name: 'a.txt', content: 'x' }]), 'not_a_table'],
     ['that is a Word document', writeZip([{ name: 'word/document.xml', content: '<x/>' }]), 'not_a_table'],
-    ['that is an XLSB', writeZip([{ name: 'xl/workbook.bin', content: 'x' }]), 'unsupported'],
-    [
-      'that is an ODS',
-      writeZip([{ name: 'mimetype', content: 'application/vnd.oasis.opendocument.spreadsheet' }]),
-      'unsupported',
-    ],
+    ['packed by a method that nobody has', withSheet({ method: 99 }), 'unsupported'],
+    ['of Numbers', writeZip([{ name: 'Index/Document.iwa', content: 'x' }]), 'unsupported'],
   ])('a file %s', (_, file, code) => {
-    const refusal = refusalOf(file)
+    const refusal = sheetRefusalOf(file)
     expect(refusal.code).toBe(code)
-    expect(refusal.message).toMatch(/“leads\.csv”.*[.]$/)
+    expect(refusal.message).toMatch(/“leads\.xlsx”.*[.]$/)
   })
 
   test('far cells apart cost no memory', () => {
-    const grid = readXlsx(
+    const grid = readSheetOf(
       writeXlsx('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>'),
-      {},
     )
-    expect(grid.rowNumbers).toEqual([1, 1_048_576])
-    expect(grid.blankRowCount).toBe(1_048_574)
+    expect(grid.numbers).toEqual([1, 1_048_576])
+    expect(grid.facts.blankRowCount).toBe(1_048_574)
   })
 
   test('a million blank rows are no rows', () => {
     const file = writeXlsx(`${sheetRows([['name'], ['Ann']])}${'<row r="5"/>'.repeat(200_000)}`)
-    expect(readXlsx(file, {}).rows.length).toBe(2)
+    expect(readSheetOf(file).rows.length).toBe(2)
   })
 })
 
@@ -270,7 +384,7 @@ test('any sheet of texts and numbers reads as hucre reads it', async () => {
           .filter((cells) => cells.some((cell) => cell.trim() !== ''))
         // hucre writes `_x000D_` unescaped, so a text of it alone is a blank cell to any reader.
         fc.pre(expected.length > 0)
-        const grid = readXlsx(file, {})
+        const grid = readSheetOf(file)
         const width = Math.max(...expected.map((cells) => cells.length))
         const padded = (cells: readonly string[]): string[] =>
           Array.from({ length: width }, (_, index) => cells[index] ?? '')
@@ -280,3 +394,46 @@ test('any sheet of texts and numbers reads as hucre reads it', async () => {
     { numRuns: 60 },
   )
 })
+
+test('days, booleans and shared texts read as hucre reads them', async () => {
+  const value = fc.oneof(
+    fc.constantFrom('shared', 'Zoë', '東京', '<a> & b'),
+    fc.boolean(),
+    fc.integer({ min: 61, max: 80_000 }).map((days) => new Date(Date.UTC(1899, 11, 30) + days * 86_400_000)),
+    fc.integer({ min: -5, max: 99_999 }),
+  )
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(value, { minLength: 1, maxLength: 30 }), { minLength: 1, maxLength: 20 }),
+      fc.constantFrom('shared' as const, 'inline' as const),
+      async (rows, stringMode) => {
+        const file = await writeWithHucre({ sheets: [{ name: 'S', rows }], stringMode })
+        const oracle = (await readWithHucre(file)).sheets[0]?.rows ?? []
+        const text = (cell: unknown): string =>
+          cell instanceof Date
+            ? cell.toISOString().slice(0, 10)
+            : typeof cell === 'boolean'
+              ? String(cell).toUpperCase()
+              : String((cell as string | number | null) ?? '')
+        const sheet = readSheetOf(file)
+        const width = Math.max(...oracle.map((cells) => cells.length))
+        const padded = (cells: readonly string[]): string[] =>
+          Array.from({ length: width }, (_, index) => cells[index] ?? '')
+        expect(sheet.rows.map(padded)).toEqual(oracle.map((cells) => padded(cells.map(text))))
+        const dayCount = rows.flat().filter((cell) => cell instanceof Date).length
+        expect(sheet.facts.notes.reduce((sum, note) => sum + note.spreadsheetDayCount, 0)).toBe(dayCount)
+      },
+    ),
+    { numRuns: 60 },
+  )
+})
+
+function withComment(file: Buffer): Buffer {
+  const commented = Buffer.concat([file, Buffer.from('a comment')])
+  commented.writeUInt16LE(9, file.length - 2)
+  return commented
+}
+
+function randomText(length: number): string {
+  return randomBytes(length / 2).toString('hex')
+}

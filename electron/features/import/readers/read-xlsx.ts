@@ -1,10 +1,14 @@
 import { posix } from 'node:path'
-import type { Grid } from '../../../../shared/domain/import/table.ts'
-import { UnreadableFile } from './read-refusal.ts'
+import type { ReadFacts } from '../../../../shared/domain/import/table.ts'
+import type { ByteSource } from './byte-source.ts'
+import { NeedsLibrary, UnreadableFile } from './read-refusal.ts'
 import { lockedByPassword, notReadYet } from './recognise-file.ts'
-import { readSheet, type SheetContext, type SheetRows } from './xlsx-sheet.ts'
+import { refuseHostileOds } from './refuse-hostile-ods.ts'
+import type { RowSink } from './row-sink.ts'
+import { type SheetContext, type SheetFacts, SheetReader } from './xlsx-sheet.ts'
+import { SharedStrings } from './xlsx-strings.ts'
 import { readCellFormats } from './xlsx-styles.ts'
-import { attributeOf, decodeXml, elementPrefix, richText, startTags } from './xlsx-xml.ts'
+import { attributeOf, decodeXml, elementPrefix, startTags } from './xlsx-xml.ts'
 import { openZip, type ZipArchive } from './zip-archive.ts'
 
 /** What the seller may choose about a spreadsheet. */
@@ -18,11 +22,12 @@ type WorkbookParts = {
   readonly stylesPath: string | undefined
 }
 
-const MAX_STRINGS = 5_000_000
-
-/** The filled rows of one sheet of an XLSX file: the chosen one, else the first visible sheet that holds something. Throws UnreadableFile. */
-export function readXlsx(bytes: Uint8Array, choices: XlsxChoices): Grid {
-  const zip = openZip(bytes)
+/**
+ * Gives the filled rows of one sheet of an XLSX file: the chosen one, else the first visible sheet that holds something. Throws
+ * UnreadableFile, and NeedsLibrary where only the library can read the file; rows given before that are to be forgotten.
+ */
+export function readXlsx(bytes: ByteSource, choices: XlsxChoices, sink: RowSink): ReadFacts {
+  const zip = openZip(bytes, (bytesDone) => sink.tell(bytesDone))
   refuseOtherKinds(zip)
   const parts = readWorkbookParts(zip)
   const context: SheetContext = {
@@ -30,10 +35,9 @@ export function readXlsx(bytes: Uint8Array, choices: XlsxChoices): Grid {
     formats: readFormats(zip, parts.stylesPath),
     is1904: parts.is1904,
   }
-  const { entry, content } = readChosenSheet(zip, parts, context, choices.sheet)
-  const lastRow = content.rowNumbers.at(-1) ?? 0
+  const { entry, facts } = readChosenSheet(zip, parts, context, choices.sheet, sink)
   return {
-    kind: 'xlsx',
+    kind: 'spreadsheet',
     dialect: {
       encoding: null,
       encodingGuesses: [],
@@ -42,23 +46,23 @@ export function readXlsx(bytes: Uint8Array, choices: XlsxChoices): Grid {
       sheet: entry.name,
       sheets: parts.sheets.map(({ name, isHidden }) => ({ name, isHidden })),
     },
-    rows: content.rows,
-    rowNumbers: content.rowNumbers,
-    blankRowCount: lastRow - content.rows.length,
-    notes: content.notes,
-    merges: content.merges,
+    blankRowCount: facts.blankRowCount,
+    notes: facts.notes,
+    merges: facts.merges,
     unclosedQuoteRows: [],
   }
 }
 
 function refuseOtherKinds(zip: ZipArchive): void {
-  if (zip.names.some((name) => /(^|\/)xl\/workbook\.bin$/.test(name) || name === 'xl/workbook.bin'))
-    throw notReadYet('a binary Excel file (XLSB)')
+  if (zip.names.some((name) => /(^|\/)xl\/workbook\.bin$/i.test(name))) throw new NeedsLibrary()
   if (zip.has('mimetype')) {
     const kind = zip.read('mimetype')?.toString('latin1') ?? ''
     if (/opendocument/.test(kind)) {
       if (zip.read('META-INF/manifest.xml')?.includes('encryption-data') === true) throw lockedByPassword()
-      if (/spreadsheet/.test(kind)) throw notReadYet('an OpenDocument spreadsheet (ODS)')
+      if (/spreadsheet/.test(kind)) {
+        refuseHostileOds(zip)
+        throw new NeedsLibrary()
+      }
       throw new UnreadableFile(
         'not_a_table',
         '“{file}” is an OpenDocument file, but no spreadsheet. Choose a CSV or XLSX file.',
@@ -137,38 +141,10 @@ function readRelations(zip: ZipArchive, path: string): Map<string, { type: strin
   return relations
 }
 
-function readStrings(zip: ZipArchive, path: string | undefined): string[] {
-  const part = path === undefined ? undefined : zip.read(path)
-  if (part === undefined) return []
-  const xml = decodeXml(part)
-  const prefix = elementPrefix(xml, 'sst')
-  const close = `</${prefix}si>`
-  const simple = `<${prefix}t>`
-  const simpleClose = `</${prefix}t>`
-  const strings: string[] = []
-  for (const { attributes, end } of startTags(xml, `${prefix}si`)) {
-    if (attributes.endsWith('/')) {
-      strings.push('')
-      continue
-    }
-    const itemEnd = xml.indexOf(close, end)
-    if (itemEnd === -1) break
-    const textEnd = xml.startsWith(simple, end) ? xml.indexOf('<', end + simple.length) : -1
-    const isSimple = textEnd !== -1 && textEnd + simpleClose.length === itemEnd && xml.startsWith(simpleClose, textEnd)
-    const item = xml.slice(end, itemEnd)
-    strings.push(isSimple ? simpleText(xml.slice(end + simple.length, textEnd), prefix) : richText(item, prefix))
-    if (strings.length > MAX_STRINGS) {
-      throw new UnreadableFile(
-        'too_big',
-        '“{file}” holds more texts than a table may. Split it into smaller files and import these.',
-      )
-    }
-  }
+function readStrings(zip: ZipArchive, path: string | undefined): SharedStrings {
+  const strings = new SharedStrings()
+  if (path !== undefined && zip.unpack(path, (piece) => strings.add(piece))) strings.finish()
   return strings
-}
-
-function simpleText(raw: string, prefix: string): string {
-  return raw.includes('&') || raw.includes('_x') ? richText(`<${prefix}t>${raw}</${prefix}t>`, prefix) : raw
 }
 
 function readFormats(zip: ZipArchive, path: string | undefined): SheetContext['formats'] {
@@ -181,23 +157,33 @@ function readChosenSheet(
   parts: WorkbookParts,
   context: SheetContext,
   chosen: string | undefined,
-): { entry: SheetEntry; content: SheetRows } {
+  sink: RowSink,
+): { entry: SheetEntry; facts: SheetFacts } {
   if (chosen !== undefined) {
     const entry = parts.sheets.find((sheet) => sheet.name === chosen)
-    if (entry === undefined) {
-      const names = parts.sheets.map((sheet) => `“${sheet.name}”`).join(', ')
-      throw new UnreadableFile('not_a_table', `“{file}” has no sheet “${chosen}”. Choose one of ${names}.`)
-    }
-    return { entry, content: readEntry(zip, entry, context) }
+    if (entry === undefined) throw noSuchSheet(chosen, parts.sheets)
+    return { entry, facts: readSheet(zip, entry, context, sink) }
   }
-  for (const entry of [...parts.sheets].sort((a, b) => Number(a.isHidden) - Number(b.isHidden))) {
-    const content = readEntry(zip, entry, context)
-    if (content.rows.length > 0) return { entry, content }
+  for (const entry of parts.sheets.toSorted((a, b) => Number(a.isHidden) - Number(b.isHidden))) {
+    const facts = readSheet(zip, entry, context, sink)
+    if (facts.rowCount > 0) return { entry, facts }
   }
-  throw new UnreadableFile('not_a_table', '“{file}” is empty. Choose a file with a row for each lead.')
+  throw emptyWorkbook()
 }
 
-function readEntry(zip: ZipArchive, entry: SheetEntry, context: SheetContext): SheetRows {
-  const part = zip.read(entry.path)
-  return part === undefined ? { rows: [], rowNumbers: [], notes: [], merges: [] } : readSheet(part, context)
+function readSheet(zip: ZipArchive, entry: SheetEntry, context: SheetContext, sink: RowSink): SheetFacts {
+  const reader = new SheetReader(context, sink)
+  zip.unpack(entry.path, (piece) => reader.add(piece))
+  return reader.finish()
+}
+
+/** The seller's sheet is not in the file. */
+export function noSuchSheet(chosen: string, sheets: readonly { readonly name: string }[]): UnreadableFile {
+  const names = sheets.map((sheet) => `“${sheet.name}”`).join(', ')
+  return new UnreadableFile('not_a_table', `“{file}” has no sheet “${chosen}”. Choose one of ${names}.`)
+}
+
+/** No sheet holds a filled cell. */
+export function emptyWorkbook(): UnreadableFile {
+  return new UnreadableFile('not_a_table', '“{file}” is empty. Choose a file with a row for each lead.')
 }

@@ -1,7 +1,9 @@
+import type { ByteSource } from './byte-source.ts'
+import { PIECE_BYTES } from './decode-text.ts'
 import { UnreadableFile } from './read-refusal.ts'
 
-/** The two families that are read; anything else is refused with its name. */
-export type FileFamily = 'text' | 'zip'
+/** The families that are read; anything else is refused with its name. `compound`: an old Excel file. */
+export type FileFamily = 'text' | 'zip' | 'compound' | 'vcard' | 'ldif'
 
 const SIGNATURES: readonly { readonly bytes: readonly number[]; readonly name: string }[] = [
   { bytes: [0x25, 0x50, 0x44, 0x46], name: 'a PDF' },
@@ -20,31 +22,36 @@ const SIGNATURES: readonly { readonly bytes: readonly number[]; readonly name: s
 const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
 const NEXT_STEP = 'Save it as XLSX or CSV and import that.'
 
-/** The family of a file by its bytes, never by its name. Throws UnreadableFile for what is no table or not read yet. */
-export function recogniseFile(bytes: Uint8Array): FileFamily {
-  if (bytes.length === 0)
+/**
+ * The family of a file by its bytes, never by its name; a byte order mark and blank lines may come first. Throws UnreadableFile for
+ * what is no table, is behind a password or is not read yet.
+ */
+export function recogniseFile(bytes: ByteSource): FileFamily {
+  const start = bytes.read(0, 4096)
+  if (start.length === 0)
     throw new UnreadableFile('not_a_table', '“{file}” is empty. Choose a file with a row for each lead.')
-  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0x50, 0x4b, 0x05, 0x06])) return 'zip'
-  if (startsWith(bytes, COMPOUND_FILE)) throw refusalOfCompoundFile(bytes)
+  if (startsWith(start, [0x50, 0x4b, 0x03, 0x04]) || startsWith(start, [0x50, 0x4b, 0x05, 0x06])) return 'zip'
+  if (startsWith(start, COMPOUND_FILE)) return recogniseCompoundFile(bytes)
   for (const signature of SIGNATURES) {
-    if (startsWith(bytes, signature.bytes)) {
+    if (startsWith(start, signature.bytes)) {
       throw new UnreadableFile('not_a_table', `“{file}” is ${signature.name}, not a table. Choose a CSV or XLSX file.`)
     }
   }
-  const head = Buffer.from(bytes.subarray(0, 4096))
-    .toString('latin1')
-    .replace(/^\u00ef\u00bb\u00bf/, '')
-    .replaceAll('\0', '')
-    .trimStart()
-  refuseOtherText(head)
-  return 'text'
+  return recogniseText(textHead(start))
 }
 
-function refuseOtherText(head: string): void {
-  if (/^BEGIN:VCARD/i.test(head))
-    throw notReadYet('an address book (vCard)', 'Export the contacts as CSV and import that.')
-  if (/^(version:\s*1\s+)?dn::?\s/i.test(head))
-    throw notReadYet('an address book (LDIF)', 'Export the contacts as CSV and import that.')
+/** The beginning of a text in any encoding, as far as ASCII goes. */
+function textHead(start: Buffer): string {
+  return start
+    .toString('latin1')
+    .replace(/^(?:\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)/, '')
+    .replaceAll('\0', '')
+    .trimStart()
+}
+
+function recogniseText(head: string): FileFamily {
+  if (/^BEGIN[ \t]*:[ \t]*VCARD/i.test(head)) return 'vcard'
+  if (beginsWithEntry(head)) return 'ldif'
   if (/^BEGIN:VCALENDAR/i.test(head))
     throw new UnreadableFile('not_a_table', '“{file}” is a calendar, not a table. Choose a CSV or XLSX file.')
   if (head.startsWith('{\\rtf'))
@@ -53,6 +60,13 @@ function refuseOtherText(head: string): void {
     throw notReadYet('a web page or XML', `Open it in a spreadsheet program. ${NEXT_STEP}`)
   if (/^[[{]\s*(?:[[{]\s*)?"[^"]*"\s*:/.test(head))
     throw new UnreadableFile('not_a_table', `“{file}” is JSON, not a table. ${NEXT_STEP}`)
+  return 'text'
+}
+
+/** Whether the first line that is no comment and no version of LDIF names an entry. */
+function beginsWithEntry(head: string): boolean {
+  const first = head.split(/[\r\n]+/).find((line) => line !== '' && !/^(?:[# ]|version:\s*\d+\s*$)/i.test(line))
+  return first !== undefined && /^dn::?\s*\S/i.test(first)
 }
 
 /** A file of a kind that this version does not read. */
@@ -68,12 +82,20 @@ export function lockedByPassword(): UnreadableFile {
   )
 }
 
-function refusalOfCompoundFile(bytes: Uint8Array): UnreadableFile {
-  const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const holds = (name: string): boolean => content.includes(Buffer.from(name, 'utf16le'))
-  if (holds('EncryptedPackage')) return lockedByPassword()
-  if (holds('Workbook') || holds('Book')) return notReadYet('an old Excel file (XLS)')
-  return new UnreadableFile('not_a_table', '“{file}” is an Office file, but no spreadsheet. Choose a CSV or XLSX file.')
+/** A compound file names its streams in UTF-16; that of a workbook may stand anywhere in it. */
+function recogniseCompoundFile(bytes: ByteSource): FileFamily {
+  if (holdsWide(bytes, 'EncryptedPackage')) throw lockedByPassword()
+  if (holdsWide(bytes, 'Workbook') || holdsWide(bytes, 'Book')) return 'compound'
+  throw new UnreadableFile('not_a_table', '“{file}” is an Office file, but no spreadsheet. Choose a CSV or XLSX file.')
+}
+
+function holdsWide(bytes: ByteSource, name: string): boolean {
+  const wide = Buffer.from(name, 'utf16le')
+  for (let position = 0; position < bytes.size; position += PIECE_BYTES) {
+    // Pieces overlap, so that a name over their border is found.
+    if (bytes.read(position, PIECE_BYTES + wide.length).includes(wide)) return true
+  }
+  return false
 }
 
 function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {

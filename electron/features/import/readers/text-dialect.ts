@@ -13,7 +13,7 @@ const RARE_DELIMITERS = ['^', '~', '\u001f', ':'] as const
 const ALL_DELIMITERS: readonly string[] = [...COMMON_DELIMITERS, ...RARE_DELIMITERS]
 
 /** Characters of the file that evidence is taken from; ample for any sheet, and it bounds the time. */
-const EVIDENCE_LENGTH = 4_000_000
+export const EVIDENCE_LENGTH = 4_000_000
 
 type Evidence = { readonly records: number; readonly counts: ReadonlyMap<string, ReadonlyMap<number, number>> }
 

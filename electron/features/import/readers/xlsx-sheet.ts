@@ -1,129 +1,149 @@
 import type { ColumnNote, MergedCell } from '../../../../shared/domain/import/table.ts'
-import { dayFromNumber, dayNumber, plainDateOf } from '../../../../shared/primitives/plain-date.ts'
+import { MAX_CELLS, MAX_COLUMNS } from '../row-spool.ts'
 import { UnreadableFile } from './read-refusal.ts'
-import { MAX_CELLS, MAX_COLUMNS, MAX_ROWS } from './read-text.ts'
-import { applyMask, type NumberFormat } from './xlsx-styles.ts'
-import { attributeOf, elementPrefix, refuseDocumentType, richText, startTags, textContent } from './xlsx-xml.ts'
+import type { RowSink } from './row-sink.ts'
+import { boundedCell, dayOfSerial, hoursOf, maskedNumber, plainNumber } from './xlsx-cell.ts'
+import type { SharedStrings } from './xlsx-strings.ts'
+import type { NumberFormat } from './xlsx-styles.ts'
+import { attributeOf, richText, startTags, textContent } from './xlsx-xml.ts'
+import { XmlPieces } from './xml-pieces.ts'
 
 /** What a sheet's cells point to in the other parts of the file. */
 export type SheetContext = {
-  readonly strings: readonly string[]
+  readonly strings: SharedStrings
   readonly formats: readonly NumberFormat[]
   readonly is1904: boolean
 }
 
-/** The filled rows of a sheet with the numbers the spreadsheet shows. */
-export type SheetRows = {
-  readonly rows: readonly string[][]
-  readonly rowNumbers: readonly number[]
+/** What was found out about a sheet beside its rows. */
+export type SheetFacts = {
+  readonly rowCount: number
+  readonly blankRowCount: number
   readonly notes: readonly ColumnNote[]
   readonly merges: readonly MergedCell[]
 }
 
-/** Bytes decoded at a time; a row never spans two pieces unless it is longer. */
-const PIECE_BYTES = 1 << 20
-const MAX_CELL_LENGTH = 1_000_000
-const CHAR = { space: 32, quote: 34, slash: 47, greater: 62, a: 65, z: 90, r: 114, s: 115, t: 116 }
-
-/** Reads `sheetData` of a worksheet part, piece by piece. Throws UnreadableFile. */
-export function readSheet(part: Buffer, context: SheetContext): SheetRows {
-  const head = part.toString('utf8', 0, 4096)
-  refuseDocumentType(head)
-  const prefix = elementPrefix(head, 'worksheet')
-  const reader = new SheetReader(prefix, context)
-  const rowEnd = Buffer.from(`</${prefix}row>`)
-  let start = 0
-  while (start < part.length) {
-    let end = Math.min(part.length, start + PIECE_BYTES)
-    if (end < part.length) {
-      const last = part.subarray(start, end).lastIndexOf(rowEnd)
-      const cut = last === -1 ? part.indexOf(rowEnd, end) : start + last
-      end = cut === -1 ? part.length : cut + rowEnd.length
-    }
-    reader.readPiece(part.toString('utf8', start, end))
-    start = end
-  }
-  return reader.finish()
+/** Rows that a sheet may have. */
+const MAX_SHEET_ROWS = 1_048_576
+const MAX_MERGES = 1000
+const CHAR = {
+  space: 32,
+  quote: 34,
+  apostrophe: 39,
+  slash: 47,
+  less: 60,
+  equals: 61,
+  greater: 62,
+  a: 65,
+  z: 90,
+  c: 99,
+  r: 114,
+  s: 115,
+  t: 116,
+  v: 118,
 }
 
-class SheetReader {
-  private readonly rows: string[][] = []
-  private readonly rowNumbers: number[] = []
+/** Reads `sheetData` of a worksheet part that is given piece by piece. Throws UnreadableFile. */
+export class SheetReader {
   private readonly dayCounts: number[] = []
   private readonly errorCounts: number[] = []
   private readonly merges: MergedCell[] = []
   private readonly days = new Map<number, string>()
-  private readonly prefix: string
   private readonly context: SheetContext
+  private readonly sink: RowSink
+  private readonly pieces = new XmlPieces('worksheet', 'row', (xml, prefix) => this.readPiece(xml, prefix))
+  private prefix = ''
   private rowNumber = 0
+  private lastRow = 0
+  private rowCount = 0
   private cellCount = 0
   private columnCount = 0
 
-  constructor(prefix: string, context: SheetContext) {
-    this.prefix = prefix
+  constructor(context: SheetContext, sink: RowSink) {
     this.context = context
+    this.sink = sink
   }
 
-  readPiece(xml: string): void {
-    const rowTag = `<${this.prefix}row`
-    const rowClose = `</${this.prefix}row>`
+  add(piece: Buffer): void {
+    this.pieces.add(piece)
+  }
+
+  finish(): SheetFacts {
+    this.pieces.finish()
+    return {
+      rowCount: this.rowCount,
+      blankRowCount: Math.max(0, this.lastRow - this.rowCount),
+      notes: Array.from({ length: this.columnCount }, (_, column) => ({
+        spreadsheetDayCount: this.dayCounts[column] ?? 0,
+        errorCount: this.errorCounts[column] ?? 0,
+      })),
+      merges: this.merges,
+    }
+  }
+
+  private readPiece(xml: string, prefix: string): void {
+    this.prefix = prefix
+    const rowTag = `<${prefix}row`
+    const rowClose = `</${prefix}row>`
     let at = xml.indexOf(rowTag)
     while (at !== -1) {
       const tagEnd = xml.indexOf('>', at)
       if (tagEnd === -1) break
-      const after = xml.charCodeAt(at + rowTag.length)
-      if (after !== CHAR.space && after !== CHAR.greater && after !== CHAR.slash && after > 13) {
+      if (!endsName(xml.charCodeAt(at + rowTag.length))) {
         at = xml.indexOf(rowTag, tagEnd)
         continue
       }
       this.openRow(xml.slice(at + rowTag.length, tagEnd))
-      if (xml.charCodeAt(tagEnd - 1) === CHAR.slash) {
-        at = xml.indexOf(rowTag, tagEnd)
-        continue
+      let end = tagEnd
+      if (xml.charCodeAt(tagEnd - 1) !== CHAR.slash) {
+        const close = xml.indexOf(rowClose, tagEnd)
+        end = close === -1 ? xml.length : close
+        this.readCells(xml, tagEnd + 1, end)
       }
-      const close = xml.indexOf(rowClose, tagEnd)
-      const end = close === -1 ? xml.length : close
-      this.readCells(xml, tagEnd + 1, end)
       at = xml.indexOf(rowTag, end)
     }
-    this.readMerges(xml)
-  }
-
-  finish(): SheetRows {
-    const notes = Array.from({ length: this.columnCount }, (_, column) => ({
-      spreadsheetDayCount: this.dayCounts[column] ?? 0,
-      errorCount: this.errorCounts[column] ?? 0,
-    }))
-    return { rows: this.rows, rowNumbers: this.rowNumbers, notes, merges: this.merges }
+    if (xml.includes(`<${prefix}mergeCell`)) this.readMerges(xml)
   }
 
   private openRow(attributes: string): void {
     const at = attributes.indexOf(' r="')
-    const written = at === -1 ? Number.NaN : Number.parseInt(attributes.slice(at + 4), 10)
+    const written =
+      at === -1
+        ? Number.parseInt(attributeOf(attributes, 'r') ?? '', 10)
+        : Number.parseInt(attributes.slice(at + 4), 10)
     this.rowNumber = Number.isNaN(written) ? this.rowNumber + 1 : written
-    if (this.rowNumber > MAX_ROWS) throw tooBig()
+    if (this.rowNumber > MAX_SHEET_ROWS) throw tooBig()
   }
 
   private readCells(xml: string, from: number, to: number): void {
     const cellTag = `<${this.prefix}c`
     const cellClose = `</${this.prefix}c>`
     const tagLength = cellTag.length
+    const isPlain = this.prefix === ''
     const cells: string[] = []
     let isFilled = false
     let next = 0
-    let at = xml.indexOf(cellTag, from)
-    while (at !== -1 && at < to) {
+    let at = from
+    for (;;) {
+      // As a rule the next cell stands where the last one ended.
+      if (!isPlain || xml.charCodeAt(at) !== CHAR.less || xml.charCodeAt(at + 1) !== CHAR.c)
+        at = xml.indexOf(cellTag, at)
+      if (at === -1 || at >= to) break
       let column = next
       let style = 0
       let type = ''
       let index = at + tagLength
       let code = xml.charCodeAt(index)
-      if (code !== CHAR.space && code !== CHAR.greater && code !== CHAR.slash && code > 13) {
-        at = xml.indexOf(cellTag, index)
+      if (!endsName(code)) {
+        at = index
         continue
       }
       while (code !== CHAR.greater && index < to) {
-        if (xml.charCodeAt(index + 2) === 61 && xml.charCodeAt(index + 3) === CHAR.quote && code <= CHAR.space) {
+        if (
+          code <= CHAR.space &&
+          xml.charCodeAt(index + 2) === CHAR.equals &&
+          xml.charCodeAt(index + 3) === CHAR.quote
+        ) {
           const name = xml.charCodeAt(index + 1)
           index += 4
           if (name === CHAR.r) {
@@ -143,23 +163,29 @@ class SheetReader {
               code = xml.charCodeAt(index)
             }
           } else if (name === CHAR.t) {
-            const end = xml.indexOf('"', index)
-            type = xml.slice(index, end)
-            index = end
+            if (xml.charCodeAt(index) === CHAR.s && xml.charCodeAt(index + 1) === CHAR.quote) type = 's'
+            else type = xml.slice(index, xml.indexOf('"', index))
           }
           index = xml.indexOf('"', index) + 1
           if (index === 0) throw brokenSheet()
-          code = xml.charCodeAt(index)
+        } else if (code === CHAR.apostrophe) {
+          // Written by a program of its own mind; read without haste.
+          index = xml.indexOf('>', at)
+          if (index === -1) throw brokenSheet()
+          const attributes = xml.slice(at + tagLength, index)
+          const letters = /^[A-Z]+/.exec(attributeOf(attributes, 'r') ?? '')?.[0]
+          column = letters === undefined ? next : columnIndex(letters)
+          style = Number(attributeOf(attributes, 's') ?? 0)
+          type = attributeOf(attributes, 't') ?? ''
         } else {
           index += 1
-          code = xml.charCodeAt(index)
         }
+        code = xml.charCodeAt(index)
       }
       if (column < 0 || column >= MAX_COLUMNS) throw tooBig()
       next = column + 1
-      const isEmpty = xml.charCodeAt(index - 1) === CHAR.slash
-      if (isEmpty) {
-        at = xml.indexOf(cellTag, index)
+      if (xml.charCodeAt(index - 1) === CHAR.slash) {
+        at = index + 1
         continue
       }
       let close = xml.indexOf(cellClose, index)
@@ -170,42 +196,63 @@ class SheetReader {
         cells[column] = text
         isFilled = isFilled || text.trim() !== ''
       }
-      at = xml.indexOf(cellTag, close)
+      at = close + cellClose.length
     }
     if (!isFilled) return
     this.cellCount += cells.length
     if (this.cellCount > MAX_CELLS) throw tooBig()
     if (cells.length > this.columnCount) this.columnCount = cells.length
-    this.rows.push(cells)
-    this.rowNumbers.push(this.rowNumber)
+    this.rowCount += 1
+    if (this.rowNumber > this.lastRow) this.lastRow = this.rowNumber
+    this.sink.add(this.rowNumber, cells)
   }
 
   private cellText(xml: string, from: number, to: number, type: string, style: number, column: number): string {
-    if (type === 'inlineStr') return bounded(richText(xml.slice(from, to), this.prefix))
-    const open = xml.indexOf(`<${this.prefix}v`, from)
-    if (open === -1 || open >= to) {
-      return xml.startsWith(`<${this.prefix}is`, from) ? bounded(richText(xml.slice(from, to), this.prefix)) : ''
+    if (type === 'inlineStr') return boundedCell(richText(xml.slice(from, to), this.prefix))
+    let start = from + 3
+    if (
+      xml.charCodeAt(from) !== CHAR.less ||
+      xml.charCodeAt(from + 1) !== CHAR.v ||
+      xml.charCodeAt(from + 2) !== CHAR.greater ||
+      this.prefix !== ''
+    ) {
+      const open = xml.indexOf(`<${this.prefix}v`, from)
+      if (open === -1 || open >= to) {
+        return xml.startsWith(`<${this.prefix}is`, from) ? boundedCell(richText(xml.slice(from, to), this.prefix)) : ''
+      }
+      start = xml.indexOf('>', open) + 1
+      if (start > to || xml.charCodeAt(start - 2) === CHAR.slash) return ''
     }
-    const start = xml.indexOf('>', open) + 1
-    const end = xml.indexOf(`</${this.prefix}v>`, start)
+    if (type === 's') return this.sharedText(xml, start, to)
+    const end = xml.indexOf('<', start)
     if (end === -1 || end > to) return ''
     const raw = xml.slice(start, end)
     switch (type) {
-      case 's':
-        return this.context.strings[Number(raw)] ?? ''
       case 'str':
-        return bounded(textContent(raw))
+        return boundedCell(textContent(raw))
       case 'b':
-        return raw.trim() === '1' ? 'TRUE' : 'FALSE'
+        return raw.trim() === '1' || raw.trim() === 'true' ? 'TRUE' : 'FALSE'
       case 'e':
         this.errorCounts[column] = (this.errorCounts[column] ?? 0) + 1
         return ''
       case 'd':
+        if (!/^\d{4}-\d\d-\d\d/.test(raw)) return raw
         this.dayCounts[column] = (this.dayCounts[column] ?? 0) + 1
         return raw.slice(0, 10)
       default:
-        return this.numberText(raw.trim(), style, column)
+        return this.numberText(boundedCell(unpadded(raw)), style, column)
     }
+  }
+
+  private sharedText(xml: string, from: number, to: number): string {
+    let index = 0
+    for (let at = from; at < to; at += 1) {
+      const digit = xml.charCodeAt(at) - 48
+      if (digit >= 0 && digit <= 9) index = index * 10 + digit
+      else if (digit === CHAR.less - 48) break
+      else if (digit > CHAR.space - 48) return ''
+    }
+    return this.context.strings.at(index)
   }
 
   private numberText(raw: string, style: number, column: number): string {
@@ -213,11 +260,12 @@ class SheetReader {
     if (format === undefined || format.kind === 'plain') return plainNumber(raw)
     const value = Number(raw)
     if (raw === '' || !Number.isFinite(value)) return raw
-    if (format.kind === 'zeros') {
-      return Number.isInteger(value) && value >= 0 ? applyMask(plainNumber(raw), format.mask) : plainNumber(raw)
+    if (format.kind === 'zeros') return maskedNumber(raw, format)
+    if (format.kind === 'time') {
+      return value < 0 ? plainNumber(raw) : hoursOf(format.isElapsed ? value : value - Math.floor(value))
     }
-    const day = format.kind === 'day' ? this.dayOf(value) : undefined
-    if (day === undefined) return value >= 0 && value < 1 ? timeOfFraction(value) : plainNumber(raw)
+    const day = this.dayOf(value)
+    if (day === undefined) return value >= 0 && value < 1 ? hoursOf(value) : plainNumber(raw)
     this.dayCounts[column] = (this.dayCounts[column] ?? 0) + 1
     return day
   }
@@ -233,11 +281,11 @@ class SheetReader {
     return day
   }
 
-  /** Merged cells follow the rows, so they stand in the last pieces. */
+  /** Merged cells follow the rows, so they stand in the last piece. */
   private readMerges(xml: string): void {
     for (const { attributes } of startTags(xml, `${this.prefix}mergeCell`)) {
       const match = /^([A-Z]{1,3})(\d+):([A-Z]{1,3})\d+$/.exec(attributeOf(attributes, 'ref') ?? '')
-      if (match === null || this.merges.length >= 1000) continue
+      if (match === null || this.merges.length >= MAX_MERGES) continue
       const firstColumn = columnIndex(match[1] ?? '')
       const lastColumn = Math.min(columnIndex(match[3] ?? ''), MAX_COLUMNS - 1)
       if (lastColumn > firstColumn) this.merges.push({ row: Number(match[2]), firstColumn, lastColumn })
@@ -245,45 +293,21 @@ class SheetReader {
   }
 }
 
+/** Whether an element's name ends before a character: `<rowBreaks` is no row. */
+function endsName(code: number): boolean {
+  return code === CHAR.space || code === CHAR.greater || code === CHAR.slash || code === 10 || code === 13 || code === 9
+}
+
+function unpadded(raw: string): string {
+  const isPadded = raw.charCodeAt(0) <= CHAR.space || raw.charCodeAt(raw.length - 1) <= CHAR.space
+  const text = isPadded ? raw.trim() : raw
+  return text.includes('&') ? textContent(text) : text
+}
+
 function columnIndex(letters: string): number {
   let column = 0
   for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64
   return column - 1
-}
-
-const EPOCH_1900 = dayNumber(plainDateOf(1899, 12, 30) as never)
-const EPOCH_1904 = dayNumber(plainDateOf(1904, 1, 1) as never)
-const LAST_SERIAL = 2_958_465
-
-/** The day of a spreadsheet's serial number, or undefined where it is none; serials below 61 mend Excel's 29 February 1900. */
-export function dayOfSerial(serial: number, is1904: boolean): string | undefined {
-  const whole = Math.floor(serial)
-  if (is1904) return whole >= 0 && whole <= LAST_SERIAL - 1462 ? dayFromNumber(EPOCH_1904 + whole) : undefined
-  if (whole < 1 || whole > LAST_SERIAL || whole === 60) return undefined
-  return dayFromNumber(EPOCH_1900 + whole + (whole < 60 ? 1 : 0))
-}
-
-function timeOfFraction(fraction: number): string {
-  const minutes = Math.round(fraction * 1440)
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
-}
-
-/** A number as a person would write it: no exponent below 10^21, no digits that only the binary form has. */
-function plainNumber(raw: string): string {
-  if (raw.length < 15 && !/[eE]/.test(raw)) return raw
-  if (/^-?\d+$/.test(raw)) return raw
-  const value = Number(raw)
-  return Number.isFinite(value) ? String(value) : raw
-}
-
-function bounded(text: string): string {
-  if (text.length > MAX_CELL_LENGTH) {
-    throw new UnreadableFile(
-      'too_big',
-      '“{file}” holds a cell of more than a million characters. Shorten it, save the file, and import it again.',
-    )
-  }
-  return text
 }
 
 function tooBig(): UnreadableFile {

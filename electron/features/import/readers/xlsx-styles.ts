@@ -1,21 +1,23 @@
 import { attributeOf, elementPrefix, startTags, unescapeXml } from './xlsx-xml.ts'
 
-/** What a number format makes of a cell's number; `zeros` is a mask such as `00000` that gives zeros back. */
+/** What a number format makes of a cell's number; `zeros` is a mask such as `00000` that gives zeros back, an elapsed time may be longer than a day. */
 export type NumberFormat =
   | { readonly kind: 'plain' }
   | { readonly kind: 'day' }
-  | { readonly kind: 'time' }
+  | { readonly kind: 'time'; readonly isElapsed: boolean }
   | { readonly kind: 'zeros'; readonly mask: string }
 
 const PLAIN: NumberFormat = { kind: 'plain' }
 const DAY: NumberFormat = { kind: 'day' }
-const TIME: NumberFormat = { kind: 'time' }
+const TIME: NumberFormat = { kind: 'time', isElapsed: false }
+const ELAPSED: NumberFormat = { kind: 'time', isElapsed: true }
 
 /** Formats of the cell styles, by a cell's `s`. Source: ECMA-376 part 1, 18.8.30 (built-in formats). */
 export function readCellFormats(xml: string): readonly NumberFormat[] {
   const prefix = elementPrefix(xml, 'styleSheet')
   const custom = new Map<number, NumberFormat>()
-  for (const { attributes } of startTags(xml, `${prefix}numFmt`)) {
+  // Conditional formats have number formats too, with numbers of their own.
+  for (const { attributes } of startTags(xml.split(`</${prefix}numFmts>`, 1)[0] ?? '', `${prefix}numFmt`)) {
     const id = Number(attributeOf(attributes, 'numFmtId'))
     custom.set(id, formatOfCode(unescapeXml(attributeOf(attributes, 'formatCode') ?? '')))
   }
@@ -41,6 +43,7 @@ function builtInFormat(id: number): NumberFormat {
     id === 58
   )
     return DAY
+  if (id === 46) return ELAPSED
   if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) || (id >= 45 && id <= 47) || id === 55 || id === 56) return TIME
   return PLAIN
 }
@@ -58,8 +61,9 @@ export function formatOfCode(code: string): NumberFormat {
     .replace(/\[[^\]]*\]/g, '')
     .replace(/general/gi, '')
     .replace(/AM\/PM|A\/P/gi, 'h')
+  if (isElapsed) return ELAPSED
   if (/[yd]/i.test(signs)) return DAY
-  if (isElapsed || /[hs]/i.test(signs)) return TIME
+  if (/[hs]/i.test(signs)) return TIME
   if (/m/i.test(signs)) return DAY
   return maskOf(section)
 }

@@ -63,47 +63,28 @@ export function unescapeXml(text: string): string {
   })
 }
 
-/** Content of a text element: CDATA sections, entities and Excel's `_x000D_` escapes resolved. */
+/** Content of a text element: entities and Excel's `_x000D_` escapes resolved. A NUL sign, which no text may hold, is left out. */
 export function textContent(raw: string): string {
-  const text = raw.includes('<![CDATA[') ? resolveCdata(raw) : unescapeXml(raw)
+  const text = unescapeXml(raw)
   return text.includes('_x')
-    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) =>
+        hex === '0000' ? '' : String.fromCharCode(Number.parseInt(hex, 16)),
+      )
     : text
-}
-
-function resolveCdata(raw: string): string {
-  return raw
-    .split(/(<!\[CDATA\[[\s\S]*?\]\]>)/)
-    .map((piece) => (piece.startsWith('<![CDATA[') ? piece.slice(9, -3) : unescapeXml(piece)))
-    .join('')
 }
 
 /** The `<t>` texts of a string item or inline string put together, those of phonetic runs (`<rPh>`) left out. */
 export function richText(item: string, prefix: string): string {
-  const phonetic = `<${prefix}rPh`
-  const spoken = item.includes(phonetic)
+  const spoken = item.includes(`<${prefix}rPh`)
     ? item.replace(new RegExp(`<${prefix}rPh[\\s>][\\s\\S]*?</${prefix}rPh>`, 'g'), '')
     : item
   const close = `</${prefix}t>`
   let text = ''
   for (const tag of startTags(spoken, `${prefix}t`)) {
     if (tag.attributes.endsWith('/')) continue
-    const end = endOfText(spoken, tag.end, close)
+    const end = spoken.indexOf(close, tag.end)
     if (end === -1) break
     text += textContent(spoken.slice(tag.end, end))
   }
   return text
-}
-
-/** A closing tag inside CDATA closes nothing. */
-function endOfText(xml: string, from: number, close: string): number {
-  let end = xml.indexOf(close, from)
-  let section = xml.indexOf('<![CDATA[', from)
-  while (section !== -1 && section < end) {
-    const sectionEnd = xml.indexOf(']]>', section)
-    if (sectionEnd === -1) return -1
-    if (sectionEnd > end) end = xml.indexOf(close, sectionEnd)
-    section = xml.indexOf('<![CDATA[', sectionEnd)
-  }
-  return end
 }

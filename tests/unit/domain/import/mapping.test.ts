@@ -1,46 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { refusalSentence } from '../../../../shared/domain/import/lead-draft.ts'
-import { guessMapping } from '../../../../shared/domain/import/mapping.ts'
+import { type ColumnMapping, guessMapping } from '../../../../shared/domain/import/mapping.ts'
 import { parseTarget } from '../../../../shared/domain/import/targets.ts'
-import { importTable, tableOf, targetsOf } from '../../../support/read-import.ts'
+import { tableOfText } from '../../../support/table-of-text.ts'
 
-const targets = (text: string): Record<string, string> => targetsOf(guessMapping(tableOf(text)))
-
-describe('the header row', () => {
-  test.each([
-    ['stands below a preamble', 'Report of leads\nMade 14.03.2026\n\nName,Email\nAnn,a@b.de\n', 4],
-    ['stands below a blank row', ',,\nName,Email,Phone\nAnn,a@b.de,\n', 2],
-    ['is missing', 'Ann Lee,ann@example.com\nBob Roe,bob@example.com\n', null],
-    ['is missing above phones', 'Ann Lee,+49 30 901820\nBob Roe,+49 30 901821\n', null],
-    ['has unknown words above numbers', 'Foo,Bar\nx,1\ny,2\n', 1],
-    ['is one known word', 'email\na@b.de\nc@d.de\n', 1],
-    ['is not a note with a known word', 'Notes\nFoo,Bar,Baz\n1,2,3\n4,5,6\n', 2],
-  ])('%s', (_, text, row) => {
-    expect(tableOf(text).dialect.headerRow).toBe(row)
-  })
-
-  test('can be chosen, or chosen to be missing', () => {
-    expect(tableOf('Foo,Bar\nName,Email\nAnn,a@b.de\n', { headerRow: 1 }).header).toEqual(['Foo', 'Bar'])
-    expect(tableOf('Name,Email\nAnn,a@b.de\n', { headerRow: null }).rows.length).toBe(2)
-  })
-
-  test('names empty and repeated columns apart and reports surplus and missing cells', () => {
-    const table = tableOf('Email,Email,,email\na@b.de,c@d.de,x,e@f.de,more\ng@h.de\n')
-    expect(table.header).toEqual(['Email', 'Email (2)', 'Column C', 'email (3)', 'Column E'])
-    expect(table.findings).toMatchObject({ surplusCellRows: [2], missingCellRowCount: 1 })
-    expect(table.findings.namedApart.map(({ name }) => name)).toEqual([
-      'Email (2)',
-      'Column C',
-      'email (3)',
-      'Column E',
-    ])
-  })
-
-  test('once more among the rows is refused, not imported', () => {
-    const { decisions } = importTable(tableOf('Name,Email\nAnn Lee,a@b.de\nName,Email\nBob Roe,c@d.de\n'))
-    expect(decisions.counts).toMatchObject({ rows: 3, created: 2, refused: 1 })
-  })
-})
+/** Target by header, as `{ Vorname: 'firstName' }`. */
+const targetsOf = (mapping: readonly ColumnMapping[]): Record<string, string> =>
+  Object.fromEntries(mapping.map(({ header, target }) => [header, target.startsWith('custom:') ? 'custom' : target]))
+const targets = (text: string): Record<string, string> => targetsOf(guessMapping(tableOfText(text)))
 
 describe('the target of a column', () => {
   test.each([
@@ -122,7 +88,7 @@ describe('the target of a column', () => {
   })
 
   test('is a custom field where unknown, its header’s where empty and known, ignored where empty and unknown', () => {
-    const mapping = guessMapping(tableOf('Name,Shoe size,Phone,Blank\nAnn,38,,\n'))
+    const mapping = guessMapping(tableOfText('Name,Shoe size,Phone,Blank\nAnn,38,,\n'))
     expect(mapping.map(({ target, reason }) => [target, reason])).toEqual([
       ['fullName', 'header'],
       ['custom:Shoe size', 'unknown'],
@@ -145,84 +111,13 @@ describe('the target of a column', () => {
   })
 
   test('chosen by the seller is kept, and not given to another column', () => {
-    const mapping = guessMapping(tableOf('Name,Firm,Company\nAnn,A,B\n'), new Map([[1, 'company']]))
+    const mapping = guessMapping(tableOfText('Name,Firm,Company\nAnn,A,B\n'), {
+      chosen: new Map([[1, 'company']]),
+    })
     expect(mapping.map(({ target }) => target)).toEqual(['fullName', 'company', 'custom:Company'])
   })
 
-  test('is parsed from its written form', () => {
-    expect(['email', 'custom:Shoe size', 'custom: ', 'shoe'].map(parseTarget)).toEqual([
-      'email',
-      'custom:Shoe size',
-      undefined,
-      undefined,
-    ])
-  })
-})
-
-describe('what a row says', () => {
-  const draftOf = (text: string, choices = {}): Record<string, unknown> =>
-    importTable(tableOf(text), choices).drafts[0] as unknown as Record<string, unknown>
-
-  test('is refused without a name, company, e-mail or phone, by the row a spreadsheet shows', () => {
-    const { planned } = importTable(tableOf('Name,Email,City\n\nAnn,a@b.de,X\n-,n/a,Berlin\n'))
-    const [, refused] = planned.rows
-    expect(refused).toMatchObject({ kind: 'refused', row: 4, reason: { code: 'nothing_to_know_by' } })
-    expect(refusalSentence(4, { code: 'nothing_to_know_by' })).toBe(
-      'Row 4: no name, company, e-mail or phone. Row left out.',
-    )
-  })
-
-  test('that cannot be read as its column’s target is kept under the column’s name', () => {
-    const { planned } = importTable(
-      tableOf(
-        'Name,Email,Created,Value,Stage\nAnn,ann[at]b.de,soon,Call for quote,contacted\nBob,b@c.de,2026-01-02,5,SQL\n',
-      ),
-    )
-    const [row] = planned.rows
-    expect(row).toMatchObject({
-      kind: 'draft',
-      draft: {
-        emails: [],
-        createdOn: null,
-        valueMinor: null,
-        stage: null,
-        custom: [{ name: 'Email' }, { name: 'Created' }, { name: 'Value' }, { name: 'Stage' }],
-      },
-      warnings: [{ code: 'not_an_email' }, { code: 'not_a_day' }, { code: 'not_an_amount' }, { code: 'unknown_word' }],
-    })
-  })
-
-  test('about days follows the whole column, or the order chosen', () => {
-    const text = 'Name,Created\nAnn,03/05/2024\nBob,01/02/2024\n'
-    expect(importTable(tableOf(text)).planned.dayColumns[0]?.inference.asks).toBe(true)
-    expect(draftOf(text)).toMatchObject({ createdOn: null, custom: [{ name: 'Created', value: '03/05/2024' }] })
-    expect(draftOf(text, { dayOrder: 'day_first' })['createdOn']).toBe('2024-05-03')
-    expect(draftOf(`${text}Cid,25/01/2024\n`)['createdOn']).toBe('2024-05-03')
-  })
-
-  test('is no day of creation in the future', () => {
-    expect(draftOf('Name,Created\nAnn,2099-01-01\nBob,2020-01-01')).toMatchObject({
-      createdOn: null,
-      custom: [{ value: '2099-01-01' }],
-    })
-  })
-
-  test('about won and lost deals sets stage and status', () => {
-    expect(draftOf('Name,Stage\nAnn,Closed Won')).toMatchObject({ stage: 'won', status: 'customer' })
-    expect(draftOf('Name,Stage\nAnn,Closed Lost')).toMatchObject({ stage: null, status: 'lost' })
-    expect(draftOf('Name,Status,Customer since\nAnn,Kunde,2024-05-03')).toMatchObject({
-      stage: 'won',
-      status: 'customer',
-      wonOn: '2024-05-03',
-    })
-  })
-
-  test('about a won deal makes a customer, whatever the status column still calls active', () => {
-    expect(draftOf('Name,Status,Stage\nAnn,Active,Closed Won')).toMatchObject({ stage: 'won', status: 'customer' })
-    expect(draftOf('Name,Status,Stage\nAnn,Lost,Closed Won')['status']).toBe('lost')
-  })
-
-  test('about closing is the day of winning where stage or status says won in every row that has it', () => {
+  test('of a day of closing is the day of winning where stage or status says won in every row that has it', () => {
     const head = 'Name,Created,Stage,Conversion date'
     expect(targets(`${head}\nAnn,2024-01-15,Closed Won,2024-02-28\nBob,2024-01-16,Lead,\n`)).toMatchObject({
       'Conversion date': 'wonOn',
@@ -239,22 +134,12 @@ describe('what a row says', () => {
     })
   })
 
-  test('about contact is never weakened: a day, a yes and a status word all opt out', () => {
-    expect(draftOf('Email,UNSUB_TIME\na@b.de,2021-01-01 00:00:00')['optOut']).toBe(true)
-    expect(draftOf('Email,EMAIL_BLACKLISTED\na@b.de,Yes')['optOut']).toBe(true)
-    expect(draftOf('Email,Status\na@b.de,Unsubscribed')['optOut']).toBe(true)
-    expect(draftOf('Email,Do not contact\na@b.de,x')['doNotContact']).toBe(true)
-    expect(draftOf('Email,Do not contact\na@b.de,no')['doNotContact']).toBe(false)
-  })
-
-  test('in another currency stays text', () => {
-    expect(draftOf('Name,Value,Currency\nAnn,8500,USD')).toMatchObject({ valueMinor: null, foreignValue: '8500 USD' })
-    expect(draftOf('Name,Value,Currency\nAnn,8500,EUR')).toMatchObject({ valueMinor: 850_000, foreignValue: null })
-  })
-
-  test('takes words for nothing as empty, or as values where the seller wants so', () => {
-    const table = tableOf('Name,City\nAnn,n/a')
-    expect(importTable(table).drafts[0]?.city).toBeNull()
-    expect(importTable(table, { arePlaceholdersEmpty: false }).drafts[0]?.city).toBe('n/a')
+  test('is parsed from its written form', () => {
+    expect(['email', 'custom:Shoe size', 'custom: ', 'shoe'].map(parseTarget)).toEqual([
+      'email',
+      'custom:Shoe size',
+      undefined,
+      undefined,
+    ])
   })
 })

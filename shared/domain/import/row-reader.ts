@@ -1,142 +1,59 @@
 import type { PlainDate } from '../../primitives/plain-date.ts'
+import type { SignalKind } from '../temperature/signal-kinds.ts'
 import { readAmount } from './amounts.ts'
 import { isNamePlaceholder, isPlaceholder, readStage, readStatus, readTemperature, readYesNo } from './cell-words.ts'
 import { readContactCell, readTags, uniqueEmails } from './contact-cells.ts'
-import { type DayInference, type DayOrder, inferDays, looksLikeDay, readDay, settleByOtherColumns } from './days.ts'
+import { cellsOf, type DayColumn } from './day-columns.ts'
+import { type DayInference, looksLikeDay, readDay } from './days.ts'
 import { normalizeHeader } from './header-words.ts'
 import { type CellWarning, type DraftPhone, emptyDraft, type LeadDraft, type RefusalReason } from './lead-draft.ts'
 import type { ColumnMapping } from './mapping.ts'
 import { isLastFirstColumn, joinName, tidy } from './names.ts'
+import { readSignalKind } from './signal-words.ts'
 import type { Table } from './table.ts'
-import { customNameOf, dayTargets, isCustomTarget, type LeadTarget } from './targets.ts'
+import { customNameOf, isCustomTarget, isSignalTarget, type LeadTarget, signalKindOf } from './targets.ts'
 
-/** What planning needs beside the table: the seller's choices and two functions that the core lends. */
-export type PlanChoices = {
+/** What reading rows needs beside the table: the seller's choices and a function that the core lends. */
+export type RowChoices = {
+  /** `signals`: each row is to tell something that a lead did. */
+  readonly kind: 'leads' | 'signals'
   /** ISO 4217 code of the workbook. */
   readonly currency: string
-  /** How days that read both ways are read; left out, the evidence decides or the cell stays open. */
-  readonly dayOrder?: DayOrder
   /** False keeps words such as `n/a` as values. */
-  readonly arePlaceholdersEmpty?: boolean
+  readonly arePlaceholdersEmpty: boolean
+  /** What holds for all signals of the file whose row does not say it. */
+  readonly signal: { readonly kind?: SignalKind | undefined; readonly on?: PlainDate | undefined; readonly topic?: string | undefined }
   readonly normalizePhone: (raw: string) => { readonly e164: string | null; readonly isDamaged: boolean }
-  /** Equal for rows that are equal cell for cell. */
-  readonly hashRow: (cells: readonly string[]) => string
 }
 
-/** A data row with what it says, or why it is left out. `occurrence`: it is the so-many-th equal row of the file, from 1. */
-export type PlannedRow = {
-  /** As a spreadsheet shows it. */
-  readonly row: number
-  /** Zero-based, into the table's rows. */
-  readonly index: number
-  readonly hash: string
-  readonly occurrence: number
-} & (
+/** What a row says about a lead, or why it is left out. */
+export type RowReading =
   | { readonly kind: 'draft'; readonly draft: LeadDraft; readonly warnings: readonly CellWarning[] }
   | { readonly kind: 'refused'; readonly reason: RefusalReason }
-)
-
-/** The days of one column; `asks` means that its open cells are not imported as days until the seller chose an order. */
-export type DayColumn = {
-  readonly column: number
-  readonly target: LeadTarget
-  readonly inference: DayInference
-  readonly isSettledByOtherColumns: boolean
-}
-
-export type ImportDrafts = { readonly rows: readonly PlannedRow[]; readonly dayColumns: readonly DayColumn[] }
 
 type Column = {
   readonly index: number
   readonly header: string
-  readonly target: LeadTarget | 'custom'
+  readonly target: LeadTarget | 'custom' | 'signal'
   readonly customName: string
+  readonly signalKind: SignalKind | undefined
   readonly day: DayInference | undefined
-}
-
-/** What each row of a table says about a lead, by its mapping. Writes and matches nothing. */
-export function planRows(
-  table: Table,
-  mapping: readonly ColumnMapping[],
-  choices: PlanChoices,
-  today: PlainDate,
-): ImportDrafts {
-  const dayColumns = inferDayColumns(table, mapping, choices.dayOrder)
-  const columns = mapping
-    .filter(({ target }) => target !== 'ignore')
-    .map(
-      ({ column, header, target }): Column => ({
-        index: column,
-        header,
-        target: isCustomTarget(target) ? 'custom' : target,
-        customName: isCustomTarget(target) ? customNameOf(target) : header,
-        day: dayColumns.find((dayColumn) => dayColumn.column === column)?.inference,
-      }),
-    )
-  const reader = new RowReader(table, columns, choices, today)
-  const occurrences = new Map<string, number>()
-  const headerKey = table.dialect.headerRow === null ? undefined : table.writtenHeader.join('\u001f')
-  const rows = table.rows.map((cells, index): PlannedRow => {
-    const row = table.rowNumbers[index] ?? 0
-    const hash = choices.hashRow(cells)
-    const occurrence = (occurrences.get(hash) ?? 0) + 1
-    occurrences.set(hash, occurrence)
-    if (
-      headerKey !== undefined &&
-      cells[0]?.trim() === table.writtenHeader[0] &&
-      tidyRow(cells, table.writtenHeader.length) === headerKey
-    ) {
-      return { kind: 'refused', row, index, hash, occurrence, reason: { code: 'repeats_header' } }
-    }
-    const { draft, warnings } = reader.read(cells)
-    if (draft.fullName === null && draft.company === null && draft.emails.length === 0 && draft.phones.length === 0) {
-      return { kind: 'refused', row, index, hash, occurrence, reason: { code: 'nothing_to_know_by' } }
-    }
-    return { kind: 'draft', row, index, hash, occurrence, draft, warnings }
-  })
-  return { rows, dayColumns }
-}
-
-function tidyRow(cells: readonly string[], width: number): string {
-  return Array.from({ length: width }, (_, column) => tidy(cells[column] ?? '')).join('\u001f')
-}
-
-function inferDayColumns(table: Table, mapping: readonly ColumnMapping[], chosen: DayOrder | undefined): DayColumn[] {
-  const infer = (column: number): DayInference => inferDays(cellsOf(table, column))
-  const isDayTarget = (target: string): boolean => (dayTargets as readonly string[]).includes(target)
-  const dayColumns = mapping
-    .filter(({ target }) => isDayTarget(target))
-    .map(({ column, target }) => ({
-      column,
-      target: target as LeadTarget,
-      inference: infer(column),
-      isSettledByOtherColumns: false,
-    }))
-  if (!dayColumns.some(({ inference }) => inference.asks)) return dayColumns
-  if (chosen !== undefined)
-    return dayColumns.map((column) => ({ ...column, inference: { ...column.inference, order: chosen, asks: false } }))
-  const others = mapping
-    .filter(
-      ({ counts, target }) => isDayTarget(target) || (counts.filled > 0 && counts.dayShaped / counts.filled >= 0.6),
-    )
-    .map(({ column }) => dayColumns.find((dayColumn) => dayColumn.column === column)?.inference ?? infer(column))
-  return dayColumns.map((column) => {
-    const inference = settleByOtherColumns(column.inference, others)
-    return { ...column, inference, isSettledByOtherColumns: column.inference.asks && !inference.asks }
-  })
-}
-
-function* cellsOf(table: Table, column: number): Generator<string> {
-  for (const row of table.rows) {
-    const text = row[column]
-    if (text !== undefined && text !== '' && !isPlaceholder(text)) yield text
-  }
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 type OpenDraft = Mutable<LeadDraft>
-type ListField = 'emails' | 'phones' | 'tags' | 'notes' | 'custom'
+type ListField = 'emails' | 'phones' | 'tags' | 'notes' | 'custom' | 'signals'
 type NameCells = { full: string; first: string; last: string }
+/** What the columns of signals say of a row, put together once all are read. */
+type SignalCells = {
+  kind: SignalKind | undefined
+  on: PlainDate | undefined
+  topics: readonly string[]
+  notes: readonly string[]
+  told: readonly { readonly kind: SignalKind; readonly on: PlainDate | undefined }[]
+}
+
+const NO_SIGNALS: SignalCells = { kind: undefined, on: undefined, topics: [], notes: [], told: [] }
 
 /** Words repeat down a column, so each is read once; beyond the limit they are read afresh. */
 function remember<T>(read: (text: string) => T): (text: string) => T {
@@ -149,36 +66,59 @@ function remember<T>(read: (text: string) => T): (text: string) => T {
   }
 }
 
-class RowReader {
+/** Reads what the rows of a table say about leads, by its mapping. Matches and writes nothing. */
+export class RowReader {
   private readonly readTemperature = remember(readTemperature)
   private readonly readStage = remember(readStage)
   private readonly readStatus = remember(readStatus)
   private readonly readTags = remember(readTags)
+  private readonly readSignalKind = remember(readSignalKind)
   private readonly columns: readonly Column[]
-  private readonly choices: PlanChoices
+  private readonly choices: RowChoices
   private readonly today: PlainDate
   private readonly isLastFirst: boolean
   private readonly currencyColumn: number
+  private readonly headerCells: readonly string[] | undefined
   private draft: OpenDraft = { ...emptyDraft }
   private warnings: readonly CellWarning[] = NO_WARNINGS
   private names: NameCells = { full: '', first: '', last: '' }
+  private signals: SignalCells = NO_SIGNALS
   private cells: readonly string[] = []
 
-  constructor(table: Table, columns: readonly Column[], choices: PlanChoices, today: PlainDate) {
-    this.columns = columns
+  constructor(
+    table: Table,
+    mapping: readonly ColumnMapping[],
+    dayColumns: readonly DayColumn[],
+    choices: RowChoices,
+    today: PlainDate,
+  ) {
+    this.columns = mapping
+      .filter(({ target }) => target !== 'ignore')
+      .map(({ column, header, target }) => ({
+        index: column,
+        header,
+        target: isCustomTarget(target) ? 'custom' : isSignalTarget(target) ? 'signal' : target,
+        customName: isCustomTarget(target) ? customNameOf(target) : header,
+        signalKind: isSignalTarget(target) ? signalKindOf(target) : undefined,
+        day: dayColumns.find((dayColumn) => dayColumn.column === column)?.inference,
+      }))
     this.choices = choices
     this.today = today
-    const nameColumn = columns.find(({ target }) => target === 'fullName')
+    this.headerCells = table.dialect.headerRow === null ? undefined : table.writtenHeader
+    const nameColumn = this.columns.find(({ target }) => target === 'fullName')
     this.isLastFirst = nameColumn !== undefined && isLastFirstColumn(cellsOf(table, nameColumn.index))
     this.currencyColumn = table.writtenHeader.findIndex((header) =>
       /^(currency|wahrung|devise|moneda|moeda|valuta|waluta|currency code)$/.test(normalizeHeader(header)),
     )
   }
 
-  read(cells: readonly string[]): { draft: LeadDraft; warnings: readonly CellWarning[] } {
+  /** What one row says. */
+  read(cells: readonly string[]): RowReading {
+    if (this.repeatsHeader(cells)) return REPEATS_HEADER
     this.draft = { ...emptyDraft }
     this.warnings = NO_WARNINGS
     this.names = { full: '', first: '', last: '' }
+    this.signals = NO_SIGNALS
     this.cells = cells
     for (const column of this.columns) {
       const cell = cells[column.index]
@@ -187,7 +127,23 @@ class RowReader {
       if (text === '') continue
       this.readCell(column, text)
     }
-    return { draft: this.finish(), warnings: this.warnings }
+    const draft = this.finish()
+    const isKnown =
+      draft.fullName !== null ||
+      draft.company !== null ||
+      draft.emails.length > 0 ||
+      draft.phones.length > 0 ||
+      draft.sourceId !== null
+    if (!isKnown) return NOTHING_TO_KNOW_BY
+    if (this.choices.kind === 'signals' && draft.signals.length === 0 && !draft.optOut && !draft.doNotContact)
+      return NO_SIGNAL
+    return { kind: 'draft', draft, warnings: this.warnings }
+  }
+
+  private repeatsHeader(cells: readonly string[]): boolean {
+    const { headerCells } = this
+    if (headerCells === undefined || cells[0]?.trim() !== headerCells[0]) return false
+    return headerCells.every((header, column) => tidy(cells[column] ?? '') === header)
   }
 
   private finish(): LeadDraft {
@@ -203,7 +159,20 @@ class RowReader {
       if (draft.status === null || draft.status === 'active') draft.status = 'customer'
     }
     if (draft.lostOn !== null) draft.status ??= 'lost'
+    if (this.choices.kind === 'signals' || this.signals !== NO_SIGNALS) this.finishSignals()
     return draft
+  }
+
+  /** The day a signal column tells goes before the row's own, that before the file's, and that before today. */
+  private finishSignals(): void {
+    const { signals, choices } = this
+    const on = signals.on ?? choices.signal.on ?? this.today
+    const topic = signals.topics.length > 0 ? signals.topics.join(', ') : choices.signal.topic || null
+    const note = signals.notes.length > 0 ? signals.notes.join('\n') : null
+    const isToldByColumn = this.columns.some(({ target }) => target === 'signalKind' || target === 'signal')
+    const kind = signals.kind ?? (isToldByColumn ? undefined : choices.signal.kind)
+    if (kind !== undefined) this.push('signals', { kind, on, topic, note })
+    for (const told of signals.told) this.push('signals', { kind: told.kind, on: told.on ?? on, topic, note })
   }
 
   private readCell(column: Column, text: string): void {
@@ -249,6 +218,21 @@ class RowReader {
       case 'lostOn':
       case 'nextActionOn':
         this.readDayCell(column, target, text)
+        return
+      case 'signalOn':
+        this.signals = { ...this.signals, on: this.readDayOf(column, text, false) }
+        return
+      case 'signalKind':
+        this.readSignalWord(column, text)
+        return
+      case 'signalTopic':
+        this.signals = { ...this.signals, topics: [...this.signals.topics, tidy(text)] }
+        return
+      case 'signalNote':
+        this.signals = { ...this.signals, notes: [...this.signals.notes, text] }
+        return
+      case 'signal':
+        this.readSignalCell(column, text)
         return
       case 'value':
         this.readValue(column, text)
@@ -322,10 +306,35 @@ class RowReader {
   }
 
   private readDayCell(column: Column, target: 'createdOn' | 'wonOn' | 'lostOn' | 'nextActionOn', text: string): void {
+    const day = this.readDayOf(column, text, target === 'nextActionOn')
+    if (day !== undefined) this.draft[target] = day
+  }
+
+  /** A day to come is taken for a plan only. What cannot be read is kept word for word. */
+  private readDayOf(column: Column, text: string, isPlan: boolean): PlainDate | undefined {
     const day = readDay(text, column.day?.order ?? null, column.day?.isSerial ?? false)
     if (day === undefined) this.keep(looksLikeDay(text) ? 'ambiguous_day' : 'not_a_day', column, text)
-    else if (day > this.today && target !== 'nextActionOn') this.keep('future_day', column, text)
-    else this.draft[target] = day
+    else if (day > this.today && !isPlan) this.keep('future_day', column, text)
+    else return day
+    return undefined
+  }
+
+  private readSignalWord(column: Column, text: string): void {
+    const kind = this.readSignalKind(text)
+    if (kind === undefined) this.keep('no_signal_kind', column, text)
+    else if (kind !== 'none') this.signals = { ...this.signals, kind }
+  }
+
+  /** A yes, a number above 0 or a day says that the lead did it; a day also says when. */
+  private readSignalCell(column: Column, text: string): void {
+    const kind = column.signalKind
+    if (kind === undefined) return
+    const day = looksLikeDay(text) ? readDay(text, column.day?.order ?? null) : undefined
+    const isPast = day !== undefined && day <= this.today
+    const answer = isPast ? true : /^\d+([.,]\d+)?$/.test(text) ? Number.parseFloat(text) > 0 : readYesNo(text)
+    const word = answer ?? (this.readSignalKind(text) === kind ? true : this.readSignalKind(text) === 'none' ? false : undefined)
+    if (word === undefined) this.keep('no_signal_kind', column, text)
+    else if (word) this.signals = { ...this.signals, told: [...this.signals.told, { kind, on: isPast ? day : undefined }] }
   }
 
   private readValue(column: Column, text: string): void {
@@ -356,6 +365,9 @@ class RowReader {
 }
 
 const NO_WARNINGS: readonly CellWarning[] = []
+const REPEATS_HEADER: RowReading = { kind: 'refused', reason: { code: 'repeats_header' } }
+const NOTHING_TO_KNOW_BY: RowReading = { kind: 'refused', reason: { code: 'nothing_to_know_by' } }
+const NO_SIGNAL: RowReading = { kind: 'refused', reason: { code: 'no_signal' } }
 
 function uniquePhones(phones: readonly DraftPhone[]): DraftPhone[] {
   const seen = new Set<string>()

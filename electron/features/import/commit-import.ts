@@ -1,0 +1,193 @@
+import { statSync } from 'node:fs'
+import { sql } from 'kysely'
+import type { ImportRequest } from '../../../shared/contract/import.contract.ts'
+import type { OutputOf } from '../../../shared/contract/index.ts'
+import { PlanTally } from '../../../shared/domain/import/import-planner.ts'
+import type { SignalKind } from '../../../shared/domain/temperature/signal-kinds.ts'
+import type { ChangeSetId, LeadId } from '../../../shared/primitives/ids.ts'
+import { addDays } from '../../../shared/primitives/plain-date.ts'
+import type { CommandContext } from '../../core/context.ts'
+import type { WorkbookTransaction } from '../../database/workbook-schema.ts'
+import { issueCodes, planActions } from '../follow-ups/follow-ups.service.ts'
+import { setDoNotContact, setStage, setStatus } from '../leads/leads.service.ts'
+import { heedSignal } from '../nurture/nurture.service.ts'
+import { insertHandTags } from '../temperature/temperature.service.ts'
+import { previewOf, reportOf } from './import.report.ts'
+import { findDifference } from './import-difference.ts'
+import { rememberMapping } from './import-mappings.ts'
+import { writeDecisions } from './import-writer.ts'
+import type { LateUpdate } from './lead-updater.ts'
+import { HAND_TAG_DAYS, plansAction, UNNAMED_ACTION } from './new-lead.ts'
+import { checksumOf, type OpenImport, openImport } from './open-import.ts'
+import { PlanDigest, type PlannedImport } from './planned-import.ts'
+
+/** Thrown inside the transaction where the plan is no longer the one that was looked at, or there is nothing to write: nothing of it stays. */
+class NotWritten extends Error {
+  readonly hasMoved: boolean
+
+  constructor(hasMoved: boolean) {
+    super('The import was not written.')
+    this.hasMoved = hasMoved
+  }
+}
+
+/** Plans an import and writes it as it is decided, all in one transaction. With `planId`, answers the new plan where it is another. */
+export async function commitImport(
+  context: CommandContext,
+  request: ImportRequest,
+  planId: string | undefined,
+): Promise<OutputOf<'import.commit'>> {
+  const opened = await openImport(context, request)
+  try {
+    opened.planner.match()
+    const checksum = checksumOf(opened.filePath)
+    const difference = findDifference(context.raw, opened.headerKey, checksum, opened.digests)
+    const tally = new PlanTally(opened.drafts.count)
+    const digest = new PlanDigest()
+    let plan: PlannedImport | undefined
+    try {
+      const { changeSet } = await context.change(
+        () => {
+          const { created, updated } = tally.counts()
+          return { what: 'imported', name: opened.fileName, count: created + updated }
+        },
+        'import',
+        async (trx, id) => {
+          await writeImport(context, trx, id, opened, { checksum, tally, digest })
+          plan = { ...opened, tally, checksum, difference, planId: digest.end() }
+          const { created, updated } = tally.counts()
+          const hasMoved = planId !== undefined && planId !== plan.planId
+          if (hasMoved || created + updated === 0) throw new NotWritten(hasMoved)
+        },
+      )
+      if (plan === undefined) throw new Error('An import was written without a plan')
+      return { status: 'written', report: reportOf(plan, changeSet) }
+    } catch (error) {
+      if (!(error instanceof NotWritten) || plan === undefined) throw error
+      if (!error.hasMoved) return { status: 'written', report: reportOf(plan, null) }
+      return { status: 'changed', plan: previewOf(plan) }
+    }
+  } finally {
+    opened.close()
+  }
+}
+
+async function writeImport(
+  context: CommandContext,
+  trx: WorkbookTransaction,
+  changeSet: ChangeSetId,
+  opened: OpenImport,
+  taking: { checksum: string; tally: PlanTally; digest: PlanDigest },
+): Promise<void> {
+  const { raw, today, progress } = context
+  const { drafts, planner, fileName, system, kind, headerKey, mapping, digests, choices } = opened
+  const { tally, digest, checksum } = taking
+  const now = context.now()
+  const record = {
+    file_name: fileName,
+    checksum,
+    byte_count: statSync(opened.filePath).size,
+    imported_at: now,
+    counts: '{}',
+    mapping: JSON.stringify(mapping.map(({ header, target }) => ({ header, target }))),
+    change_set_id: changeSet,
+    kind,
+    system,
+    header_key: headerKey ?? '',
+    digests: digests.all,
+  }
+  const { id: importId } = await trx.insertInto('import').values(record).returning('id').executeTakeFirstOrThrow()
+  const codes = await issueCodes(trx, planner.countPlanned(plansAction))
+  const rowOf = (index: number) => ({ number: drafts.numberAt(index), ...drafts.digestOf(index) })
+  const place = { importId, fileName, system, today, now, codes, rowOf }
+  const late = writeDecisions(raw, changeSet, place, (take) =>
+    planner.decide(
+      (decision) => {
+        tally.take(decision)
+        digest.take(decision)
+        take(decision)
+      },
+      (done) => {
+        progress.report('writing', done, drafts.count)
+        progress.stopIfCancelled()
+      },
+    ),
+  )
+  await writeLate(trx, late, { fileName, today, now })
+  const counts = tally.counts()
+  await trx
+    .updateTable('import')
+    .set({ counts: JSON.stringify(counts) })
+    .where('id', '=', importId)
+    .execute()
+  if (headerKey !== null) {
+    const targets = Object.fromEntries(mapping.map(({ column, target }) => [String(column + 1), target]))
+    const { dayOrder, onMatch, policies, unmatched, arePlaceholdersEmpty } = choices
+    await rememberMapping(
+      trx,
+      headerKey,
+      choices.system ?? null,
+      {
+        kind,
+        targets,
+        ...(dayOrder === undefined ? {} : { dayOrder }),
+        ...(onMatch === undefined ? {} : { onMatch }),
+        ...(policies === undefined ? {} : { policies }),
+        ...(unmatched === undefined ? {} : { unmatched }),
+        ...(arePlaceholdersEmpty === undefined ? {} : { arePlaceholdersEmpty }),
+      },
+      now,
+    )
+  }
+  progress.report('indexing', counts.rows, counts.rows)
+  await sql`PRAGMA optimize`.execute(trx)
+}
+
+/** What other features write of updates: each as if the seller had done it, and so with all that follows. */
+async function writeLate(
+  trx: WorkbookTransaction,
+  late: readonly LateUpdate[],
+  { fileName, today, now }: { fileName: string; today: CommandContext['today']; now: string },
+): Promise<void> {
+  if (late.length === 0) return
+  const idsWhere = (test: (draft: LateUpdate['draft']) => boolean): LeadId[] =>
+    late.filter(({ draft }) => test(draft)).map(({ leadId }) => leadId)
+  for (const { leadId, draft } of late) {
+    if (draft.wonOn !== null) await setStage(trx, [leadId], { stage: 'won', on: draft.wonOn, madeAt: now, cause: 'import' })
+    else if (draft.stage !== null) await setStage(trx, [leadId], { stage: draft.stage, on: today, madeAt: now, cause: 'import' })
+    if (draft.lostOn !== null)
+      await setStatus(trx, [leadId], { status: 'lost', on: draft.lostOn, madeAt: now, reason: draft.lostReason })
+    else if (draft.status !== null && draft.wonOn === null)
+      await setStatus(trx, [leadId], { status: draft.status, on: today, madeAt: now, reason: draft.lostReason })
+  }
+  for (const temperature of ['cold', 'warm'] as const) {
+    const ids = idsWhere((draft) => draft.temperature === temperature)
+    const tag = { temperature, reason: fileName, fromOn: today, untilOn: addDays(today, HAND_TAG_DAYS) }
+    if (ids.length > 0) await insertHandTags(trx, ids, tag, 'import')
+  }
+  for (const [kind, ids] of leadsBySignal(late)) await heedSignal(trx, ids, kind, today)
+  const silenced = idsWhere((draft) => draft.doNotContact)
+  if (silenced.length > 0) await setDoNotContact(trx, silenced, { on: today, reason: fileName })
+  const actions = late
+    .filter(({ draft }) => plansAction(draft))
+    .map(({ leadId, draft }) => ({
+      leadId,
+      what: draft.nextAction ?? UNNAMED_ACTION,
+      on: draft.nextActionOn ?? today,
+      channel: 'other' as const,
+      isHuman: false,
+    }))
+  await planActions(trx, actions, today)
+}
+
+function leadsBySignal(late: readonly LateUpdate[]): Map<SignalKind, LeadId[]> {
+  const leads = new Map<SignalKind, LeadId[]>()
+  for (const { leadId, draft } of late) {
+    for (const kind of new Set(draft.signals.map((signal) => signal.kind))) {
+      const ids = leads.get(kind)
+      if (ids) ids.push(leadId)
+      else leads.set(kind, [leadId])
+    }
+  }
+  return leads
+}

@@ -1,0 +1,228 @@
+import type Database from 'better-sqlite3'
+import { emailKey } from '../../../shared/domain/import/cell-shapes.ts'
+import type { ExistingLead } from '../../../shared/domain/import/fill.ts'
+import type { LeadUpdate } from '../../../shared/domain/import/import-decisions.ts'
+import type { LeadDraft } from '../../../shared/domain/import/lead-draft.ts'
+import { foldText } from '../../../shared/domain/leads/fold-text.ts'
+import { nameKey } from '../../../shared/domain/leads/name-key.ts'
+import { searchText } from '../../../shared/domain/leads/search-text.ts'
+import type { LeadId } from '../../../shared/primitives/ids.ts'
+import type { BulkInserter, Value } from './bulk-inserter.ts'
+import type { ImportPlace } from './import-writer.ts'
+import { draftName } from './new-lead.ts'
+import type { Named } from './write-lead.ts'
+
+/** What of an update other features write, once the bulk is in: stage, status, do-not-contact, hand tag, next action, and what signals set off. */
+export type LateUpdate = { readonly leadId: LeadId; readonly draft: LeadDraft }
+
+/** Fields of the lead's own row, and what its search text is made of. */
+const OWN_ROW: ReadonlySet<keyof LeadDraft> = new Set([
+  'fullName',
+  'company',
+  'title',
+  'source',
+  'valueMinor',
+  'foreignValue',
+  'notes',
+  'emails',
+  'phones',
+  'tags',
+  'custom',
+  'sourceId',
+])
+const LATE: readonly (keyof LeadDraft)[] = [
+  'stage',
+  'status',
+  'wonOn',
+  'lostOn',
+  'doNotContact',
+  'temperature',
+  'nextAction',
+  'nextActionOn',
+]
+const ADDRESS = { street: 'street', postalCode: 'postal_code', city: 'city', region: 'region', country: 'country' } as const
+
+/** Writes what a file adds to leads of the workbook. Rows that are added go in bulk; those changed or taken away, one by one, journaled by their triggers. */
+export class LeadUpdater {
+  private readonly raw: Database.Database
+  private readonly inserter: BulkInserter
+  private readonly named: Named
+  private readonly place: ImportPlace
+  private readonly updateRow: Database.Statement
+  private readonly touchNotes: Database.Statement<[string], [LeadId, string]>
+  private readonly statements = new Map<string, Database.Statement>()
+  private notes = new Map<LeadId, string[]>()
+
+  constructor(raw: Database.Database, inserter: BulkInserter, named: Named, place: ImportPlace) {
+    this.raw = raw
+    this.inserter = inserter
+    this.named = named
+    this.place = place
+    this.updateRow = raw.prepare(
+      `UPDATE lead SET name = ?, name_key = ?, given_name = ?, family_name = ?, company_id = coalesce(?, company_id), job_title = ?, source = ?,
+         value_minor = ?, foreign_value = ?, notes = ?, search_text = ? WHERE id = ?`,
+    )
+    this.touchNotes = raw
+      .prepare<[string], [LeadId, string]>(
+        'SELECT lead_id, note FROM touch WHERE lead_id IN (SELECT value FROM json_each(?)) AND note IS NOT NULL ORDER BY lead_id, id',
+      )
+      .raw()
+  }
+
+  /** Fetches what the seller wrote about these leads, which they are found by too. */
+  fetchNotes(leadIds: readonly LeadId[]): void {
+    this.notes = new Map()
+    if (leadIds.length === 0) return
+    for (const [leadId, note] of this.touchNotes.iterate(JSON.stringify(leadIds))) {
+      const notes = this.notes.get(leadId)
+      if (notes) notes.push(note)
+      else this.notes.set(leadId, [note])
+    }
+  }
+
+  write({ leadId, existing, fill }: LeadUpdate): LateUpdate | undefined {
+    const { draft, replaced } = fill
+    const after = afterFill(existing, draft, replaced)
+    if (Object.entries(draft).some(([field, value]) => OWN_ROW.has(field as keyof LeadDraft) && isFilled(value)))
+      this.writeRow(leadId, existing, draft, after)
+    this.writeLists(leadId, existing, draft, replaced)
+    this.writeCustom(leadId, existing, draft)
+    this.writeAddress(leadId, existing, draft)
+    this.writeLink(leadId, existing, draft)
+    if (draft.sourceId !== null && this.place.system !== null)
+      this.inserter.add('source_id', [leadId, this.place.system, draft.sourceId])
+    if (draft.optOut) this.inserter.add('opt_out', [leadId, 'mail', this.place.today])
+    for (const { kind, on, topic, note } of draft.signals) this.inserter.add('signal', [leadId, on, kind, topic, note])
+    const isLate = draft.signals.length > 0 || LATE.some((field) => isFilled(draft[field]))
+    return isLate ? { leadId, draft } : undefined
+  }
+
+  private writeRow(leadId: LeadId, existing: ExistingLead, draft: LeadDraft, after: LeadDraft): void {
+    const name = draftName(after) ?? existing.name
+    const notes = after.notes.length === 0 ? null : after.notes.join('\n')
+    const { companies } = this.named
+    const values: Value[] = [
+      name,
+      nameKey(name),
+      after.givenName,
+      after.familyName,
+      draft.company === null ? null : companies.idOf(draft.company),
+      after.title,
+      after.source,
+      after.valueMinor,
+      after.foreignValue,
+      notes,
+      searchText({
+        name,
+        company: after.company,
+        jobTitle: after.title,
+        source: after.source,
+        notes,
+        emails: after.emails,
+        phones: after.phones,
+        tags: after.tags,
+        customValues: after.custom.map(({ value }) => value),
+        touchNotes: this.notes.get(leadId) ?? [],
+      }),
+      leadId,
+    ]
+    this.updateRow.run(...values)
+  }
+
+  private writeLists(
+    leadId: LeadId,
+    existing: ExistingLead,
+    draft: LeadDraft,
+    replaced: ReadonlySet<keyof LeadDraft>,
+  ): void {
+    for (const [field, table] of [
+      ['emails', 'email'],
+      ['phones', 'phone'],
+      ['tags', 'lead_tag'],
+    ] as const) {
+      if (replaced.has(field)) this.run(`DELETE FROM ${table} WHERE lead_id = ?`, leadId)
+    }
+    const firstEmail = replaced.has('emails') ? 0 : existing.emails.length
+    draft.emails.forEach((address, at) =>
+      this.inserter.add('email', [leadId, address, emailKey(address), firstEmail + at]),
+    )
+    const firstPhone = replaced.has('phones') ? 0 : existing.phones.length
+    draft.phones.forEach(({ raw, e164, isDamaged }, at) =>
+      this.inserter.add('phone', [leadId, raw, e164, isDamaged ? 1 : 0, firstPhone + at]),
+    )
+    for (const tagId of new Set(draft.tags.map((tag) => this.named.tags.idOf(tag))))
+      this.inserter.add('lead_tag', [leadId, tagId])
+  }
+
+  private writeCustom(leadId: LeadId, existing: ExistingLead, draft: LeadDraft): void {
+    const there = new Set(existing.custom.map(({ name }) => foldText(name)))
+    for (const { name, value } of draft.custom) {
+      const fieldId = this.named.fields.idOf(name)
+      if (there.has(foldText(name)))
+        this.run('UPDATE custom_value SET value = ? WHERE lead_id = ? AND custom_field_id = ?', value, leadId, fieldId)
+      else this.inserter.add('custom_value', [leadId, fieldId, value])
+      there.add(foldText(name))
+    }
+  }
+
+  private writeAddress(leadId: LeadId, existing: ExistingLead, draft: LeadDraft): void {
+    const fields = Object.keys(ADDRESS) as (keyof typeof ADDRESS)[]
+    const given = fields.filter((field) => draft[field] !== null)
+    if (given.length === 0) return
+    if (fields.some((field) => existing[field] !== null)) {
+      const set = given.map((field) => `${ADDRESS[field]} = ?`).join(', ')
+      const values = given.map((field) => draft[field])
+      this.run(`UPDATE address SET ${set} WHERE id = (SELECT min(id) FROM address WHERE lead_id = ?)`, ...values, leadId)
+    } else this.inserter.add('address', [leadId, draft.street, draft.postalCode, draft.city, draft.region, draft.country])
+  }
+
+  private writeLink(leadId: LeadId, existing: ExistingLead, draft: LeadDraft): void {
+    if (draft.website === null) return
+    if (existing.website === null) this.inserter.add('link', [leadId, draft.website])
+    else
+      this.run(
+        'UPDATE link SET url = ? WHERE id = (SELECT min(id) FROM link WHERE lead_id = ?)',
+        draft.website,
+        leadId,
+      )
+  }
+
+  private run(sql: string, ...values: Value[]): void {
+    let statement = this.statements.get(sql)
+    if (statement === undefined) {
+      statement = this.raw.prepare(sql)
+      this.statements.set(sql, statement)
+    }
+    statement.run(...values)
+  }
+}
+
+/** The lead as it will stand. */
+function afterFill(existing: ExistingLead, draft: LeadDraft, replaced: ReadonlySet<keyof LeadDraft>): LeadDraft {
+  const listOf = <T>(field: keyof LeadDraft, before: readonly T[], added: readonly T[]): readonly T[] =>
+    replaced.has(field) ? added : [...before, ...added]
+  const given = new Set(draft.custom.map(({ name }) => foldText(name)))
+  const hasValue = draft.valueMinor !== null || draft.foreignValue !== null
+  const isNamed = draft.fullName !== null
+  return {
+    ...draft,
+    fullName: draft.fullName ?? existing.fullName,
+    givenName: isNamed ? draft.givenName : existing.givenName,
+    familyName: isNamed ? draft.familyName : existing.familyName,
+    company: draft.company ?? existing.company,
+    title: draft.title ?? existing.title,
+    source: draft.source ?? existing.source,
+    sourceId: existing.sourceId ?? draft.sourceId,
+    emails: listOf('emails', existing.emails, draft.emails),
+    phones: listOf('phones', existing.phones, draft.phones),
+    tags: listOf('tags', existing.tags, draft.tags),
+    custom: [...existing.custom.filter(({ name }) => !given.has(foldText(name))), ...draft.custom],
+    notes: listOf('notes', existing.notes === null ? [] : [existing.notes], draft.notes),
+    valueMinor: hasValue ? draft.valueMinor : existing.valueMinor,
+    foreignValue: hasValue ? draft.foreignValue : existing.foreignValue,
+  }
+}
+
+function isFilled(value: unknown): boolean {
+  return value !== null && value !== false && !(Array.isArray(value) && value.length === 0)
+}

@@ -1,0 +1,193 @@
+import { createHash } from 'node:crypto'
+import { token_sort_ratio as likeness } from 'fuzzball'
+import type { ImportChoices, ImportKind, ImportRequest, MatchPolicy } from '../../../shared/contract/import.contract.ts'
+import { Refusal } from '../../../shared/contract/reply.ts'
+import { type DayColumn, inferDayColumns } from '../../../shared/domain/import/day-columns.ts'
+import { DraftRows, type MendedCells } from '../../../shared/domain/import/draft-rows.ts'
+import { findTable } from '../../../shared/domain/import/header-row.ts'
+import { readHeader } from '../../../shared/domain/import/header-words.ts'
+import type { Answers } from '../../../shared/domain/import/import-decisions.ts'
+import { ImportPlanner } from '../../../shared/domain/import/import-planner.ts'
+import { type ColumnMapping, guessMapping } from '../../../shared/domain/import/mapping.ts'
+import { fieldOfTarget, type MatchPolicies, matchPolicies } from '../../../shared/domain/import/match-policy.ts'
+import { RowReader } from '../../../shared/domain/import/row-reader.ts'
+import { recogniseSource } from '../../../shared/domain/import/sources.ts'
+import type { Grid, Table } from '../../../shared/domain/import/table.ts'
+import { customNameOf, isCustomTarget, parseTarget, type Target } from '../../../shared/domain/import/targets.ts'
+import { foldText } from '../../../shared/domain/leads/fold-text.ts'
+import type { QueryContext } from '../../core/context.ts'
+import { readSettings } from '../settings/settings.service.ts'
+import { knowWorkbook } from './import.repository.ts'
+import { findMapping, headerKeyOf, type RememberedChoices } from './import-mappings.ts'
+import { normalizePhone } from './phones.ts'
+import { withFileBytes } from './readers/byte-source.ts'
+import { Sha1Digests } from './row-hash.ts'
+import { openSpooledGrid } from './row-spool.ts'
+import { readChoicesOf, tablePlace } from './table-place.ts'
+
+/** A file whose rows are at hand, with its mapping and the planner of what becomes of them. Close it. */
+export type OpenImport = {
+  readonly filePath: string
+  readonly fileName: string
+  readonly kind: ImportKind
+  readonly system: string | null
+  readonly isRemembered: boolean
+  readonly headerKey: string | null
+  readonly table: Table
+  readonly mapping: readonly ColumnMapping[]
+  readonly dayColumns: readonly DayColumn[]
+  readonly drafts: DraftRows
+  readonly digests: Sha1Digests
+  readonly planner: ImportPlanner
+  readonly policyOf: (target: Target) => MatchPolicy
+  /** The seller's choices, with those remembered for files of the shape where nothing else was chosen. */
+  readonly choices: ImportChoices
+  readonly close: () => void
+}
+
+/** Opens the rows of a file that was read, and what planning takes. Refuses invalid_input for a choice that the file does not have. */
+export async function openImport(context: QueryContext, request: ImportRequest): Promise<OpenImport> {
+  const file = context.spooledFile(request.fileId)
+  const { grid, close } = openSpooledGrid(tablePlace(file.path, readChoicesOf(request.choices)))
+  try {
+    return { ...(await planOf(context, request.choices, grid, file.fileName)), filePath: file.path, close }
+  } catch (error) {
+    close()
+    throw error
+  }
+}
+
+async function planOf(
+  context: QueryContext,
+  given: ImportChoices,
+  grid: Grid,
+  fileName: string,
+): Promise<Omit<OpenImport, 'close' | 'filePath'>> {
+  const table = findTable(grid, grid.kind === 'cards' ? 0 : given.headerRow)
+  const hasHeader = table.dialect.headerRow !== null
+  const headerKey = headerKeyOf(table.writtenHeader, hasHeader)
+  const remembered = await findMapping(context.db, headerKey)
+  const source = hasHeader ? recogniseSource(table.writtenHeader) : undefined
+  const choices: ImportChoices = { ...remembered?.choices, ...given, ...(given.targets && { targets: given.targets }) }
+  const kind = choices.kind ?? source?.kind ?? 'leads'
+  const mapping = guessMapping(table, {
+    kind,
+    chosen: targetsByColumn(given.targets, table),
+    remembered: targetsByColumn(remembered?.choices.targets, table),
+  })
+  const system = given.system ?? remembered?.system ?? source?.system ?? systemByShape(mapping, headerKey)
+  const dayColumns = inferDayColumns(table, mapping, choices.dayOrder)
+  const { currency, country } = await readSettings(context.db)
+  const reader = new RowReader(
+    table,
+    mapping,
+    dayColumns,
+    {
+      kind,
+      currency,
+      arePlaceholdersEmpty: choices.arePlaceholdersEmpty ?? true,
+      signal: choices.signal ?? {},
+      normalizePhone: (raw) => normalizePhone(raw, country),
+    },
+    context.today,
+  )
+  const digests = new Sha1Digests(table.rows.count)
+  const drafts = new DraftRows(table.rows, reader, digests, mendedCells(given, table))
+  const policies = policiesOf(choices, kind)
+  const planner = new ImportPlanner({
+    drafts,
+    kind,
+    unmatched: choices.unmatched,
+    answers: answersOf(given),
+    policies,
+    workbook: knowWorkbook(context.raw, system, {
+      withSignals: mapping.some(({ target }) => target.startsWith('signal')) || kind === 'signals',
+    }),
+    likeness: (one, other) => likeness(one, other, { full_process: false }),
+    tell: (done) => {
+      context.progress.report('planning', done, table.rows.count)
+      context.progress.stopIfCancelled()
+    },
+  })
+  return {
+    fileName,
+    kind,
+    system,
+    isRemembered: remembered !== undefined,
+    headerKey,
+    table,
+    mapping,
+    dayColumns,
+    drafts,
+    digests,
+    planner,
+    policyOf: (target) => policyOf(policies, target),
+    choices,
+  }
+}
+
+function policiesOf(choices: RememberedChoices, kind: ImportKind): MatchPolicies {
+  // A list of who clicked says nothing better about the people than the workbook knows.
+  const byTarget = kind === 'signals' ? { signalKind: 'fill' as const, ...choices.policies } : choices.policies
+  return matchPolicies(choices.onMatch ?? (kind === 'signals' ? 'keep' : 'fill'), byTarget)
+}
+
+function policyOf(policies: MatchPolicies, target: Target): MatchPolicy {
+  if (isCustomTarget(target)) return policies.ofCustom(customNameOf(target))
+  const field = fieldOfTarget(target)
+  return field === undefined ? 'keep' : policies.of(field)
+}
+
+/** Without a program's name, ids are unique among files that call them the same; a word that many programs use says nothing, so there the whole shape must agree. */
+function systemByShape(mapping: readonly ColumnMapping[], headerKey: string | null): string | null {
+  const column = mapping.find(({ target }) => target === 'sourceId')
+  if (column === undefined) return null
+  const header = foldText(column.header)
+  const isCommon = readHeader(column.header).target === 'sourceId' || header.length < 4
+  return isCommon && headerKey !== null ? `${header} ${headerKey.slice(0, 8)}` : header
+}
+
+function targetsByColumn(targets: ImportChoices['targets'], table: Table): Map<number, Target> {
+  const byColumn = new Map<number, Target>()
+  for (const [number, text] of Object.entries(targets ?? {})) {
+    const target = parseTarget(text)
+    if (target === undefined)
+      throw new Refusal(
+        'invalid_input',
+        `There is no field “${text}” to import into. Choose another for column ${number}.`,
+      )
+    if (Number(number) > table.header.length)
+      throw new Refusal('invalid_input', `The file has ${table.header.length} columns, and none with the number ${number}.`)
+    byColumn.set(Number(number) - 1, target)
+  }
+  return byColumn
+}
+
+function mendedCells({ mended = {} }: ImportChoices, table: Table): MendedCells {
+  const rows = new Map<number, Map<number, string>>()
+  for (const [row, cells] of Object.entries(mended)) {
+    const columns = Object.entries(cells)
+      .filter(([column]) => Number(column) <= table.header.length)
+      .map(([column, text]): [number, string] => [Number(column) - 1, text])
+    rows.set(Number(row), new Map(columns))
+  }
+  return rows
+}
+
+function answersOf({ answers = {}, answersToAll = {} }: ImportChoices): Answers {
+  return {
+    byRow: new Map(Object.entries(answers).map(([row, answer]) => [Number(row), answer])),
+    toAll: new Map(Object.entries(answersToAll) as [Parameters<Answers['toAll']['get']>[0], 'same' | 'apart' | 'left_out'][]),
+  }
+}
+
+const PIECE_BYTES = 1 << 20
+
+/** SHA-256 of a file, in hexadecimal. */
+export function checksumOf(path: string): string {
+  return withFileBytes(path, (bytes) => {
+    const hash = createHash('sha256')
+    for (let at = 0; at < bytes.size; at += PIECE_BYTES) hash.update(bytes.read(at, PIECE_BYTES))
+    return hash.digest('hex')
+  })
+}

@@ -1,0 +1,175 @@
+import { KeyTable } from './key-table.ts'
+import type { AskCode } from './lead-draft.ts'
+import { areNamesNear, doNamesAgree, type NameLikeness } from './same-names.ts'
+import type { TextStore } from './text-store.ts'
+
+/** Rows under one phone or company beyond which it tells nobody apart: a switchboard, "self-employed". */
+const MOST_TOLD_APART = 50
+
+/** What rows of a file are compared by when no e-mail or source id puts them together. */
+export type ComparedRows = {
+  /** Folded names by row, empty where there is none. */
+  readonly names: TextStore
+  /** The first row of a row's group. */
+  readonly rootOf: (row: number) => number
+  readonly join: (one: number, other: number) => void
+  /** The lead of the workbook that a group is, 0 for none, -1 for several, by the group's first row. */
+  readonly leadOf: (root: number) => number
+  /** Whether a group holds an e-mail or a source id of its own, by its first row. */
+  readonly hasAddress: (root: number) => boolean
+  readonly likeness: NameLikeness
+}
+
+/** A group that may be the same as an earlier one. */
+export type FileAsk = { readonly root: number; readonly earlier: number; readonly code: AskCode }
+
+/** Rows by a key they share, in order, for a million rows. */
+export class Buckets {
+  private readonly table: KeyTable
+  private readonly heads: number[] = []
+  private readonly lasts: number[] = []
+  private readonly sizes: number[] = []
+  private readonly rows: number[] = []
+  private readonly nexts: number[] = []
+
+  constructor(expected: number) {
+    this.table = new KeyTable(expected)
+  }
+
+  add(key: string, row: number): void {
+    const found = this.table.findOrSet(key, this.heads.length)
+    const entry = this.rows.length
+    this.rows.push(row)
+    this.nexts.push(-1)
+    if (found === -1) {
+      this.heads.push(entry)
+      this.lasts.push(entry)
+      this.sizes.push(1)
+    } else {
+      this.nexts[this.lasts[found] as number] = entry
+      this.lasts[found] = entry
+      this.sizes[found] = (this.sizes[found] as number) + 1
+    }
+  }
+
+  /** The rows of each key that two or more share. */
+  *shared(): Generator<number[]> {
+    for (const [bucket, head] of this.heads.entries()) {
+      if (this.sizes[bucket] === 1) continue
+      const rows: number[] = []
+      for (let entry = head; entry !== -1; entry = this.nexts[entry] as number) rows.push(this.rows[entry] as number)
+      yield rows
+    }
+  }
+}
+
+/**
+ * Joins rows that share a phone and whose names agree: all rows of agreeing names, where each agrees with each. A row without a name
+ * joins where the phone has one name only. Those that cannot be told, and have no address of their own, ask.
+ */
+export function joinByPhone(buckets: Buckets, compared: ComparedRows): FileAsk[] {
+  const asks: FileAsk[] = []
+  for (const rows of buckets.shared()) {
+    const owners = ownersOf(rows, compared)
+    if (owners.length < 2) continue
+    const clusters = clusterByName(owners, owners.length > MOST_TOLD_APART)
+    const named = clusters.filter(({ names }) => names.length > 0)
+    for (const cluster of clusters) {
+      const isNameless = cluster.names.length === 0
+      const joined = isNameless && named.length === 1 ? (named[0] as Cluster) : cluster
+      if (!isNameless || named.length <= 1) joinAll([...joined.roots, ...cluster.roots], compared)
+    }
+    const first = clusters[0]?.roots[0]
+    if (first === undefined || clusters.length === 1 || owners.length > MOST_TOLD_APART) continue
+    for (const cluster of clusters) {
+      const root = compared.rootOf(cluster.roots[0] as number)
+      const earlier = compared.rootOf(first)
+      if (root !== earlier && !compared.hasAddress(root) && compared.leadOf(root) === 0) {
+        asks.push({ root: Math.max(root, earlier), earlier: Math.min(root, earlier), code: 'same_phone' })
+      }
+    }
+  }
+  return asks
+}
+
+/** Finds rows of one name and company that nothing else puts together: the later one asks. */
+export function askByNameAndCompany(buckets: Buckets, compared: ComparedRows): FileAsk[] {
+  const asks: FileAsk[] = []
+  for (const rows of buckets.shared()) {
+    const [first, ...later] = [...new Set(rows.map((row) => compared.rootOf(row)))].sort((a, b) => a - b)
+    if (first === undefined) continue
+    for (const root of later) {
+      if (compared.leadOf(root) === 0) asks.push({ root, earlier: first, code: 'same_name_and_company' })
+    }
+  }
+  return asks
+}
+
+/** Finds rows of one company whose names are nearly the same: the later one asks. */
+export function askByNearName(buckets: Buckets, compared: ComparedRows): FileAsk[] {
+  const asks: FileAsk[] = []
+  for (const rows of buckets.shared()) {
+    if (rows.length > MOST_TOLD_APART * 4) continue
+    const colleagues = rows.map((row) => ({ row, name: compared.names.at(row) })).filter(({ name }) => name !== '')
+    for (const [at, one] of colleagues.entries()) {
+      for (let other = 0; other < at; other += 1) {
+        const before = colleagues[other] as { row: number; name: string }
+        if (!areNamesNear(one.name, before.name, compared.likeness)) continue
+        const [earlier = 0, root = 0] = [compared.rootOf(one.row), compared.rootOf(before.row)].sort((a, b) => a - b)
+        if (root !== earlier && compared.leadOf(root) === 0) asks.push({ root, earlier, code: 'near_name' })
+      }
+    }
+  }
+  return asks
+}
+
+type Owner = { readonly root: number; readonly name: string }
+type Cluster = { readonly roots: readonly number[]; readonly names: readonly string[] }
+
+/** The groups under a phone, each by each of its names. */
+function ownersOf(rows: readonly number[], { rootOf, names }: ComparedRows): Owner[] {
+  const owners = new Map<string, Owner>()
+  for (const row of rows) {
+    const owner = { root: rootOf(row), name: names.at(row) }
+    const key = `${owner.root} ${owner.name}`
+    if (!owners.has(key)) owners.set(key, owner)
+  }
+  return [...owners.values()].sort((a, b) => a.root - b.root)
+}
+
+/** Owners whose names agree, each with each; where they agree only through a third, as Anna and Ada through "A.", each stands alone. */
+function clusterByName(owners: readonly Owner[], isSwitchboard: boolean): Cluster[] {
+  const byName = new Map<string, number[]>()
+  for (const { root, name } of owners) {
+    const sorted = name.split(' ').sort().join(' ')
+    const roots = byName.get(sorted)
+    if (roots) roots.push(root)
+    else byName.set(sorted, [root])
+  }
+  const names = [...byName.keys()].filter((name) => name !== '')
+  const clusters: Cluster[] = []
+  const taken = new Set<string>()
+  for (const name of names) {
+    if (taken.has(name)) continue
+    const members = isSwitchboard ? [name] : agreeingWith(name, names)
+    for (const member of members) taken.add(member)
+    clusters.push({ roots: members.flatMap((member) => byName.get(member) ?? []), names: members })
+  }
+  const nameless = byName.get('')
+  if (nameless !== undefined) clusters.push({ roots: nameless, names: [] })
+  return clusters.sort((a, b) => Math.min(...a.roots) - Math.min(...b.roots))
+}
+
+function agreeingWith(name: string, names: readonly string[]): readonly string[] {
+  const agreeing = names.filter((other) => doNamesAgree(name, other))
+  const isWhole = agreeing.every((one) => names.every((other) => doNamesAgree(one, other) === agreeing.includes(other)))
+  return isWhole ? agreeing : [name]
+}
+
+/** Joins groups, but never two that are different leads of the workbook. */
+function joinAll(roots: readonly number[], { rootOf, join, leadOf }: ComparedRows): void {
+  const leads = new Set(roots.map((root) => leadOf(rootOf(root))).filter((lead) => lead !== 0))
+  if (leads.size > 1) return
+  const [first] = roots
+  for (const root of roots) if (first !== undefined) join(first, root)
+}

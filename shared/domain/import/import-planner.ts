@@ -1,0 +1,416 @@
+import type { LeadId } from '../../primitives/ids.ts'
+import { emailKey } from './cell-shapes.ts'
+import { askGroup, decideGroup, type GroupContext, type GroupRow, leftOut } from './decide-group.ts'
+import type { DraftRows } from './draft-rows.ts'
+import { askByNameAndCompany, askByNearName, Buckets, type ComparedRows, type FileAsk, joinByPhone } from './file-duplicates.ts'
+import { type Answers, type AskReason, type GroupDecision, type ImportCounts, type RowAnswer, type RowKind, rowKinds } from './import-decisions.ts'
+import { KeyTable } from './key-table.ts'
+import type { KnownWorkbook } from './known-workbook.ts'
+import type { AskCode, LeadDraft, RefusalReason } from './lead-draft.ts'
+import type { MatchPolicies } from './match-policy.ts'
+import type { ExistingLead } from './fill.ts'
+import { RowGroups } from './row-groups.ts'
+import { e164sOf, type Match, matchRows } from './row-matching.ts'
+import type { NameLikeness } from './same-names.ts'
+import { TextStore } from './text-store.ts'
+
+/** What planning an import takes. */
+export type PlanInput = {
+  readonly drafts: DraftRows
+  readonly kind: 'leads' | 'signals'
+  /** What becomes of signals of people who are not in the workbook; undefined asks. */
+  readonly unmatched: 'create' | 'leave_out' | undefined
+  readonly answers: Answers
+  readonly policies: MatchPolicies
+  readonly workbook: KnownWorkbook
+  readonly likeness: NameLikeness
+  /** Hears how many rows are gone through; may throw to stop. */
+  readonly tell: (done: number) => void
+}
+
+/** Rows dealt with at a time: one set of questions to the workbook for all of them. */
+const CHUNK = 2000
+/** Groups of which the leads are fetched together. */
+const GROUPS_AT_A_TIME = 500
+const SEVERAL_LEADS = -1
+/** A row that meets a do-not-contact mark. */
+const MARKED = -2
+
+const OPEN = 0
+const SEEN = 1
+const REFUSED = 2
+
+/**
+ * Plans an import: which row is which lead, and what is written. The preview and the write walk the same plan. Rows are known by
+ * their zero-based index; what is kept of each is a few numbers, so that a million rows fit. Source: domain.md, section 8.
+ */
+export class ImportPlanner {
+  private readonly input: PlanInput
+  private readonly count: number
+  private readonly states: Uint8Array
+  /** The lead a row is by itself: seen before, or matched. */
+  private readonly leads: Int32Array
+  /** The lead a group is, by its first row. */
+  private readonly groupLeads: Int32Array
+  private readonly pinned: Uint8Array
+  private readonly apart: Uint8Array
+  private readonly hasAddress: Uint8Array
+  private readonly plansSomething: Uint8Array
+  private readonly asks = new Map<number, AskReason>()
+  private readonly fileAsks = new Map<number, FileAsk>()
+  private readonly groups: RowGroups
+  private readonly names: TextStore
+  private readonly keys: KeyTable
+  private readonly phones: Buckets
+  private readonly namesAndCompanies: Buckets
+  private readonly companies: Buckets
+  private calledSame: readonly number[] | undefined
+
+  constructor(input: PlanInput) {
+    this.input = input
+    this.count = input.drafts.count
+    this.states = new Uint8Array(this.count)
+    this.leads = new Int32Array(this.count)
+    this.groupLeads = new Int32Array(this.count)
+    this.pinned = new Uint8Array(this.count)
+    this.apart = new Uint8Array(this.count)
+    this.hasAddress = new Uint8Array(this.count)
+    this.plansSomething = new Uint8Array(this.count)
+    this.groups = new RowGroups(this.count)
+    this.names = new TextStore(this.count)
+    this.keys = new KeyTable(this.count)
+    this.phones = new Buckets(this.count)
+    this.namesAndCompanies = new Buckets(this.count)
+    this.companies = new Buckets(this.count)
+  }
+
+  /** Reads and matches every row and puts those together that mean one person. Nothing is decided before. */
+  match(): void {
+    const { drafts } = this.input
+    let chunk: { index: number; draft: LeadDraft }[] = []
+    drafts.walk((index, reading) => {
+      const draft = reading.kind === 'draft' ? reading.draft : null
+      if (draft === null) this.states[index] = REFUSED
+      else if (draft.nextAction !== null || draft.nextActionOn !== null) this.plansSomething[index] = 1
+      if (draft !== null) chunk.push({ index, draft })
+      this.names.add(draft === null ? '' : drafts.nameKeyOf(draft))
+      if (chunk.length < CHUNK && index % CHUNK !== CHUNK - 1) return
+      this.matchChunk(chunk)
+      chunk = []
+      this.input.tell(index + 1)
+    })
+    this.matchChunk(chunk)
+    this.joinAnswered()
+    this.compareWithinFile()
+    this.groups.link()
+  }
+
+  /** Decides every row, a group at a time in the order of their first rows, and gives what each comes to. */
+  decide(take: (decision: GroupDecision) => void, tell: (done: number) => void = this.input.tell): void {
+    const { workbook } = this.input
+    let roots: number[] = []
+    const flush = (): void => {
+      const ids = [...new Set(roots.map((root) => this.groupLeads[root] as number).filter((id) => id > 0))] as LeadId[]
+      const existing = workbook.getLeads(ids)
+      for (const root of roots) take(this.decideRoot(root, (id) => existing.get(id)))
+      roots = []
+    }
+    for (let index = 0; index < this.count; index += 1) {
+      const state = this.states[index]
+      if (state === OPEN) {
+        if (this.groups.rootOf(index) === index) roots.push(index)
+      } else if (state === SEEN) {
+        const target = { leadId: this.leads[index] as LeadId }
+        take({ rows: [{ index, kind: 'same', target, isSeenBefore: true }], creations: [], updates: [] })
+      } else take(this.refusalOf(index))
+      if (roots.length === GROUPS_AT_A_TIME) flush()
+      if (index % CHUNK === 0) tell(index)
+    }
+    flush()
+  }
+
+  /** How many of the rows may be written for a plan, at most. Known after {@link match}. */
+  countPlanned(plans: (draft: LeadDraft) => boolean): number {
+    let count = 0
+    for (let index = 0; index < this.count; index += 1) {
+      if (this.states[index] !== OPEN || this.plansSomething[index] === 0) continue
+      const reading = this.input.drafts.at(index)
+      if (reading.kind === 'draft' && plans(reading.draft)) count += 1
+    }
+    return count
+  }
+
+  /** What becomes of the group a row is in; the row by itself where it was seen before or is refused. */
+  decisionOf(index: number): GroupDecision {
+    const state = this.states[index]
+    if (state === REFUSED) return this.refusalOf(index)
+    if (state === SEEN) {
+      const target = { leadId: this.leads[index] as LeadId }
+      return { rows: [{ index, kind: 'same', target, isSeenBefore: true }], creations: [], updates: [] }
+    }
+    const root = this.groups.rootOf(index)
+    const leadId = this.groupLeads[root] as LeadId
+    const existing = leadId > 0 ? this.input.workbook.getLeads([leadId]) : new Map()
+    return this.decideRoot(root, (id) => existing.get(id))
+  }
+
+  private refusalOf(index: number): GroupDecision {
+    const reading = this.input.drafts.at(index)
+    const isMarked = this.leads[index] === MARKED
+    const reason: RefusalReason =
+      reading.kind === 'refused' ? reading.reason : isMarked ? { code: 'do_not_contact_mark' } : { code: 'left_out' }
+    return { rows: [{ index, kind: 'refused', reason }], creations: [], updates: [] }
+  }
+
+  private matchChunk(chunk: readonly { index: number; draft: LeadDraft }[]): void {
+    if (chunk.length === 0) return
+    const { workbook, drafts, likeness } = this.input
+    const seen = workbook.findSeenRows(chunk.map(({ index }) => drafts.digestOf(index)))
+    const open: { index: number; draft: LeadDraft }[] = []
+    chunk.forEach(({ index, draft }, at) => {
+      const lead = seen[at]
+      if (lead !== undefined) {
+        this.states[index] = SEEN
+        this.leads[index] = lead
+      } else if (workbook.hasMark(draft.emails.map(emailKey), e164sOf(draft))) {
+        this.states[index] = REFUSED
+        this.leads[index] = MARKED
+      } else open.push({ index, draft })
+    })
+    const matches = matchRows(
+      open.map(({ draft }) => draft),
+      workbook,
+      likeness,
+    )
+    open.forEach(({ index, draft }, at) => this.placeRow(index, draft, matches[at] ?? null))
+  }
+
+  private placeRow(index: number, draft: LeadDraft, match: Match): void {
+    const settled = this.settle(index, match)
+    if (this.states[index] === REFUSED) return
+    if (settled !== null && 'asks' in settled) this.asks.set(index, settled.asks)
+    const leadId = settled !== null && 'leadId' in settled ? settled.leadId : 0
+    this.leads[index] = leadId
+    this.groupLeads[index] = leadId
+    const side = this.apart[index] === 1 ? 'apart ' : ''
+    if (leadId > 0) this.joinByKey(`${side}l ${leadId}`, index)
+    if (draft.sourceId !== null) this.joinByKey(`${side}s ${draft.sourceId}`, index)
+    for (const email of draft.emails) this.joinByKey(`${side}e ${emailKey(email)}`, index)
+    if (draft.sourceId !== null || draft.emails.length > 0) this.hasAddress[index] = 1
+    if (this.apart[index] === 1) return
+    for (const number of e164sOf(draft)) this.phones.add(number, index)
+    const { companyKey, nameKey } = this.input.drafts.keysOf(draft)
+    if (companyKey === '' || nameKey === '') return
+    this.namesAndCompanies.add(`${nameKey}\n${companyKey}`, index)
+    this.companies.add(companyKey, index)
+  }
+
+  /** What the seller's answer makes of a match: it pins a lead, sets the row apart, leaves it out, or leaves the question. */
+  private settle(index: number, match: Match): Match {
+    const own = this.answerOf(index)
+    const asks = match !== null && 'asks' in match ? match.asks : undefined
+    const is = own?.is ?? (asks === undefined ? undefined : this.input.answers.toAll.get(asks.code))
+    switch (is) {
+      case undefined:
+        return match
+      case 'left_out':
+        this.states[index] = REFUSED
+        return null
+      case 'apart':
+        if (own !== undefined || asks !== undefined) this.apart[index] = 1
+        return null
+      case 'same': {
+        if (own?.is === 'same' && own.row !== undefined) return null
+        const first = asks?.candidates[0]
+        const leadId = own?.is === 'same' && own.leadId !== undefined ? own.leadId : first !== undefined && 'leadId' in first ? first.leadId : undefined
+        if (leadId === undefined) return match
+        this.pinned[index] = 1
+        return { leadId }
+      }
+    }
+  }
+
+  private answerOf(index: number): RowAnswer | undefined {
+    const { answers, drafts } = this.input
+    return answers.byRow.size === 0 ? undefined : answers.byRow.get(drafts.numberAt(index))
+  }
+
+  private joinByKey(key: string, index: number): void {
+    const earlier = this.keys.findOrSet(key, index)
+    if (earlier !== -1) this.join(earlier, index)
+  }
+
+  private join(one: number, other: number): void {
+    const [first, second] = [this.groups.rootOf(one), this.groups.rootOf(other)]
+    if (first === second) return
+    this.groups.join(first, second)
+    const root = Math.min(first, second)
+    const leads = [this.groupLeads[first] as number, this.groupLeads[second] as number].filter((lead) => lead !== 0)
+    this.groupLeads[root] = leads.length === 2 && leads[0] !== leads[1] ? SEVERAL_LEADS : (leads[0] ?? 0)
+    this.hasAddress[root] = (this.hasAddress[first] as number) | (this.hasAddress[second] as number)
+  }
+
+  /** Rows that the seller called the same as another row of the file. */
+  private joinAnswered(): void {
+    const { answers, drafts } = this.input
+    const rows = [...answers.byRow].filter(([, answer]) => answer.is === 'same' && answer.row !== undefined)
+    if (rows.length === 0) return
+    const indexOf = drafts.indexByNumber()
+    for (const [number, answer] of rows) {
+      const [index, other] = [indexOf.get(number), answer.is === 'same' ? indexOf.get(answer.row ?? 0) : undefined]
+      if (index === undefined || other === undefined || this.states[index] !== OPEN || this.states[other] !== OPEN) continue
+      this.pinned[index] = 1
+      this.pinned[other] = 1
+      this.join(index, other)
+    }
+  }
+
+  private compareWithinFile(): void {
+    const compared: ComparedRows = {
+      names: this.names,
+      rootOf: (row) => this.groups.rootOf(row),
+      join: (one, other) => this.join(one, other),
+      leadOf: (root) => this.groupLeads[root] as number,
+      hasAddress: (root) => this.hasAddress[root] === 1,
+      likeness: this.input.likeness,
+    }
+    for (const ask of joinByPhone(this.phones, compared)) this.askWithinFile(ask)
+    for (const ask of askByNameAndCompany(this.namesAndCompanies, compared)) this.askWithinFile(ask)
+    for (const ask of askByNearName(this.companies, compared)) this.askWithinFile(ask)
+  }
+
+  private askWithinFile(ask: FileAsk): void {
+    const root = this.groups.rootOf(ask.root)
+    if (root === this.groups.rootOf(ask.earlier) || this.fileAsks.has(root)) return
+    const toAll = this.input.answers.toAll.get(ask.code)
+    if (toAll === 'apart') return
+    if (toAll === 'same' || this.isCalledSame(root)) {
+      this.pinned[root] = 1
+      this.join(root, ask.earlier)
+    } else this.fileAsks.set(root, ask)
+  }
+
+  /** Whether the seller said of a row of the group that it is the same as whom it may be. */
+  private isCalledSame(root: number): boolean {
+    return this.sameRows().some((index) => this.groups.rootOf(index) === root)
+  }
+
+  private sameRows(): readonly number[] {
+    if (this.calledSame === undefined) {
+      const numbers = [...this.input.answers.byRow].filter(([, answer]) => answer.is === 'same').map(([number]) => number)
+      const indexOf = numbers.length === 0 ? new Map<number, number>() : this.input.drafts.indexByNumber()
+      this.calledSame = numbers.flatMap((number) => indexOf.get(number) ?? [])
+    }
+    return this.calledSame
+  }
+
+  private decideRoot(root: number, existingOf: (id: LeadId) => ExistingLead | undefined): GroupDecision {
+    const rows: GroupRow[] = []
+    for (const index of this.groups.rowsOf(root)) {
+      const reading = this.input.drafts.at(index)
+      if (reading.kind === 'draft') rows.push({ index, draft: reading.draft, isPinned: this.pinned[index] === 1 })
+    }
+    const context: GroupContext = {
+      policies: this.input.policies,
+      answerTo: (index, code) => this.answerOf(index)?.is ?? this.input.answers.toAll.get(code),
+    }
+    const leadId = this.groupLeads[root] as number
+    if (leadId === SEVERAL_LEADS) return askGroup(rows, 'touches_two_leads', this.leadsOf(rows), context)
+    if (leadId > 0) {
+      const existing = existingOf(leadId as LeadId)
+      if (existing === undefined) throw new Error(`Lead ${leadId} was not fetched`)
+      return decideGroup(rows, { id: leadId as LeadId, existing }, context)
+    }
+    const reason = this.reasonToAsk(root, rows)
+    if (reason !== undefined) return askGroup(rows, reason.code, reason.candidates, context)
+    if (this.input.kind === 'signals' && this.input.unmatched !== 'create') return this.decideUnmatched(rows, context)
+    return decideGroup(rows, null, context)
+  }
+
+  private leadsOf(rows: readonly GroupRow[]): { leadId: LeadId }[] {
+    const leads = new Set<number>()
+    for (const { index } of rows) {
+      const lead = this.leads[index] as number
+      if (lead > 0) leads.add(lead)
+      for (const candidate of this.asks.get(index)?.candidates ?? []) if ('leadId' in candidate) leads.add(candidate.leadId)
+    }
+    return [...leads].sort((a, b) => a - b).map((leadId) => ({ leadId: leadId as LeadId }))
+  }
+
+  private reasonToAsk(root: number, rows: readonly GroupRow[]): AskReason | undefined {
+    for (const { index } of rows) {
+      const reason = this.asks.get(index)
+      if (reason !== undefined) return reason
+    }
+    const within = this.fileAsks.get(root)
+    if (within === undefined) return undefined
+    const earlier = this.groups.rootOf(within.earlier)
+    const lead = this.groupLeads[earlier] as number
+    return { code: within.code, candidates: [lead > 0 ? { leadId: lead as LeadId } : { index: earlier }] }
+  }
+
+  private decideUnmatched(rows: readonly GroupRow[], context: GroupContext): GroupDecision {
+    const isLeftOut = (index: number): boolean =>
+      this.input.unmatched === 'leave_out' || context.answerTo(index, 'unmatched_signal') === 'left_out'
+    const made = rows.filter(({ index }) => context.answerTo(index, 'unmatched_signal') === 'apart')
+    const others = rows.filter((row) => !made.includes(row))
+    const decision = made.length === 0 ? { rows: [], creations: [], updates: [] } : decideGroup(made, null, context)
+    return {
+      ...decision,
+      rows: [
+        ...decision.rows,
+        ...others.map(({ index }) =>
+          isLeftOut(index)
+            ? leftOut(index)
+            : { index, kind: 'asked' as const, reason: { code: 'unmatched_signal' as AskCode, candidates: [] } },
+        ),
+      ],
+    }
+  }
+}
+
+/** Counts what a plan comes to, and keeps the kind and the reason of each row. */
+export class PlanTally {
+  readonly kinds: Uint8Array
+  private readonly reasons: Uint8Array
+  private readonly reasonCodes: string[] = ['']
+  readonly asks = new Map<AskCode, number>()
+  readonly refusals = new Map<string, number>()
+  changedFieldCount = 0
+
+  constructor(count: number) {
+    this.kinds = new Uint8Array(count)
+    this.reasons = new Uint8Array(count)
+  }
+
+  kindAt(index: number): RowKind {
+    return rowKinds[this.kinds[index] as number] ?? 'created'
+  }
+
+  /** Why a row asks or is refused; empty for others. */
+  reasonAt(index: number): string {
+    return this.reasonCodes[this.reasons[index] as number] ?? ''
+  }
+
+  take({ rows }: GroupDecision): void {
+    for (const row of rows) {
+      this.kinds[row.index] = rowKinds.indexOf(row.kind)
+      if (row.kind === 'updated') this.changedFieldCount += row.changes.length
+      if (row.kind !== 'asked' && row.kind !== 'refused') continue
+      this.reasons[row.index] = this.reasonNumber(row.reason.code)
+      if (row.kind === 'asked') this.asks.set(row.reason.code, (this.asks.get(row.reason.code) ?? 0) + 1)
+      else this.refusals.set(row.reason.code, (this.refusals.get(row.reason.code) ?? 0) + 1)
+    }
+  }
+
+  counts(): ImportCounts {
+    const counts = { rows: this.kinds.length, created: 0, updated: 0, same: 0, asked: 0, refused: 0 }
+    for (const kind of this.kinds) counts[rowKinds[kind] ?? 'created'] += 1
+    return counts
+  }
+
+  private reasonNumber(code: string): number {
+    const there = this.reasonCodes.indexOf(code)
+    return there === -1 ? this.reasonCodes.push(code) - 1 : there
+  }
+}

@@ -1,0 +1,56 @@
+import { foldText } from '../leads/fold-text.ts'
+
+/** Equal but for the order of the words, or one holds all words of the other, initials counted as words. A blank name agrees with all. */
+export function doNamesAgree(one: string, other: string): boolean {
+  const [fewer, more] = [nameWords(one), nameWords(other)].sort((a, b) => a.length - b.length)
+  if (fewer === undefined || more === undefined || fewer.length === 0) return true
+  const left = [...more]
+  return fewer.every((word) => {
+    const at = left.findIndex(
+      (candidate) =>
+        candidate === word ||
+        (word.length === 1 && candidate.startsWith(word)) ||
+        (candidate.length === 1 && word.startsWith(candidate)),
+    )
+    if (at === -1) return false
+    left.splice(at, 1)
+    return true
+  })
+}
+
+function nameWords(name: string): string[] {
+  return foldText(name)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
+}
+
+/** How alike two folded names are, from 0 to 100. Lent by the core. */
+export type NameLikeness = (one: string, other: string) => number
+
+const NEAR_FROM = 88
+const SHORTEST_NEAR = 5
+
+/** Whether two folded names are so alike that one may be a slip of the other. Equal ones are not near. */
+export function areNamesNear(one: string, other: string, likeness: NameLikeness): boolean {
+  if (one === other || one.length < SHORTEST_NEAR || other.length < SHORTEST_NEAR) return false
+  // Most pairs share too few letters: told by their sets of letters, before anything is compared.
+  if (bitCount(letterSet(one) ^ letterSet(other)) > 5) return false
+  return likeness(one, other) >= NEAR_FROM || (doNamesAgree(one, other) && one.includes(' ') && other.includes(' '))
+}
+
+/** One bit for each letter of the Latin alphabet that a folded name holds; other letters share the rest. */
+export function letterSet(name: string): number {
+  let set = 0
+  for (let index = 0; index < name.length; index += 1) {
+    const code = name.charCodeAt(index)
+    if (code >= 97 && code <= 122) set |= 1 << (code - 97)
+    else if (code > 127) set |= 1 << (26 + (code % 6))
+  }
+  return set
+}
+
+function bitCount(set: number): number {
+  let bits = set - ((set >>> 1) & 0x55555555)
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333)
+  return (((bits + (bits >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24
+}
