@@ -1,6 +1,8 @@
+import { statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { CoreEvent } from '../../shared/contract/events.ts'
+import type { ImportChoices } from '../../shared/contract/import.contract.ts'
 import {
   type Contract,
   contract,
@@ -10,8 +12,9 @@ import {
 } from '../../shared/contract/index.ts'
 import { Refusal, type Reply } from '../../shared/contract/reply.ts'
 import type { PlainDate } from '../../shared/primitives/plain-date.ts'
+import { readChoicesOf, refusalOfReading } from '../features/import/import.service.ts'
 import { FileSpool } from './file-spool.ts'
-import type { StartLibrary } from './library-process.ts'
+import { type LibraryRequest, readWithLibrary, type StartLibrary } from './library-process.ts'
 import type { NewWorkbook, WorkerMessage, WorkerRequest, WorkerRole, WorkerStart } from './messages.ts'
 import { cancelProgress, createProgressBoard, readProgress, resetProgress } from './progress-board.ts'
 import { failureOf, parseRequest } from './request.ts'
@@ -19,7 +22,35 @@ import { failureOf, parseRequest } from './request.ts'
 const PROGRESS_EVERY_MS = 100
 const CHUNK_MAX_BYTES = 8 * 1024 * 1024
 
-type Waiting = { resolve: (value: unknown) => void; reject: (error: Refusal) => void }
+/** Queries that read a whole file, or the whole workbook: a worker of their own answers them, so that lists answer meanwhile. */
+const LONG_QUERIES: ReadonlySet<string> = new Set([
+  'import.plan',
+  'import.rows',
+  'import.leftOut',
+  'import.rehearse',
+  'leads.findDuplicates',
+])
+/** Procedures of a file, whose rows are read before. */
+const OF_A_FILE: ReadonlySet<string> = new Set([
+  'import.plan',
+  'import.rows',
+  'import.leftOut',
+  'import.rehearse',
+  'import.commit',
+])
+
+type Waiting = { resolve: (value: unknown) => void; reject: (error: Error) => void }
+
+/** An answer of the importer: the file is one for the spreadsheet library. */
+class LibraryWanted extends Error {
+  readonly request: LibraryRequest & { fileName: string }
+
+  constructor(request: LibraryRequest & { fileName: string }) {
+    super('The spreadsheet library is to read a file.')
+    this.request = request
+  }
+}
+
 type RequestWithoutId = WorkerRequest extends infer Request
   ? Request extends { id: number }
     ? Omit<Request, 'id'>
@@ -39,10 +70,17 @@ export type CoreOptions = {
 export class Core {
   private readonly spool = new FileSpool(tmpdir())
   private readonly board = createProgressBoard()
+  /** What the importer tells and hears; the writer has its own. */
+  private readonly importBoard = createProgressBoard()
+  private readonly readings = new Map<string, Promise<void>>()
+  private libraryStop = new AbortController()
+  private longQueries = 0
   private readonly listeners = new Set<(event: CoreEvent) => void>()
   private readonly options: CoreOptions
   private writer: WorkerLink
   private reader: WorkerLink
+  /** Started when it is first needed. */
+  private importer: WorkerLink | undefined
   private openPath: string | undefined
   private openDay: PlainDate | null = null
 
@@ -75,6 +113,7 @@ export class Core {
     if (this.openPath === undefined) return
     this.openPath = undefined
     // The reader lets go first, so that the writer can fold the WAL into the file.
+    await this.importer?.ask({ type: 'close' })
     await this.reader.ask({ type: 'close' })
     await this.writer.ask({ type: 'close' })
   }
@@ -110,7 +149,8 @@ export class Core {
   /** Closes the workbook and ends the workers. */
   async close(): Promise<void> {
     await this.closeWorkbook()
-    await Promise.all([this.reader.end(), this.writer.end()])
+    this.libraryStop.abort()
+    await Promise.all([this.importer?.end(), this.reader.end(), this.writer.end()])
     this.spool.discardAll()
   }
 
@@ -128,23 +168,98 @@ export class Core {
         return this.spool.end((input as InputOf<'file.end'>).fileId)
       case 'job.cancel':
         cancelProgress(this.board)
+        cancelProgress(this.importBoard)
+        this.libraryStop.abort(new Refusal('cancelled', 'Stopped. Nothing was written.'))
         return {}
       default: {
         if (this.openPath === undefined) throw new Refusal('no_workbook', 'No workbook is open. Open one first.')
+        if (OF_A_FILE.has(name)) await this.ensureRead(name, input as InputOf<'import.plan'>)
+        if (LONG_QUERIES.has(name)) return this.runLongQuery(name, input)
         const isCommand = (contract[name] as Contract[ProcedureName]).kind === 'command'
-        return isCommand ? this.runWithProgress(name, input) : this.reader.ask({ type: 'run', name, input })
+        return isCommand
+          ? this.withProgress(name, this.board, () => this.writer.ask({ type: 'run', name, input }))
+          : this.reader.ask({ type: 'run', name, input })
       }
     }
   }
 
-  private async runWithProgress(name: ProcedureName, input: unknown): Promise<unknown> {
-    resetProgress(this.board)
+  /** Reads the rows of a file, once for each way of reading it: in the importer, or by the library in a process of its own. */
+  private async ensureRead(
+    procedure: ProcedureName,
+    { fileId, choices }: { fileId: string; choices: ImportChoices },
+  ): Promise<void> {
+    const read = readChoicesOf(choices)
+    const key = JSON.stringify([fileId, read])
+    const running = this.readings.get(key)
+    if (running !== undefined) return running
+    const reading = this.readFile(procedure, fileId, read).finally(() => this.readings.delete(key))
+    this.readings.set(key, reading)
+    return reading
+  }
+
+  private async readFile(
+    procedure: ProcedureName,
+    fileId: string,
+    choices: ReturnType<typeof readChoicesOf>,
+  ): Promise<void> {
+    const importer = await this.getImporter()
+    try {
+      await this.whileLong(procedure, () => importer.ask({ type: 'read', fileId, choices }))
+    } catch (error) {
+      if (!(error instanceof LibraryWanted)) throw error
+      await this.readByLibrary(procedure, error.request)
+    }
+  }
+
+  private async readByLibrary(
+    procedure: ProcedureName,
+    { fileName, ...request }: LibraryRequest & { fileName: string },
+  ): Promise<void> {
+    const total = statSync(request.path).size
+    this.libraryStop = new AbortController()
+    try {
+      await readWithLibrary(this.options.startLibrary, request, {
+        signal: this.libraryStop.signal,
+        onProgress: (rows, done) => this.emit({ type: 'progress', procedure, phase: 'reading', done, total, rows }),
+      })
+    } catch (error) {
+      throw refusalOfReading(error, fileName)
+    }
+  }
+
+  private async runLongQuery(name: ProcedureName, input: unknown): Promise<unknown> {
+    const importer = await this.getImporter()
+    return this.whileLong(name, () => importer.ask({ type: 'run', name, input }))
+  }
+
+  /** A cancel is meant for all that runs; the first that runs afterwards begins anew. */
+  private async whileLong<T>(name: ProcedureName, work: () => Promise<T>): Promise<T> {
+    if (this.longQueries === 0) resetProgress(this.importBoard)
+    this.longQueries += 1
+    try {
+      return await this.withProgress(name, this.importBoard, work)
+    } finally {
+      this.longQueries -= 1
+    }
+  }
+
+  private async getImporter(): Promise<WorkerLink> {
+    const { openPath } = this
+    if (this.importer !== undefined || openPath === undefined) return this.importer ?? this.reader
+    const importer = this.startWorker('importer')
+    this.importer = importer
+    await importer.ask({ type: 'open', path: openPath, today: this.openDay })
+    return importer
+  }
+
+  private async withProgress<T>(name: ProcedureName, board: SharedArrayBuffer, work: () => Promise<T>): Promise<T> {
+    if (board === this.board) resetProgress(board)
     const timer = setInterval(() => {
-      const progress = readProgress(this.board)
+      const progress = readProgress(board)
       if (progress.phase !== 'none') this.emit({ type: 'progress', procedure: name, ...progress })
     }, PROGRESS_EVERY_MS)
     try {
-      return await this.writer.ask({ type: 'run', name, input })
+      return await work()
     } finally {
       clearInterval(timer)
     }
@@ -152,13 +267,15 @@ export class Core {
 
   private async attachReader(path: string, today: PlainDate | null): Promise<void> {
     await this.reader.ask({ type: 'open', path, today })
+    await this.importer?.ask({ type: 'open', path, today })
     this.openPath = path
     this.openDay = today
     this.emit({ type: 'opened' })
   }
 
   private startWorker(role: WorkerRole): WorkerLink {
-    const start: WorkerStart = { role, board: this.board, spoolFolder: this.spool.folder }
+    const board = role === 'importer' ? this.importBoard : this.board
+    const start: WorkerStart = { role, board, spoolFolder: this.spool.folder }
     return new WorkerLink(
       this.options.workerUrl,
       start,
@@ -170,6 +287,10 @@ export class Core {
   /** A worker that dies takes the other with it: both start again on the same workbook, and the screen is told. */
   private async restartAfterDeath(role: WorkerRole): Promise<void> {
     this.options.log(`The ${role} died and is started again.`)
+    if (role === 'importer') {
+      this.importer = undefined
+      return
+    }
     const path = this.openPath
     this.openPath = undefined
     await Promise.all([this.writer.end(), this.reader.end()])
@@ -212,6 +333,7 @@ class WorkerLink {
       const waiting = this.waiting.get(message.id)
       this.waiting.delete(message.id)
       if (message.ok) waiting?.resolve(message.value)
+      else if ('needsLibrary' in message) waiting?.reject(new LibraryWanted(message.needsLibrary))
       else waiting?.reject(new Refusal(message.error.code, message.error.message, message.error.details))
     })
     let deathText = ''

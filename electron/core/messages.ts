@@ -1,8 +1,9 @@
 import type { ChangeLabel } from '../../shared/contract/journal.contract.ts'
 import type { Failure } from '../../shared/contract/reply.ts'
 import type { ChangeSetId } from '../../shared/primitives/ids.ts'
-import type { ReadChoices } from '../features/import/import.service.ts'
 import type { PlainDate } from '../../shared/primitives/plain-date.ts'
+import type { ReadChoices } from '../features/import/import.service.ts'
+import type { LibraryRequest } from './library-process.ts'
 
 /** `importer`: reads files and plans what becomes of their rows, on a snapshot, so that lists answer meanwhile. */
 export type WorkerRole = 'writer' | 'reader' | 'importer'
@@ -26,10 +27,7 @@ export type WorkerAnswer =
   | { id: number; type: 'answer'; ok: true; value: unknown }
   | { id: number; type: 'answer'; ok: false; error: Failure }
   /** Only the spreadsheet library can read the file, in a process that the host starts. */
-  | { id: number; type: 'answer'; ok: false; needsLibrary: LibraryRequest }
-
-/** A spooled file for the spreadsheet library, and where its rows go. */
-export type LibraryRequest = { path: string; fileName: string; place: string; sheet: string | undefined }
+  | { id: number; type: 'answer'; ok: false; needsLibrary: LibraryRequest & { fileName: string } }
 
 /** Told by the writer after each change set that stands. */
 export type ChangedMessage = { type: 'changed'; changeSet: ChangeSetId | null; label: ChangeLabel }

@@ -96,7 +96,7 @@ export class OpenWorkbook {
     onChanged: (changed: Changed) => void,
   ): Promise<OpenWorkbook> {
     inspectWorkbookFile(path)
-    if (start.role === 'reader') return new OpenWorkbook(path, connectReader(path), undefined, today, start, onChanged)
+    if (start.role !== 'writer') return new OpenWorkbook(path, connectReader(path), undefined, today, start, onChanged)
     const lock = lockWorkbook(path)
     let connection: Connection | undefined
     try {

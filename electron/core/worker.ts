@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { parentPort, workerData } from 'node:worker_threads'
 import { type Failure, Refusal } from '../../shared/contract/reply.ts'
 import { refusalOfSqliteError } from '../database/workbook-file.ts'
+import { NeedsLibrary, readIntoRows, tablePlace } from '../features/import/import.service.ts'
+import { findSpooledFile } from './file-spool.ts'
 import { runProcedure } from './handlers.ts'
 import type { WorkerAnswer, WorkerMessage, WorkerRequest, WorkerStart } from './messages.ts'
 import { OpenWorkbook } from './open-workbook.ts'
+import { progressOn } from './progress-board.ts'
 
 /** The core's worker: one module in two roles. The writer holds the only connection that writes; the reader answers from a snapshot meanwhile. */
 
@@ -29,6 +32,8 @@ async function answer(request: WorkerRequest): Promise<WorkerAnswer> {
   try {
     return { id: request.id, type: 'answer', ok: true, value: await serve(request) }
   } catch (error) {
+    if (error instanceof NeedsLibrary && request.type === 'read')
+      return { id: request.id, type: 'answer', ok: false, needsLibrary: libraryRequest(request) }
     return { id: request.id, type: 'answer', ok: false, error: failureOf(error) }
   }
 }
@@ -52,6 +57,9 @@ async function serve(request: WorkerRequest): Promise<unknown> {
       workbook?.close()
       workbook = undefined
       return undefined
+    case 'read':
+      readIntoRows(findSpooledFile(start.spoolFolder, request.fileId), request.choices, progressOn(start.board))
+      return undefined
     case 'run':
       if (!workbook) throw new Refusal('no_workbook', 'No workbook is open. Open one first.')
       return runProcedure(
@@ -60,6 +68,11 @@ async function serve(request: WorkerRequest): Promise<unknown> {
         start.role === 'writer' ? workbook.commandContext() : workbook.queryContext(),
       )
   }
+}
+
+function libraryRequest({ fileId, choices }: Extract<WorkerRequest, { type: 'read' }>) {
+  const { path, fileName } = findSpooledFile(start.spoolFolder, fileId)
+  return { path, fileName, spoolPath: tablePlace(path, choices), sheet: choices.sheet }
 }
 
 function failureOf(thrown: unknown): Failure {

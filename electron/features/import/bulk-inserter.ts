@@ -70,9 +70,7 @@ export class NamedRows {
     rest: Value[],
   ) {
     this.inserter = inserter
-    this.find = raw.prepare(
-      `SELECT id, name_key FROM "${table}" WHERE name_key IN (SELECT value FROM json_each(?))`,
-    )
+    this.find = raw.prepare(`SELECT id, name_key FROM "${table}" WHERE name_key IN (SELECT value FROM json_each(?))`)
     this.table = table
     this.rest = rest
   }
@@ -89,7 +87,8 @@ export class NamedRows {
     const unknown = [...this.needed].filter(([key]) => !this.idByKey.has(key))
     this.needed.clear()
     if (unknown.length === 0) return
-    for (const { id, name_key } of this.find.all(JSON.stringify(unknown.map(([key]) => key)))) this.idByKey.set(name_key, id)
+    for (const { id, name_key } of this.find.all(JSON.stringify(unknown.map(([key]) => key))))
+      this.idByKey.set(name_key, id)
     for (const [key, name] of unknown) {
       if (!this.idByKey.has(key)) this.idByKey.set(key, this.inserter.add(this.table, [name, key, ...this.rest]))
     }

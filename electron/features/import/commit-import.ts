@@ -153,8 +153,10 @@ async function writeLate(
   const idsWhere = (test: (draft: LateUpdate['draft']) => boolean): LeadId[] =>
     late.filter(({ draft }) => test(draft)).map(({ leadId }) => leadId)
   for (const { leadId, draft } of late) {
-    if (draft.wonOn !== null) await setStage(trx, [leadId], { stage: 'won', on: draft.wonOn, madeAt: now, cause: 'import' })
-    else if (draft.stage !== null) await setStage(trx, [leadId], { stage: draft.stage, on: today, madeAt: now, cause: 'import' })
+    if (draft.wonOn !== null)
+      await setStage(trx, [leadId], { stage: 'won', on: draft.wonOn, madeAt: now, cause: 'import' })
+    else if (draft.stage !== null)
+      await setStage(trx, [leadId], { stage: draft.stage, on: today, madeAt: now, cause: 'import' })
     if (draft.lostOn !== null)
       await setStatus(trx, [leadId], { status: 'lost', on: draft.lostOn, madeAt: now, reason: draft.lostReason })
     else if (draft.status !== null && draft.wonOn === null)

@@ -5,7 +5,7 @@ import type { ChangeSetId, LeadId } from '../../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
 import { journalBulkInsert } from '../../database/journal.ts'
 import { BulkInserter, bulkTables, NamedRows } from './bulk-inserter.ts'
-import { LeadUpdater, type LateUpdate } from './lead-updater.ts'
+import { type LateUpdate, LeadUpdater } from './lead-updater.ts'
 import { newLeadOf, plansAction } from './new-lead.ts'
 import { type Named, writeLead } from './write-lead.ts'
 
@@ -47,6 +47,7 @@ export function writeDecisions(
     const writing = new Writing(raw, inserter, place)
     decide((decision) => writing.take(decision))
     writing.flush()
+    inserter.flush()
     late = writing.late
     return inserter.ranges()
   })
@@ -74,7 +75,9 @@ class Writing {
       fields: new NamedRows(inserter, raw, 'custom_field', []),
     }
     this.updater = new LeadUpdater(raw, inserter, this.named, place)
-    this.index = raw.prepare('INSERT INTO lead_search (rowid, search_text) SELECT id, search_text FROM lead WHERE id BETWEEN ? AND ?')
+    this.index = raw.prepare(
+      'INSERT INTO lead_search (rowid, search_text) SELECT id, search_text FROM lead WHERE id BETWEEN ? AND ?',
+    )
   }
 
   take(decision: GroupDecision): void {

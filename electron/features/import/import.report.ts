@@ -1,5 +1,10 @@
 import type { ImportColumn, ImportPlan, ImportReport } from '../../../shared/contract/import.contract.ts'
-import { askSentence, type AskCode, type RefusalReason, refusalSentence } from '../../../shared/domain/import/lead-draft.ts'
+import {
+  type AskCode,
+  askSentence,
+  type RefusalReason,
+  refusalSentence,
+} from '../../../shared/domain/import/lead-draft.ts'
 import type { ChangeSetId } from '../../../shared/primitives/ids.ts'
 import type { PlannedImport } from './planned-import.ts'
 import { withFileBytes } from './readers/byte-source.ts'
@@ -81,7 +86,14 @@ function dialectOf({ table, filePath }: PlannedImport): ImportPlan['dialect'] {
 }
 
 /** What was decided without asking, and may be chosen otherwise. */
-function assumptionsOf({ table, dayColumns, mapping, choices, system, kind }: PlannedImport): ImportReport['assumptions'] {
+function assumptionsOf({
+  table,
+  dayColumns,
+  mapping,
+  choices,
+  system,
+  kind,
+}: PlannedImport): ImportReport['assumptions'] {
   const { encoding, delimiter, sheet, sheets, headerRow } = table.dialect
   const assumptions: ImportReport['assumptions'] = []
   const say = (code: string, value: string, column: number | null = null): void => {
@@ -91,7 +103,8 @@ function assumptionsOf({ table, dayColumns, mapping, choices, system, kind }: Pl
   if (encoding !== null && choices.encoding === undefined) say('encoding', encoding)
   if (delimiter !== null && choices.delimiter === undefined) say('delimiter', delimiter)
   if (sheets.length > 1 && sheet !== null && choices.sheet === undefined) say('sheet', sheet)
-  if (choices.headerRow === undefined && table.kind !== 'cards') say('header_row', headerRow === null ? 'none' : String(headerRow))
+  if (choices.headerRow === undefined && table.kind !== 'cards')
+    say('header_row', headerRow === null ? 'none' : String(headerRow))
   if (choices.onMatch === undefined) say('on_match', kind === 'signals' ? 'keep' : 'fill')
   if (system !== null && choices.system === undefined) say('system', system)
   for (const { column, inference } of dayColumns) {

@@ -66,13 +66,14 @@ export function knowWorkbook(
       }
       return seen.size === 0 ? [] : rows.map(({ hash, occurrence }) => seen.get(`${hash} ${occurrence}`))
     },
-    findBySourceId: (values) =>
-      system === null ? new Map() : new Map(bySourceId.all(system, JSON.stringify(values))),
+    findBySourceId: (values) => (system === null ? new Map() : new Map(bySourceId.all(system, JSON.stringify(values)))),
     findByEmail: (keys) => collect(byEmail.iterate(JSON.stringify(keys)), ([, leadId]) => leadId),
     findByPhone: (numbers) => collect(byPhone.iterate(JSON.stringify(numbers)), namedLead),
     findByNameAndCompany: (keys) => {
       const wanted = new Set(keys)
-      const [names, companies] = [0, 1].map((at) => JSON.stringify([...new Set(keys.map((key) => key.split('\n')[at]))]))
+      const [names, companies] = [0, 1].map((at) =>
+        JSON.stringify([...new Set(keys.map((key) => key.split('\n')[at]))]),
+      )
       const found = new Map<string, LeadId[]>()
       for (const [name, company, leadId] of byName.iterate(names ?? '', companies ?? '')) {
         const key = `${name}\n${company}`
@@ -140,7 +141,9 @@ function leadReader(raw: Database.Database, system: string | null, withSignals: 
      FROM lead LEFT JOIN company ON company.id = lead.company_id WHERE lead.id ${IN_JSON}`,
   )
   const part = <Row extends unknown[]>(sql: string) => raw.prepare<[string], Row>(sql.replace('IN ?', IN_JSON)).raw()
-  const emails = part<[LeadId, string]>('SELECT lead_id, address FROM email WHERE lead_id IN ? ORDER BY lead_id, position')
+  const emails = part<[LeadId, string]>(
+    'SELECT lead_id, address FROM email WHERE lead_id IN ? ORDER BY lead_id, position',
+  )
   const phones = part<[LeadId, string, string | null, 0 | 1]>(
     'SELECT lead_id, raw, e164, is_damaged FROM phone WHERE lead_id IN ? ORDER BY lead_id, position',
   )

@@ -2,7 +2,13 @@ import type Database from 'better-sqlite3'
 import type { ImportCandidate, ImportOutcome, ImportRow } from '../../../shared/contract/import.contract.ts'
 import type { OutputOf } from '../../../shared/contract/index.ts'
 import type { AskCandidate, RowDecision } from '../../../shared/domain/import/import-decisions.ts'
-import { type AskCode, askSentence, type LeadDraft, type RefusalReason, refusalSentence } from '../../../shared/domain/import/lead-draft.ts'
+import {
+  type AskCode,
+  askSentence,
+  type LeadDraft,
+  type RefusalReason,
+  refusalSentence,
+} from '../../../shared/domain/import/lead-draft.ts'
 import { foldText } from '../../../shared/domain/leads/fold-text.ts'
 import type { LeadId } from '../../../shared/primitives/ids.ts'
 import { draftName } from './new-lead.ts'
@@ -22,7 +28,9 @@ export function listRows(
 }
 
 function* chosenRows({ tally, drafts }: PlannedImport, { outcome, reason, search }: Choice): Generator<number> {
-  const words = foldText(search ?? '').split(' ').filter((word) => word !== '')
+  const words = foldText(search ?? '')
+    .split(' ')
+    .filter((word) => word !== '')
   for (let index = 0; index < drafts.count; index += 1) {
     if (outcome !== undefined && tally.kindAt(index) !== outcome) continue
     if (reason !== undefined && tally.reasonAt(index) !== reason) continue
@@ -44,7 +52,12 @@ function rowOf(raw: Database.Database, planned: PlannedImport, index: number): I
   return {
     row: drafts.numberAt(index),
     outcome: decision.kind,
-    name: (draft && draftName(draft)) ?? cells.filter((cell) => cell !== '').join(' · ').slice(0, 200),
+    name:
+      (draft && draftName(draft)) ??
+      cells
+        .filter((cell) => cell !== '')
+        .join(' · ')
+        .slice(0, 200),
     company: draft?.company ?? null,
     emails: [...(draft?.emails ?? [])],
     phones: (draft?.phones ?? []).map((phone) => phone.raw),
@@ -55,7 +68,9 @@ function rowOf(raw: Database.Database, planned: PlannedImport, index: number): I
       reading.kind === 'draft' ? reading.warnings.map((warning) => ({ ...warning, column: warning.column + 1 })) : [],
     reason: decision.kind === 'asked' || decision.kind === 'refused' ? decision.reason.code : null,
     candidates:
-      decision.kind === 'asked' ? decision.reason.candidates.map((candidate) => candidateOf(raw, planned, candidate)) : [],
+      decision.kind === 'asked'
+        ? decision.reason.candidates.map((candidate) => candidateOf(raw, planned, candidate))
+        : [],
     leadId: leadOf(decision),
   }
 }
@@ -116,8 +131,12 @@ export function leftOutCsv(planned: PlannedImport, offset: number): OutputOf<'im
     const cells = drafts.cellsAt(index)
     const row = drafts.numberAt(index)
     const code = tally.reasonAt(index)
-    const reason = kind === 'asked' ? askSentence(row, code as AskCode) : refusalSentence(row, { code } as RefusalReason)
-    const padded = Array.from({ length: Math.max(table.header.length, cells.length) }, (_, column) => cells[column] ?? '')
+    const reason =
+      kind === 'asked' ? askSentence(row, code as AskCode) : refusalSentence(row, { code } as RefusalReason)
+    const padded = Array.from(
+      { length: Math.max(table.header.length, cells.length) },
+      (_, column) => cells[column] ?? '',
+    )
     lines.push(lineOf([...padded, String(row), reason]))
   }
   return { csv: textOf(lines, offset), next: null }

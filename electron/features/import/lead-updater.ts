@@ -40,7 +40,13 @@ const LATE: readonly (keyof LeadDraft)[] = [
   'nextAction',
   'nextActionOn',
 ]
-const ADDRESS = { street: 'street', postalCode: 'postal_code', city: 'city', region: 'region', country: 'country' } as const
+const ADDRESS = {
+  street: 'street',
+  postalCode: 'postal_code',
+  city: 'city',
+  region: 'region',
+  country: 'country',
+} as const
 
 /** Writes what a file adds to leads of the workbook. Rows that are added go in bulk; those changed or taken away, one by one, journaled by their triggers. */
 export class LeadUpdater {
@@ -172,19 +178,20 @@ export class LeadUpdater {
     if (fields.some((field) => existing[field] !== null)) {
       const set = given.map((field) => `${ADDRESS[field]} = ?`).join(', ')
       const values = given.map((field) => draft[field])
-      this.run(`UPDATE address SET ${set} WHERE id = (SELECT min(id) FROM address WHERE lead_id = ?)`, ...values, leadId)
-    } else this.inserter.add('address', [leadId, draft.street, draft.postalCode, draft.city, draft.region, draft.country])
+      this.run(
+        `UPDATE address SET ${set} WHERE id = (SELECT min(id) FROM address WHERE lead_id = ?)`,
+        ...values,
+        leadId,
+      )
+    } else
+      this.inserter.add('address', [leadId, draft.street, draft.postalCode, draft.city, draft.region, draft.country])
   }
 
   private writeLink(leadId: LeadId, existing: ExistingLead, draft: LeadDraft): void {
     if (draft.website === null) return
     if (existing.website === null) this.inserter.add('link', [leadId, draft.website])
     else
-      this.run(
-        'UPDATE link SET url = ? WHERE id = (SELECT min(id) FROM link WHERE lead_id = ?)',
-        draft.website,
-        leadId,
-      )
+      this.run('UPDATE link SET url = ? WHERE id = (SELECT min(id) FROM link WHERE lead_id = ?)', draft.website, leadId)
   }
 
   private run(sql: string, ...values: Value[]): void {

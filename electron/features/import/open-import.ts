@@ -157,7 +157,10 @@ function targetsByColumn(targets: ImportChoices['targets'], table: Table): Map<n
         `There is no field “${text}” to import into. Choose another for column ${number}.`,
       )
     if (Number(number) > table.header.length)
-      throw new Refusal('invalid_input', `The file has ${table.header.length} columns, and none with the number ${number}.`)
+      throw new Refusal(
+        'invalid_input',
+        `The file has ${table.header.length} columns, and none with the number ${number}.`,
+      )
     byColumn.set(Number(number) - 1, target)
   }
   return byColumn
@@ -177,7 +180,9 @@ function mendedCells({ mended = {} }: ImportChoices, table: Table): MendedCells 
 function answersOf({ answers = {}, answersToAll = {} }: ImportChoices): Answers {
   return {
     byRow: new Map(Object.entries(answers).map(([row, answer]) => [Number(row), answer])),
-    toAll: new Map(Object.entries(answersToAll) as [Parameters<Answers['toAll']['get']>[0], 'same' | 'apart' | 'left_out'][]),
+    toAll: new Map(
+      Object.entries(answersToAll) as [Parameters<Answers['toAll']['get']>[0], 'same' | 'apart' | 'left_out'][],
+    ),
   }
 }
 

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import * as crypto from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { RowDigests } from '../../../shared/domain/import/draft-rows.ts'
 
 /** 128 bits of SHA-1 over the cells of each row, empty ones at its end left out; four numbers a row. */

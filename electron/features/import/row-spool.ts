@@ -22,7 +22,12 @@ export type ReadingProgress = (rowCount: number, bytesDone: number) => void
 type Block = { readonly position: number; readonly firstRow: number; readonly length: number; readonly isWide: boolean }
 
 /** What stands in the facts file of a spool. */
-type SpoolFacts = { readonly facts: ReadFacts; readonly blocks: readonly Block[]; readonly count: number; readonly cells: number }
+type SpoolFacts = {
+  readonly facts: ReadFacts
+  readonly blocks: readonly Block[]
+  readonly count: number
+  readonly cells: number
+}
 
 /**
  * Writes the rows that a reader finds to files beside `path`, so that a table of a million rows is read once and walked in constant
@@ -82,9 +87,12 @@ export class RowSpoolWriter implements RowSink {
     closeSync(this.file)
     const { count } = this
     const index = Buffer.concat(
-      [this.numbers.subarray(0, count), this.starts.subarray(0, count), this.filled.subarray(0, count), this.widths.subarray(0, count)].map(
-        (part) => Buffer.from(part.buffer, part.byteOffset, part.byteLength),
-      ),
+      [
+        this.numbers.subarray(0, count),
+        this.starts.subarray(0, count),
+        this.filled.subarray(0, count),
+        this.widths.subarray(0, count),
+      ].map((part) => Buffer.from(part.buffer, part.byteOffset, part.byteLength)),
     )
     writeFileSync(`${this.path}.index`, index, { mode: 0o600 })
     const whole: SpoolFacts = { facts, blocks: this.blocks, count, cells: this.cells }
@@ -144,7 +152,13 @@ export function openSpooledGrid(path: string): { grid: Grid; close: () => void }
   return { grid: { ...facts, rows: new SpooledRows(file, index, blocks, cells) }, close: () => closeSync(file) }
 }
 
-type RowIndex = { readonly count: number; readonly numbers: Uint32Array; readonly starts: Uint32Array; readonly filled: Uint16Array; readonly widths: Uint16Array }
+type RowIndex = {
+  readonly count: number
+  readonly numbers: Uint32Array
+  readonly starts: Uint32Array
+  readonly filled: Uint16Array
+  readonly widths: Uint16Array
+}
 
 function readIndex(path: string, count: number): RowIndex {
   const bytes = readFileSync(path)
@@ -196,9 +210,9 @@ class SpooledRows implements RowSource {
     if (index < 0 || index >= this.count) return []
     const block = this.blockOf(index)
     // A single row far from the last one is read by itself: duplicates may stand anywhere in a file.
-    const cells = (block === this.lastBlock ? this.sliceOf(this.lastText, block, index) : this.readRow(block, index)).split(
-      BETWEEN_CELLS,
-    )
+    const cells = (
+      block === this.lastBlock ? this.sliceOf(this.lastText, block, index) : this.readRow(block, index)
+    ).split(BETWEEN_CELLS)
     if (this.kept !== undefined) this.kept[index] = cells
     return cells
   }

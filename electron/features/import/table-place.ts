@@ -14,6 +14,9 @@ export function readChoicesOf({ encoding, delimiter, sheet }: ImportChoices): Re
 
 /** Where the rows of a file stand once it is read so: beside the file in the spool, by its choices. */
 export function tablePlace(filePath: string, { encoding, delimiter, sheet }: ReadChoices): string {
-  const key = createHash('sha1').update(JSON.stringify([encoding, delimiter, sheet])).digest('hex').slice(0, 8)
+  const key = createHash('sha1')
+    .update(JSON.stringify([encoding, delimiter, sheet]))
+    .digest('hex')
+    .slice(0, 8)
   return `${filePath}-${key}`
 }

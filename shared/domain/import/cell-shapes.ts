@@ -43,3 +43,17 @@ export function isNumberShaped(text: string): boolean {
 export function isUrlShaped(text: string): boolean {
   return /^(?:https?:\/\/\S+|www\.\S+\.\S+)$/i.test(text.trim())
 }
+
+/** A payment card's number: 13 to 19 digits, spaces or hyphens allowed, that keep Luhn's check. */
+export function isCardNumber(text: string): boolean {
+  const trimmed = text.trim()
+  if (!/^\d(?:[ -]?\d){12,18}$/.test(trimmed)) return false
+  let sum = 0
+  const digits = trimmed.replace(/\D/g, '')
+  for (let place = 0; place < digits.length; place += 1) {
+    const digit = Number(digits.at(-1 - place))
+    const doubled = place % 2 === 1 ? digit * 2 : digit
+    sum += doubled > 9 ? doubled - 9 : doubled
+  }
+  return sum % 10 === 0
+}

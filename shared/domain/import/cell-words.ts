@@ -60,6 +60,22 @@ export function readTemperature(text: string): 'cold' | 'warm' | undefined {
   return COLD.has(word) ? 'cold' : undefined
 }
 
+const MAYBE = phrases(
+  'maybe|perhaps|unsure|not sure|possibly|vielleicht|evtl|eventuell|unklar|peut etre|quiza|quizas|tal vez|talvez|forse|misschien|moze|byc moze|ربما',
+)
+
+/**
+ * What a cell under a question such as "Warm?" or "Interested?" says: a temperature by its word, warm for a yes, `none` for a no
+ * or a maybe, since neither makes a lead cold.
+ */
+export function readTemperatureAnswer(text: string): 'cold' | 'warm' | 'none' | undefined {
+  const named = readTemperature(text)
+  if (named !== undefined) return named
+  const answer = readYesNo(text)
+  if (answer !== undefined) return answer ? 'warm' : 'none'
+  return MAYBE.has(statusWord(text)) ? 'none' : undefined
+}
+
 /** What a stage word says: a stage, or that the deal is lost. */
 export type StageReading = { readonly stage: Stage } | { readonly isLost: true }
 
@@ -112,9 +128,9 @@ export type StatusReading =
 const FORMER =
   /^(former|ex|past|lapsed|previous|ehemaliger?|ehemalige|fruherer?|altkunde|ancien|ancienne|antiguo|antigua|antigo|antiga|voormalige?|oud|byly|byla)\b|^(altkunde|exkunde|oud klant)$/
 const CUSTOMER = phrases(
-  'customer|client|existing customer|existing client|current customer|active customer|kunde|kundin|bestandskunde|bestandskundin|stammkunde|client actuel|cliente|cliente actual|cliente attivo|cliente ativo|klant|bestaande klant|klient|klientka|عميل|زبون|won|closed won',
+  'customer|client|existing customer|existing client|current customer|active customer|kunde|kundin|bestandskunde|bestandskundin|stammkunde|client actuel|cliente|cliente actual|cliente attivo|cliente ativo|klant|bestaande klant|klient|klientka|عميل|زبون|won|closed won|paying customer|paying',
 )
-const ACTIVE = phrases('active|aktiv|actif|active lead|activo|ativo|attivo|actief|aktywny|نشط')
+const ACTIVE = phrases('active|aktiv|actif|active lead|subscribed|subscriber|activo|ativo|attivo|actief|aktywny|نشط')
 const OPEN = phrases(
   'lead|open|new|prospect|interested|in progress|working|contacted|not contacted|attempted to contact|open not contacted|working contacted|nurturing|connected|interessent|interessentin|neu|offen|in bearbeitung|kontaktiert|nouveau|ouvert|en cours|contacte|nuevo|abierto|en curso|contactado|interesado|novo|aberto|em andamento|nuovo|aperto|contattato|in corso|nieuw|lopend|gecontacteerd|nowy|otwarty|w toku|جديد|مهتم|open deal|just browsing',
 )
@@ -128,7 +144,7 @@ const NO_CONTACT = phrases(
   'do not contact|do not call|dnc|blacklisted|blocked|nicht kontaktieren|gesperrt|ne pas contacter|no contactar|nao contatar|non contattare|niet contacteren|nie kontaktowac',
 )
 const OPTED_OUT = phrases(
-  'unsubscribed|opted out|opt out|abgemeldet|abbestellt|desabonne|desinscrit|dado de baja|descadastrado|disiscritto|uitgeschreven|afgemeld|wypisany',
+  'unsubscribed|opted out|opt out|optout|cleaned|bounced|hard bounced|hard bounce|bounce|complained|complaint|spam complaint|marked as spam|suppressed|non subscribed|not subscribed|abgemeldet|unzustellbar|abbestellt|ausgetragen|desabonne|desabonnee|desinscrit|desinscrite|dado de baja|dada de baja|desuscrito|descadastrado|descadastrada|disiscritto|disiscritta|uitgeschreven|afgemeld|wypisany|wypisana|الغى الاشتراك|غير مشترك',
 )
 
 /** What a status word means for the lead, or undefined where it is not known. */

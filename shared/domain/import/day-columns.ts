@@ -13,7 +13,11 @@ export type DayColumn = {
 }
 
 /** How the day columns of a table are written, each judged by all its cells; an order chosen by the seller settles what they leave open. */
-export function inferDayColumns(table: Table, mapping: readonly ColumnMapping[], chosen: DayOrder | undefined): DayColumn[] {
+export function inferDayColumns(
+  table: Table,
+  mapping: readonly ColumnMapping[],
+  chosen: DayOrder | undefined,
+): DayColumn[] {
   const infer = (column: number): DayInference => inferDays(cellsOf(table, column))
   const isDayTarget = (target: string): boolean => (dayTargets as readonly string[]).includes(target)
   const dayColumns = mapping

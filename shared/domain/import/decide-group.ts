@@ -49,7 +49,9 @@ export function askGroup(
 ): GroupDecision {
   return {
     rows: rows.map(({ index }) =>
-      context.answerTo(index, code) === 'left_out' ? leftOut(index) : { index, kind: 'asked', reason: { code, candidates } },
+      context.answerTo(index, code) === 'left_out'
+        ? leftOut(index)
+        : { index, kind: 'asked', reason: { code, candidates } },
     ),
     creations: [],
     updates: [],
@@ -96,7 +98,9 @@ class Deciding {
     return {
       rows: this.rows,
       creations: this.creations.map(({ fill }) => fill.draft),
-      updates: this.updates.filter(({ entry }) => !isEmptyFill(entry.fill)).map(({ leadId, existing, entry }) => ({ leadId, existing, fill: entry.fill })),
+      updates: this.updates
+        .filter(({ entry }) => !isEmptyFill(entry.fill))
+        .map(({ leadId, existing, entry }) => ({ leadId, existing, fill: entry.fill })),
     }
   }
 
@@ -157,7 +161,8 @@ export function leftOut(index: number): RowDecision {
 function verdictOn(known: KnownLead, { draft, isPinned }: GroupRow): 'agrees' | 'contradicts' | 'neutral' {
   if (isPinned) return 'agrees'
   const areNamed = known.fullName !== null && draft.fullName !== null
-  if (known.fullName !== null && draft.fullName !== null && doNamesAgree(known.fullName, draft.fullName)) return 'agrees'
+  if (known.fullName !== null && draft.fullName !== null && doNamesAgree(known.fullName, draft.fullName))
+    return 'agrees'
   let hasPhone = false
   for (const { e164, isDamaged } of draft.phones) {
     if (e164 === null || isDamaged) continue

@@ -313,7 +313,12 @@ class Filling {
   /** A day of winning or losing is a dated fact: it is written where the lead has none. An undated word moves nothing unless it may overwrite. */
   private historyOfExisting(lead: ExistingLead): void {
     const { draft, fill, known } = this
-    if (draft.wonOn !== null && lead.wonOn === null && known.history.wonOn === undefined && this.policies.of('wonOn') !== 'keep') {
+    if (
+      draft.wonOn !== null &&
+      lead.wonOn === null &&
+      known.history.wonOn === undefined &&
+      this.policies.of('wonOn') !== 'keep'
+    ) {
       fill.wonOn = draft.wonOn
       this.note('wonOn', null, draft.wonOn)
     } else if (this.policies.of('stage') === 'overwrite' && draft.stage !== null && draft.wonOn === null) {
@@ -324,7 +329,12 @@ class Filling {
         this.note('stage', stage, draft.stage)
       }
     }
-    if (draft.lostOn !== null && lead.status === 'active' && known.history.lostOn === undefined && draft.wonOn === null) {
+    if (
+      draft.lostOn !== null &&
+      lead.status === 'active' &&
+      known.history.lostOn === undefined &&
+      draft.wonOn === null
+    ) {
       if (this.policies.of('lostOn') === 'keep') return
       fill.lostOn = draft.lostOn
       fill.lostReason = draft.lostReason
@@ -385,7 +395,8 @@ export function joinFills(first: LeadFill, second: LeadFill): LeadFill {
     if (Array.isArray(value)) {
       if (value.length === 0) continue
       const isInPlace = second.replaced.has(field as keyof LeadDraft) && field !== 'custom'
-      joined[field] = isInPlace || !Array.isArray(before) || before.length === 0 ? value : joinLists(field, before, value)
+      joined[field] =
+        isInPlace || !Array.isArray(before) || before.length === 0 ? value : joinLists(field, before, value)
     } else if (value !== null && value !== false) joined[field] = value
   }
   return {

@@ -1,13 +1,16 @@
-import { isEmailShaped, isNumberShaped, isPhoneShaped, isUrlShaped } from './cell-shapes.ts'
-import { looksLikeDay } from './days.ts'
-import { isHeaderWord } from './header-words.ts'
+import { COMPARED_ROWS, findHeaderIndex, SEARCHED_ROWS } from './header-index.ts'
+import {
+  type ColumnGroup,
+  isSecondHeaderLine,
+  isUnitsRow,
+  joinGroups,
+  nameApart,
+  readGroups,
+  spreadMerged,
+} from './header-names.ts'
 import type { RowSource } from './rows.ts'
 import { type Grid, noColumnNote, type Table } from './table.ts'
 
-/** Filled rows at the top among which the header is looked for. */
-const SEARCHED_ROWS = 30
-/** Rows below a header of unknown words that it is compared with. */
-const COMPARED_ROWS = 200
 /** Numbers of rows that a finding names; the rest is only counted. */
 const MOST_NAMED_ROWS = 1000
 
@@ -17,17 +20,26 @@ const MOST_NAMED_ROWS = 1000
  */
 export function findTable(grid: Grid, chosenHeaderRow?: number | null): Table {
   const head = firstRows(grid.rows, SEARCHED_ROWS + COMPARED_ROWS)
-  const headerIndex = headerIndexOf(grid, head, chosenHeaderRow)
-  const rows = grid.rows.from(headerIndex + 1)
+  const lines = headerLinesOf(grid, head, chosenHeaderRow)
+  const { headerIndex, unitsIndex } = lines
+  const rows = grid.rows.from((unitsIndex ?? headerIndex) + 1)
   const headerCells = headerIndex === -1 ? [] : trimTrailing(head[headerIndex] ?? grid.rows.at(headerIndex))
-  const shape = shapeOf(rows, headerIndex === -1 ? null : headerCells.length, grid.kind)
-  const width = Math.max(headerCells.length, shape.width)
+  const headerWidth = Math.max(headerCells.length, (lines.groups?.findLastIndex(({ isOwn }) => isOwn) ?? -1) + 1)
+  const shape = shapeOf(rows, headerIndex === -1 ? null : headerWidth, grid.kind)
+  const width = Math.max(headerWidth, shape.width)
   const headerRow = headerIndex === -1 ? null : grid.rows.numberAt(headerIndex)
   const written = Array.from({ length: width }, (_, column) => (headerCells[column] ?? '').replace(/\s+/g, ' ').trim())
-  const { names, namedApart } = nameApart(spreadMerged(written, headerRow, grid), written)
+  const spread = spreadMerged(written, headerRow, grid.merges)
+  const joined = lines.groups === undefined ? spread : joinGroups(spread, lines.groups)
+  const isGrouped = joined.some((name, column) => name !== spread[column])
+  const { names, namedApart } = nameApart(joined, written)
   return {
     kind: grid.kind,
-    dialect: { ...grid.dialect, headerRow, preambleRows: Math.max(0, headerIndex) },
+    dialect: {
+      ...grid.dialect,
+      headerRow,
+      preambleRows: Math.max(0, headerIndex - (isGrouped ? 1 : 0)),
+    },
     header: names,
     writtenHeader: written,
     rows,
@@ -38,19 +50,50 @@ export function findTable(grid: Grid, chosenHeaderRow?: number | null): Table {
       surplusCellRowCount: shape.surplusCellRowCount,
       missingCellRowCount: shape.missingCellRowCount,
       namedApart: headerIndex === -1 ? [] : namedApart,
+      groupRow: isGrouped ? grid.rows.numberAt(headerIndex - 1) : null,
+      unitsRow: unitsIndex === null ? null : grid.rows.numberAt(unitsIndex),
       unclosedQuoteRows: grid.unclosedQuoteRows,
     },
   }
 }
 
-function headerIndexOf(
+type HeaderLines = {
+  /** -1 where there is none. */
+  readonly headerIndex: number
+  /** What each column stands under by the line above the header. */
+  readonly groups: readonly ColumnGroup[] | undefined
+  readonly unitsIndex: number | null
+}
+
+/** The header with the line of groups above it and the line of units below it, where it has such. */
+function headerLinesOf(
   grid: Grid,
   head: readonly (readonly string[])[],
   chosenHeaderRow: number | null | undefined,
-): number {
-  if (grid.kind === 'cards') return grid.rows.count === 0 ? -1 : 0
-  if (chosenHeaderRow === undefined) return findHeaderIndex(head)
-  return chosenHeaderRow === null ? -1 : indexOfNumber(grid.rows, chosenHeaderRow)
+): HeaderLines {
+  const { rows, merges } = grid
+  if (grid.kind === 'cards') return { headerIndex: rows.count === 0 ? -1 : 0, groups: undefined, unitsIndex: null }
+  const isChosen = chosenHeaderRow !== undefined
+  const foundIndex = isChosen ? chosenIndex(rows, chosenHeaderRow) : findHeaderIndex(head)
+  if (foundIndex === -1) return { headerIndex: -1, groups: undefined, unitsIndex: null }
+  const cellsAt = (index: number): readonly string[] => head[index] ?? (index < rows.count ? rows.at(index) : [])
+  const isNext = (index: number): boolean =>
+    index > 0 && index < rows.count && rows.numberAt(index) === rows.numberAt(index - 1) + 1
+  const hasSecondLine =
+    !isChosen &&
+    isNext(foundIndex + 1) &&
+    isSecondHeaderLine(cellsAt(foundIndex), cellsAt(foundIndex + 1), rows.numberAt(foundIndex), merges)
+  const headerIndex = hasSecondLine ? foundIndex + 1 : foundIndex
+  const width = Math.max(cellsAt(headerIndex).length, hasSecondLine ? cellsAt(foundIndex).length : 0)
+  const groups = isNext(headerIndex)
+    ? readGroups(cellsAt(headerIndex - 1), rows.numberAt(headerIndex - 1), width, merges)
+    : undefined
+  const hasUnits = isNext(headerIndex + 1) && isUnitsRow(cellsAt(headerIndex + 1))
+  return { headerIndex, groups, unitsIndex: hasUnits ? headerIndex + 1 : null }
+}
+
+function chosenIndex(rows: RowSource, chosenHeaderRow: number | null): number {
+  return chosenHeaderRow === null ? -1 : indexOfNumber(rows, chosenHeaderRow)
 }
 
 /** Index of the row a spreadsheet gives this number, -1 where it is blank or beyond the last. */
@@ -99,113 +142,6 @@ function shapeOf(rows: RowSource, headerLength: number | null, kind: Grid['kind'
     } else if (kind === 'text' && rows.cellCountAt(index) < headerLength) missingCellRowCount += 1
   }
   return { width, surplusCellRows, surplusCellRowCount, missingCellRowCount }
-}
-
-/** Index of the header among the filled rows, -1 where there is none. */
-function findHeaderIndex(rows: readonly (readonly string[])[]): number {
-  const head = rows.slice(0, SEARCHED_ROWS)
-  let best = -1
-  let bestHits = 0
-  head.forEach((cells, index) => {
-    const hits = cells.filter((cell) => cell.trim() !== '' && isHeaderWord(cell)).length
-    if (hits > bestHits && !holdsValues(cells)) {
-      best = index
-      bestHits = hits
-    }
-  })
-  const first = firstWideRow(head)
-  // One known word alone may stand in a note above the table; it counts in a row as wide as the table.
-  const isSure = bestHits >= 2 || (bestHits === 1 && best === first && filledCount(head[best] ?? []) <= 3)
-  if (isSure) return best
-  const candidate = head[first]
-  if (candidate === undefined || holdsValues(candidate)) return -1
-  return isUnlikeRowsBelow(candidate, rows.slice(first + 1, first + 1 + COMPARED_ROWS)) ? first : -1
-}
-
-/** The first row that is filled about as widely as the rows of the table. */
-function firstWideRow(head: readonly (readonly string[])[]): number {
-  const counts = head.map(filledCount).sort((a, b) => a - b)
-  const typical = counts[Math.floor(counts.length / 2)] ?? 0
-  return Math.max(
-    0,
-    head.findIndex((cells) => filledCount(cells) >= Math.max(1, Math.ceil(typical * 0.6))),
-  )
-}
-
-/** Addresses, days and long numbers belong to a lead, never to a header. */
-function holdsValues(cells: readonly string[]): boolean {
-  return cells.some((cell) => {
-    const text = cell.trim()
-    return text !== '' && (isEmailShaped(text) || isPhoneShaped(text) || isUrlShaped(text) || looksLikeDay(text))
-  })
-}
-
-/** A header of unknown words: texts of their own, each once, above a column of another shape or of other words. */
-function isUnlikeRowsBelow(cells: readonly string[], below: readonly (readonly string[])[]): boolean {
-  const texts = cells.map((cell) => cell.trim()).filter((text) => text !== '')
-  if (texts.some((text) => text.length > 120 || isNumberShaped(text))) return false
-  if (new Set(texts.map((text) => text.toLowerCase())).size < texts.length * 0.6) return false
-  if (below.length === 0) return texts.length > 1
-  const isOtherShape = cells.some((cell, column) => {
-    if (cell.trim() === '') return false
-    const values = below.map((row) => (row[column] ?? '').trim()).filter((value) => value !== '')
-    return (
-      values.length > 0 &&
-      values.every(
-        (value) => isNumberShaped(value) || isEmailShaped(value) || isPhoneShaped(value) || looksLikeDay(value),
-      )
-    )
-  })
-  if (isOtherShape) return true
-  const isRepeatedBelow = cells.some(
-    (cell, column) => cell.trim() !== '' && below.some((row) => (row[column] ?? '').trim() === cell.trim()),
-  )
-  return !isRepeatedBelow && texts.length > 1 && !texts.every(looksLikePersonName)
-}
-
-function looksLikePersonName(text: string): boolean {
-  return /^\p{Lu}[\p{L}'’.-]+(?:\s+\p{Lu}[\p{L}'’.-]*){0,3}$/u.test(text)
-}
-
-/** A merged header cell names all the columns it covers. */
-function spreadMerged(written: readonly string[], headerRow: number | null, grid: Grid): string[] {
-  const spread = [...written]
-  for (const merge of grid.merges) {
-    if (merge.row !== headerRow) continue
-    for (let column = merge.firstColumn + 1; column <= merge.lastColumn && column < spread.length; column += 1) {
-      if (spread[column] === '') spread[column] = spread[merge.firstColumn] ?? ''
-    }
-  }
-  return spread
-}
-
-function nameApart(
-  headers: readonly string[],
-  written: readonly string[],
-): { names: string[]; namedApart: { column: number; written: string; name: string }[] } {
-  const taken = new Set<string>()
-  const namedApart: { column: number; written: string; name: string }[] = []
-  const names = headers.map((header, column) => {
-    const base = header === '' ? `Column ${columnLetters(column)}` : header
-    let name = base
-    for (let copy = 2; taken.has(name.toLowerCase()); copy += 1) name = `${base} (${copy})`
-    taken.add(name.toLowerCase())
-    if (name !== written[column]) namedApart.push({ column, written: written[column] ?? '', name })
-    return name
-  })
-  return { names, namedApart }
-}
-
-/** A column's letters as a spreadsheet shows them, from its zero-based index. */
-function columnLetters(column: number): string {
-  let letters = ''
-  for (let rest = column; rest >= 0; rest = Math.floor(rest / 26) - 1)
-    letters = String.fromCharCode(65 + (rest % 26)) + letters
-  return letters
-}
-
-function filledCount(cells: readonly string[]): number {
-  return cells.reduce((count, cell) => (cell.trim() === '' ? count : count + 1), 0)
 }
 
 function filledLength(cells: readonly string[]): number {

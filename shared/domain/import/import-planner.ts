@@ -2,13 +2,28 @@ import type { LeadId } from '../../primitives/ids.ts'
 import { emailKey } from './cell-shapes.ts'
 import { askGroup, decideGroup, type GroupContext, type GroupRow, leftOut } from './decide-group.ts'
 import type { DraftRows } from './draft-rows.ts'
-import { askByNameAndCompany, askByNearName, Buckets, type ComparedRows, type FileAsk, joinByPhone } from './file-duplicates.ts'
-import { type Answers, type AskReason, type GroupDecision, type ImportCounts, type RowAnswer, type RowKind, rowKinds } from './import-decisions.ts'
+import {
+  askByNameAndCompany,
+  askByNearName,
+  Buckets,
+  type ComparedRows,
+  type FileAsk,
+  joinByPhone,
+} from './file-duplicates.ts'
+import type { ExistingLead } from './fill.ts'
+import {
+  type Answers,
+  type AskReason,
+  type GroupDecision,
+  type ImportCounts,
+  type RowAnswer,
+  type RowKind,
+  rowKinds,
+} from './import-decisions.ts'
 import { KeyTable } from './key-table.ts'
 import type { KnownWorkbook } from './known-workbook.ts'
 import type { AskCode, LeadDraft, RefusalReason } from './lead-draft.ts'
 import type { MatchPolicies } from './match-policy.ts'
-import type { ExistingLead } from './fill.ts'
 import { RowGroups } from './row-groups.ts'
 import { e164sOf, type Match, matchRows } from './row-matching.ts'
 import type { NameLikeness } from './same-names.ts'
@@ -222,7 +237,12 @@ export class ImportPlanner {
       case 'same': {
         if (own?.is === 'same' && own.row !== undefined) return null
         const first = asks?.candidates[0]
-        const leadId = own?.is === 'same' && own.leadId !== undefined ? own.leadId : first !== undefined && 'leadId' in first ? first.leadId : undefined
+        const leadId =
+          own?.is === 'same' && own.leadId !== undefined
+            ? own.leadId
+            : first !== undefined && 'leadId' in first
+              ? first.leadId
+              : undefined
         if (leadId === undefined) return match
         this.pinned[index] = 1
         return { leadId }
@@ -258,7 +278,8 @@ export class ImportPlanner {
     const indexOf = drafts.indexByNumber()
     for (const [number, answer] of rows) {
       const [index, other] = [indexOf.get(number), answer.is === 'same' ? indexOf.get(answer.row ?? 0) : undefined]
-      if (index === undefined || other === undefined || this.states[index] !== OPEN || this.states[other] !== OPEN) continue
+      if (index === undefined || other === undefined || this.states[index] !== OPEN || this.states[other] !== OPEN)
+        continue
       this.pinned[index] = 1
       this.pinned[other] = 1
       this.join(index, other)
@@ -297,7 +318,9 @@ export class ImportPlanner {
 
   private sameRows(): readonly number[] {
     if (this.calledSame === undefined) {
-      const numbers = [...this.input.answers.byRow].filter(([, answer]) => answer.is === 'same').map(([number]) => number)
+      const numbers = [...this.input.answers.byRow]
+        .filter(([, answer]) => answer.is === 'same')
+        .map(([number]) => number)
       const indexOf = numbers.length === 0 ? new Map<number, number>() : this.input.drafts.indexByNumber()
       this.calledSame = numbers.flatMap((number) => indexOf.get(number) ?? [])
     }
@@ -332,7 +355,8 @@ export class ImportPlanner {
     for (const { index } of rows) {
       const lead = this.leads[index] as number
       if (lead > 0) leads.add(lead)
-      for (const candidate of this.asks.get(index)?.candidates ?? []) if ('leadId' in candidate) leads.add(candidate.leadId)
+      for (const candidate of this.asks.get(index)?.candidates ?? [])
+        if ('leadId' in candidate) leads.add(candidate.leadId)
     }
     return [...leads].sort((a, b) => a - b).map((leadId) => ({ leadId: leadId as LeadId }))
   }

@@ -7,7 +7,9 @@ export type NamedLead = { readonly leadId: LeadId; readonly name: string | null 
 /** What the workbook knows of the rows of a file, asked for many at a time. A key that nobody has is left out of the answer. */
 export type KnownWorkbook = {
   /** For each row, the lead that the so-many-th row of this digest became in an earlier import that was not undone. */
-  readonly findSeenRows: (rows: readonly { readonly hash: string; readonly occurrence: number }[]) => readonly (LeadId | undefined)[]
+  readonly findSeenRows: (
+    rows: readonly { readonly hash: string; readonly occurrence: number }[],
+  ) => readonly (LeadId | undefined)[]
   /** By the source id within the file's origin system. */
   readonly findBySourceId: (values: readonly string[]) => ReadonlyMap<string, LeadId>
   /** By e-mail key, in the order of the ids. */

@@ -52,12 +52,24 @@ export function matchRows(
   const emails = of((row) => row.emails)
   if (emails.length > 0) {
     const leads = workbook.findByEmail(emails)
-    if (leads.size > 0) settle((row) => several(row.emails.flatMap((key) => leads.get(key) ?? []), 'touches_two_leads'))
+    if (leads.size > 0)
+      settle((row) =>
+        several(
+          row.emails.flatMap((key) => leads.get(key) ?? []),
+          'touches_two_leads',
+        ),
+      )
   }
   const phones = of((row) => row.phones)
   if (phones.length > 0) {
     const leads = workbook.findByPhone(phones)
-    if (leads.size > 0) settle((row) => byPhone(row, row.phones.flatMap((number) => leads.get(number) ?? [])))
+    if (leads.size > 0)
+      settle((row) =>
+        byPhone(
+          row,
+          row.phones.flatMap((number) => leads.get(number) ?? []),
+        ),
+      )
   }
   matchByNameAndCompany({ of, settle }, workbook, likeness)
   return matches
@@ -71,12 +83,16 @@ function matchByNameAndCompany(
   workbook: KnownWorkbook,
   likeness: NameLikeness,
 ): void {
-  const pairs = rows.of((row) => (row.nameKey === null || row.companyKey === null ? [] : [`${row.nameKey}\n${row.companyKey}`]))
+  const pairs = rows.of((row) =>
+    row.nameKey === null || row.companyKey === null ? [] : [`${row.nameKey}\n${row.companyKey}`],
+  )
   if (pairs.length === 0) return
   const exact = workbook.findByNameAndCompany(pairs)
-  if (exact.size > 0) rows.settle((row) => asking(exact.get(`${row.nameKey}\n${row.companyKey}`) ?? [], 'same_name_and_company'))
+  if (exact.size > 0)
+    rows.settle((row) => asking(exact.get(`${row.nameKey}\n${row.companyKey}`) ?? [], 'same_name_and_company'))
   const companies = rows.of((row) => (row.nameKey === null || row.companyKey === null ? [] : [row.companyKey]))
-  const colleagues = companies.length === 0 ? new Map<string, readonly NamedLead[]>() : workbook.findByCompany(companies)
+  const colleagues =
+    companies.length === 0 ? new Map<string, readonly NamedLead[]>() : workbook.findByCompany(companies)
   if (colleagues.size === 0) return
   const folded = new Map<LeadId, string>()
   rows.settle((row) => {
@@ -91,7 +107,10 @@ function matchByNameAndCompany(
       }
       return areNamesNear(own, key, likeness)
     })
-    return asking(near.map(({ leadId }) => leadId), 'near_name')
+    return asking(
+      near.map(({ leadId }) => leadId),
+      'near_name',
+    )
   })
 }
 
@@ -113,9 +132,18 @@ export function e164sOf(draft: LeadDraft): string[] {
 /** Equal phone: the lead whose name agrees. Where none does it asks: it may be a switchboard. */
 function byPhone({ draft }: RowKeys, leads: readonly NamedLead[]): Match {
   if (leads.length === 0) return null
-  const agreeing = leads.filter(({ name }) => name === null || draft.fullName === null || doNamesAgree(name, draft.fullName))
-  if (agreeing.length > 0) return several(agreeing.map(({ leadId }) => leadId), 'touches_two_leads')
-  return asking(leads.map(({ leadId }) => leadId), 'same_phone')
+  const agreeing = leads.filter(
+    ({ name }) => name === null || draft.fullName === null || doNamesAgree(name, draft.fullName),
+  )
+  if (agreeing.length > 0)
+    return several(
+      agreeing.map(({ leadId }) => leadId),
+      'touches_two_leads',
+    )
+  return asking(
+    leads.map(({ leadId }) => leadId),
+    'same_phone',
+  )
 }
 
 function single(leadId: LeadId | undefined): Match {

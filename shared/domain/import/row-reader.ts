@@ -22,7 +22,11 @@ export type RowChoices = {
   /** False keeps words such as `n/a` as values. */
   readonly arePlaceholdersEmpty: boolean
   /** What holds for all signals of the file whose row does not say it. */
-  readonly signal: { readonly kind?: SignalKind | undefined; readonly on?: PlainDate | undefined; readonly topic?: string | undefined }
+  readonly signal: {
+    readonly kind?: SignalKind | undefined
+    readonly on?: PlainDate | undefined
+    readonly topic?: string | undefined
+  }
   readonly normalizePhone: (raw: string) => { readonly e164: string | null; readonly isDamaged: boolean }
 }
 
@@ -332,9 +336,11 @@ export class RowReader {
     const day = looksLikeDay(text) ? readDay(text, column.day?.order ?? null) : undefined
     const isPast = day !== undefined && day <= this.today
     const answer = isPast ? true : /^\d+([.,]\d+)?$/.test(text) ? Number.parseFloat(text) > 0 : readYesNo(text)
-    const word = answer ?? (this.readSignalKind(text) === kind ? true : this.readSignalKind(text) === 'none' ? false : undefined)
+    const word =
+      answer ?? (this.readSignalKind(text) === kind ? true : this.readSignalKind(text) === 'none' ? false : undefined)
     if (word === undefined) this.keep('no_signal_kind', column, text)
-    else if (word) this.signals = { ...this.signals, told: [...this.signals.told, { kind, on: isPast ? day : undefined }] }
+    else if (word)
+      this.signals = { ...this.signals, told: [...this.signals.told, { kind, on: isPast ? day : undefined }] }
   }
 
   private readValue(column: Column, text: string): void {

@@ -54,6 +54,10 @@ export type TableFindings = {
   readonly missingCellRowCount: number
   /** Columns whose header was empty or stood twice, with the name they go by. */
   readonly namedApart: readonly { readonly column: number; readonly written: string; readonly name: string }[]
+  /** The row above the header whose cells stand over several columns and joined their names, or null. */
+  readonly groupRow: number | null
+  /** The row below the header that holds units and no lead, left out of the rows, or null. */
+  readonly unitsRow: number | null
   readonly unclosedQuoteRows: readonly number[]
 }
 

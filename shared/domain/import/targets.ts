@@ -46,12 +46,14 @@ export type CustomTarget = `custom:${string}`
 export type SignalTarget = `signal:${SignalKind}`
 export type Target = LeadTarget | CustomTarget | SignalTarget
 
-/** Targets that several columns may fill together; any other takes one column. */
+/** Targets that several columns may fill together; any other takes one column. Flags are only ever set, so that each may set them. */
 const SHARED_TARGETS: ReadonlySet<string> = new Set([
   'email',
   'phone',
   'tags',
   'notes',
+  'doNotContact',
+  'optOut',
   'signalTopic',
   'signalNote',
   'ignore',
