@@ -23,7 +23,8 @@ export function AskCase({ row, answer, chosen, onChoose, onSame, onAnswer, hasKe
   const { t } = useLingui()
   const reason = askReasonOf(row.reason)
   const hasCandidates = row.candidates.length > 0
-  const isSignal = row.reason === 'unmatched_signal'
+  const apart =
+    reason === 'unmatched_signal' ? t`New lead` : row.candidates.length > 1 ? t`Somebody else` : t`Two people`
   const cap = (key: string) => hasKeys && <KeyCap keys={key} />
   return (
     <>
@@ -42,7 +43,7 @@ export function AskCase({ row, answer, chosen, onChoose, onSame, onAnswer, hasKe
           data-on={answer?.is === 'apart' || undefined}
           onClick={() => onAnswer({ is: 'apart' })}
         >
-          {isSignal ? t`New lead` : t`Two people`} {cap('2')}
+          {apart} {cap('2')}
         </Button>
         {hasCandidates && (
           <Button

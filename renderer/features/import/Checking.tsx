@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { SegmentedControl } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import type { ImportPlan, ImportRequest } from '../../../shared/contract/import.contract.ts'
@@ -82,18 +82,18 @@ function ColumnsHeadChoices({ plan, choosing }: { plan: ImportPlan; choosing: Im
   return (
     <div className={classes.headChoices}>
       {!isSettled && <DefaultPolicySelect choosing={choosing} />}
-      <div className={classes.inline}>
-        <span id="import-kind">{t`Each row is`}</span>
-        <SegmentedControl
-          aria-labelledby="import-kind"
+      <label className={classes.inline}>
+        <span>{t`Each row is`}</span>
+        <NativeSelect
+          size="sm"
           value={choices.kind ?? plan.kind}
           data={[
             { value: 'leads', label: t`a lead` },
             { value: 'signals', label: t`a signal` },
           ]}
-          onChange={(kind) => choosing.setKind(kind === 'signals' ? 'signals' : 'leads')}
+          onChange={(event) => choosing.setKind(event.currentTarget.value === 'signals' ? 'signals' : 'leads')}
         />
-      </div>
+      </label>
     </div>
   )
 }

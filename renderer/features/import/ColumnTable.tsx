@@ -79,8 +79,20 @@ function EvidenceLines({ column }: { column: ImportColumn }) {
     return (
       <span key={words} className={classes.evidence} data-tone={tone}>
         <Icon size={16} stroke={1.5} aria-hidden />
-        <span>{words}</span>
+        {tone === 'warn' ? <Warned words={words} /> : <span>{words}</span>}
       </span>
     )
   })
+}
+
+/** What is wrong in full ink, and after the colon what becomes of it. */
+function Warned({ words }: { words: string }) {
+  const colon = words.indexOf(': ')
+  if (colon === -1) return <b>{words}</b>
+  return (
+    <span>
+      <b>{words.slice(0, colon)}</b>
+      {words.slice(colon)}
+    </span>
+  )
 }

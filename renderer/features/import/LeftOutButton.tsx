@@ -16,10 +16,11 @@ interface LeftOutButtonProps {
   fileName: string
   /** How many rows ask or are refused. */
   count: number
+  variant?: 'subtle' | 'default'
 }
 
 /** Saves the rows that are not written as CSV, each with its reason in the last column, to be mended and imported again. */
-export function LeftOutButton({ request, fileName, count }: LeftOutButtonProps) {
+export function LeftOutButton({ request, fileName, count, variant = 'subtle' }: LeftOutButtonProps) {
   const { t } = useLingui()
   const isDesktop = useHostProcedure('host.state', {}).data?.host === 'desktop'
   const [isFetching, setFetching] = useState(false)
@@ -46,6 +47,7 @@ export function LeftOutButton({ request, fileName, count }: LeftOutButtonProps) 
   return (
     <Button
       size="sm"
+      variant={variant}
       disabled={isFetching}
       leftSection={<IconFileDownload size={16} stroke={1.5} aria-hidden />}
       onClick={() => void save()}

@@ -1,6 +1,7 @@
 import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, SegmentedControl } from '@mantine/core'
+import { Button } from '@mantine/core'
+import { IconList, IconTable } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ImportOutcome, ImportPlan, ImportRequest } from '../../../shared/contract/import.contract.ts'
 import { useProgress } from '../../api/queries.ts'
@@ -41,6 +42,7 @@ export function Outcomes({ planned, choosing, isPlanning }: OutcomesProps) {
   firstShown.current ??= order.find((outcome) => counts[outcome] > 0) ?? 'created'
   const outcome = chosen ?? firstShown.current
   const shownView = view ?? (outcome === 'created' || outcome === 'same' ? 'table' : 'list')
+  const LookIcon = shownView === 'table' ? IconList : IconTable
   const reasons = outcome === 'asked' ? plan.asks : outcome === 'refused' ? plan.refusals : []
   const shownReason = reasons.some((one) => one.reason === reason) ? reason : undefined
   const rowsRequest = useMemo(
@@ -60,6 +62,11 @@ export function Outcomes({ planned, choosing, isPlanning }: OutcomesProps) {
       <div className={classes.head}>
         <h2 id="import-outcomes">{t`What will happen`}</h2>
         {isPlanning && <LookingAgain />}
+        {counts.asked + counts.refused > 0 && (
+          <div className={classes.headEnd}>
+            <LeftOutButton request={request} fileName={plan.fileName} count={counts.asked + counts.refused} />
+          </div>
+        )}
       </div>
       <OutcomeFigures
         plan={plan}
@@ -79,20 +86,16 @@ export function Outcomes({ planned, choosing, isPlanning }: OutcomesProps) {
           choosing={choosing}
           isPlanning={isPlanning}
         />
-        {(outcome === 'refused' || outcome === 'asked') && counts.asked + counts.refused > 0 && (
-          <LeftOutButton request={request} fileName={plan.fileName} count={counts.asked + counts.refused} />
-        )}
         <div className={classes.look}>
           <RowSearch search={search} onSearch={setSearch} />
-          <SegmentedControl
-            aria-label={t`Show the rows`}
-            value={shownView}
-            data={[
-              { value: 'list', label: t`as a list` },
-              { value: 'table', label: t`as a table` },
-            ]}
-            onChange={(next) => setView(next === 'table' ? 'table' : 'list')}
-          />
+          <Button
+            size="sm"
+            variant="subtle"
+            leftSection={<LookIcon size={16} stroke={1.5} aria-hidden />}
+            onClick={() => setView(shownView === 'table' ? 'list' : 'table')}
+          >
+            {shownView === 'table' ? t`As a list` : t`As a table`}
+          </Button>
         </div>
       </div>
       {pages.failure !== null ? (

@@ -4,7 +4,7 @@ import type { ImportOutcome } from '../../../shared/contract/import.contract.ts'
 import { formatNumber } from '../../app/format.ts'
 import { FilterChip } from '../../ui/Slip.tsx'
 import classes from './Rows.module.css'
-import { askReasonOf, askWords, refusalWords } from './row-words.ts'
+import { askReasonOf, askShortWords, refusalWords } from './row-words.ts'
 import type { ImportChoosing } from './useImportChoices.ts'
 
 interface ReasonChipsProps {
@@ -50,7 +50,7 @@ export function ReasonChips({ reasons, outcome, reason, onReason, choosing, isPl
           <Button size="sm" onClick={() => choosing.answerAll(asking, 'left_out')}>{t`Leave out`}</Button>
         </fieldset>
       )}
-      {outcome === 'asked' && answered > 0 && (
+      {(outcome === 'asked' || outcome === 'refused') && answered > 0 && (
         <Button size="sm" variant="subtle" onClick={choosing.askAgain}>{t`Take my answers back`}</Button>
       )}
     </div>
@@ -59,5 +59,5 @@ export function ReasonChips({ reasons, outcome, reason, onReason, choosing, isPl
 
 function reasonWord(outcome: ImportOutcome, reason: string): string {
   const asking = outcome === 'asked' ? askReasonOf(reason) : undefined
-  return asking !== undefined ? askWords(asking) : refusalWords(reason).replace(/\.$/, '')
+  return asking !== undefined ? askShortWords(asking) : refusalWords(reason).replace(/\.$/, '')
 }

@@ -34,13 +34,18 @@ export function RefusedCase({ row, plan, isMended, isMending, onMend, onLeave, o
         </p>
         {isMending && <MendForm row={row} columns={columns} onSave={onSave} onLeave={onLeave} />}
       </div>
-      {!isMending && (
+      {!isMending && canBeMended(row) && (
         <div className={classes.answers}>
           <Button size="sm" onClick={onMend} aria-label={t`Mend row ${row.row}`}>{t`Mend`}</Button>
         </div>
       )}
     </>
   )
+}
+
+/** A head once more, or a row left out on purpose, is not wrong. */
+function canBeMended({ reason }: ImportRow): boolean {
+  return reason !== 'repeats_header' && reason !== 'left_out'
 }
 
 const knownBy = new Set(['fullName', 'firstName', 'lastName', 'company', 'email', 'phone', 'sourceId'])

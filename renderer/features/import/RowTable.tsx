@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import type { ImportPlan, ImportRow } from '../../../shared/contract/import.contract.ts'
+import { isCustomTarget } from '../../../shared/domain/import/targets.ts'
 import { type GridColumn, VirtualGrid } from '../../ui/grid/VirtualGrid.tsx'
 import { MendDialog } from './MendDialog.tsx'
 import classes from './Rows.module.css'
@@ -24,13 +25,18 @@ export function RowTable({ plan, pages, total, choosing }: RowTableProps) {
   const [active, setActive] = useState(0)
   const [mending, setMending] = useState<ImportRow>()
   // The plan's columns are new objects after every plan: the grid's are made anew only where one of them became another.
-  const shape = plan.columns
-    .map(({ column, header, target }) => `${column}\t${header}\t${names.nameOf(target)}`)
-    .join('\n')
-  const ignored = plan.columns.filter(({ target }) => target === 'ignore').map(({ column }) => column)
-  const hidden = ignored.join()
-  const columns = useMemo(() => {
-    const shown: GridColumn<ImportRow>[] = [
+  const shape = JSON.stringify(
+    plan.columns
+      .filter(({ target }) => target !== 'ignore')
+      .map(({ column, header, target }) => ({
+        column,
+        header,
+        name: isCustomTarget(target) ? '' : names.nameOf(target),
+        isWide: wide.has(target),
+      })),
+  )
+  const columns = useMemo(
+    () => [
       {
         key: 'row',
         title: t`Row`,
@@ -38,28 +44,11 @@ export function RowTable({ plan, pages, total, choosing }: RowTableProps) {
         closesMargin: true,
         isRowName: true,
         render: (row) => <span className="lb-quiet">{row.row}</span>,
-      },
-    ]
-    const left = new Set(hidden.split(',').map(Number))
-    for (const line of shape.split('\n')) {
-      const [number, header = '', name = ''] = line.split('\t')
-      const column = Number(number)
-      if (left.has(column)) continue
-      shown.push({
-        key: String(column),
-        title: (
-          <span className={classes.columnHead} title={`${header}: ${name}`}>
-            {header} <span className="lb-faint">{name === header ? '' : name}</span>
-          </span>
-        ),
-        width: 170,
-        grow: 1,
-        fullText: (row) => cellTitle(row, column),
-        render: (row) => <Cell row={row} column={column} />,
-      })
-    }
-    return shown
-  }, [shape, hidden, t])
+      } satisfies GridColumn<ImportRow>,
+      ...(JSON.parse(shape) as ShownColumn[]).map(gridColumn),
+    ],
+    [shape, t],
+  )
   return (
     <>
       <VirtualGrid<ImportRow>
@@ -75,6 +64,31 @@ export function RowTable({ plan, pages, total, choosing }: RowTableProps) {
       <MendDialog row={mending} plan={plan} choosing={choosing} onClose={() => setMending(undefined)} />
     </>
   )
+}
+
+interface ShownColumn {
+  column: number
+  header: string
+  /** What it becomes; empty for a field of its own. */
+  name: string
+  isWide: boolean
+}
+
+const wide = new Set(['email', 'website', 'notes', 'street'])
+
+function gridColumn({ column, header, name, isWide }: ShownColumn): GridColumn<ImportRow> {
+  return {
+    key: String(column),
+    title: (
+      <span className={classes.columnHead} title={name === '' ? header : `${header}: ${name}`}>
+        {header} <span className="lb-faint">{name === header ? '' : name}</span>
+      </span>
+    ),
+    width: isWide ? 220 : 150,
+    grow: 1,
+    fullText: (row) => cellTitle(row, column),
+    render: (row) => <Cell row={row} column={column} />,
+  }
 }
 
 function Cell({ row, column }: { row: ImportRow; column: number }) {

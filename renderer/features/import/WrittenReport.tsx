@@ -49,7 +49,7 @@ export function WrittenReport({ request, report }: { request: ImportRequest; rep
         {left > 0 && (
           <div className={classes.leftOut}>
             <p className="lb-small">{t`What was left out is only in your file. Take it along as a table, mend it and import it again.`}</p>
-            <LeftOutButton request={request} fileName={fileName} count={left} />
+            <LeftOutButton request={request} fileName={fileName} count={left} variant="default" />
           </div>
         )}
         <LeftRows title={t`Unclear, left out`} count={report.asked} rows={report.askedRows} />

@@ -50,6 +50,26 @@ export function askWords(reason: AskReasonCode): string {
   }
 }
 
+/** Why rows ask, as short as it stands on a filter. */
+export function askShortWords(reason: AskReasonCode): string {
+  switch (reason) {
+    case 'shared_address':
+      return t`Same e-mail`
+    case 'touches_two_leads':
+      return t`Several leads`
+    case 'same_phone':
+      return t`Same phone`
+    case 'same_name_and_company':
+      return t`Same name and company`
+    case 'near_name':
+      return t`Nearly the same name`
+    case 'unmatched_signal':
+      return t`Not in your workbook`
+    default:
+      return assertNever(reason)
+  }
+}
+
 /** What may be behind it, beside the heading. `shared` is the address or phone in common. */
 export function askHint(reason: AskReasonCode, shared: string | undefined): string {
   switch (reason) {
