@@ -37,7 +37,16 @@ export function CandidateTable({ row, chosen, onChoose }: CandidateTableProps) {
         <tr>
           <th scope="row">{t`in the file`}</th>
           {columns.map(({ key, of }) => (
-            <td key={key}>{of(row).slice(0, 2).join(', ')}</td>
+            <td key={key}>
+              {of(row)
+                .slice(0, 2)
+                .map((text, place) => (
+                  <span key={text}>
+                    {place > 0 && ', '}
+                    <Breakable text={text} />
+                  </span>
+                ))}
+            </td>
           ))}
         </tr>
         {candidates.map((candidate, at) => (
@@ -66,7 +75,7 @@ export function CandidateTable({ row, chosen, onChoose }: CandidateTableProps) {
                   .map((text, place) => (
                     <span key={text} className={of(row).some((one) => isEqual(one, text)) ? 'lb-quiet' : undefined}>
                       {place > 0 && ', '}
-                      {text}
+                      <Breakable text={text} />
                     </span>
                   ))}
               </td>
@@ -75,6 +84,19 @@ export function CandidateTable({ row, chosen, onChoose }: CandidateTableProps) {
         ))}
       </tbody>
     </table>
+  )
+}
+
+/** An address breaks after its @ before it breaks within a word. */
+function Breakable({ text }: { text: string }) {
+  const at = text.indexOf('@') + 1
+  if (at === 0) return text
+  return (
+    <>
+      {text.slice(0, at)}
+      <wbr />
+      {text.slice(at)}
+    </>
   )
 }
 

@@ -61,7 +61,7 @@ export function Checking({ fileName, request, isWriting, failure, hasMoved }: Ch
           {(choosing.choices.kind ?? plan.kind) === 'signals' && <SignalForm plan={plan} choosing={choosing} />}
           <ColumnTable plan={plan} choosing={choosing} />
         </section>
-        <Outcomes planned={planned} choosing={choosing} isPlanning={isPlanning} />
+        <Outcomes key={plan.kind} planned={planned} choosing={choosing} isPlanning={isPlanning} />
       </ScrollArea>
       <CommitFoot
         planned={planned}

@@ -37,9 +37,12 @@ export function Outcomes({ planned, choosing, isPlanning }: OutcomesProps) {
   const [reason, setReason] = useState<string>()
   const [search, setSearch] = useState('')
   const [view, setView] = useState<'list' | 'table'>()
-  const firstShown = useRef<ImportOutcome>(undefined)
-  // What was shown first stays, so that the last answer does not turn the page.
-  firstShown.current ??= order.find((outcome) => counts[outcome] > 0) ?? 'created'
+  const { answers, answersToAll, mended } = choosing.choices
+  const hasAnswers = Object.keys({ ...answers, ...answersToAll }).length > 0
+  const firstShown = useRef<ImportOutcome>(order.find((one) => counts[one] > 0) ?? 'created')
+  // What one works on stays, so that the last answer does not turn the page.
+  if (counts[firstShown.current] === 0 && !hasAnswers && mended === undefined)
+    firstShown.current = order.find((one) => counts[one] > 0) ?? 'created'
   const outcome = chosen ?? firstShown.current
   const shownView = view ?? (outcome === 'created' || outcome === 'same' ? 'table' : 'list')
   const LookIcon = shownView === 'table' ? IconList : IconTable
@@ -62,11 +65,14 @@ export function Outcomes({ planned, choosing, isPlanning }: OutcomesProps) {
       <div className={classes.head}>
         <h2 id="import-outcomes">{t`What will happen`}</h2>
         {isPlanning && <LookingAgain />}
-        {counts.asked + counts.refused > 0 && (
-          <div className={classes.headEnd}>
+        <div className={classes.headEnd}>
+          {hasAnswers && (
+            <Button size="sm" variant="subtle" onClick={choosing.askAgain}>{t`Take my answers back`}</Button>
+          )}
+          {counts.asked + counts.refused > 0 && (
             <LeftOutButton request={request} fileName={plan.fileName} count={counts.asked + counts.refused} />
-          </div>
-        )}
+          )}
+        </div>
       </div>
       <OutcomeFigures
         plan={plan}

@@ -67,7 +67,11 @@ function Encoding({ dialect, choosing }: { dialect: ImportPlan['dialect']; choos
   const chosen = choosing.choices.encoding ?? current
   const likely = [
     { encoding: current, preview: [] },
-    ...dialect.encodings.filter(({ encoding }) => encoding !== current),
+    // Of encodings that read the same, the likeliest stands for all.
+    ...dialect.encodings.filter(
+      ({ encoding, preview }, at) =>
+        encoding !== current && dialect.encodings.findIndex((one) => one.preview[0] === preview[0]) === at,
+    ),
   ]
   const others = encodings.filter((encoding) => !likely.some((one) => one.encoding === encoding))
   return (
@@ -87,7 +91,7 @@ function Encoding({ dialect, choosing }: { dialect: ImportPlan['dialect']; choos
                 <>
                   {encodingName(encoding)}
                   {encoding === current && <span className="lb-quiet"> {t`as it is read now`}</span>}
-                  {preview.slice(0, 3).map((line) => (
+                  {preview.slice(0, 1).map((line) => (
                     <span key={line} className={classes.encodingLine} title={line}>
                       {line}
                     </span>

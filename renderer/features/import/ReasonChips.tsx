@@ -19,11 +19,9 @@ interface ReasonChipsProps {
 /** The reasons why rows ask or are refused, each with its number; of one reason that asks, all can be answered at once. */
 export function ReasonChips({ reasons, outcome, reason, onReason, choosing, isPlanning }: ReasonChipsProps) {
   const { t } = useLingui()
-  const { choices } = choosing
   const only = reasons.length === 1 ? reasons[0]?.reason : reason
   const asking = outcome === 'asked' ? askReasonOf(only) : undefined
   const count = reasons.find((one) => one.reason === only)?.count ?? 0
-  const answered = Object.keys(choices.answers ?? {}).length + Object.keys(choices.answersToAll ?? {}).length
   return (
     <div className={classes.reasons}>
       {reasons.length > 1 &&
@@ -49,9 +47,6 @@ export function ReasonChips({ reasons, outcome, reason, onReason, choosing, isPl
           )}
           <Button size="sm" onClick={() => choosing.answerAll(asking, 'left_out')}>{t`Leave out`}</Button>
         </fieldset>
-      )}
-      {(outcome === 'asked' || outcome === 'refused') && answered > 0 && (
-        <Button size="sm" variant="subtle" onClick={choosing.askAgain}>{t`Take my answers back`}</Button>
       )}
     </div>
   )

@@ -81,7 +81,7 @@ function LeftRows({ title, count, rows }: LeftRowsProps) {
         {shown.map(({ row, reason }) => (
           <li key={row}>
             <span className={classes.rowMargin}>{t`row ${row}`}</span>
-            <span className={classes.rowBody}>{reason}</span>
+            <span className={classes.rowBody}>{withoutRow(reason)}</span>
           </li>
         ))}
       </ol>
@@ -92,4 +92,10 @@ function LeftRows({ title, count, rows }: LeftRowsProps) {
       )}
     </section>
   )
+}
+
+/** The sentence without the number that stands in the margin. */
+function withoutRow(reason: string): string {
+  const words = reason.replace(/^Row \d+: /, '')
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
