@@ -109,7 +109,6 @@ export class RowSpoolWriter implements RowSink {
     if (this.pending.length === 0) return
     const text = this.pending.join('')
     // One byte a sign where that is enough: it decodes as fast as it is copied.
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is that of one byte
     const isWide = /[^\x00-\xff]/.test(text)
     const bytes = Buffer.from(text, isWide ? 'utf16le' : 'latin1')
     writeSync(this.file, bytes, 0, bytes.length, this.position)

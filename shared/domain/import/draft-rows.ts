@@ -1,6 +1,5 @@
-import { nameKey } from '../leads/name-key.ts'
 import { KeyTable } from './key-table.ts'
-import type { CellWarning, LeadDraft } from './lead-draft.ts'
+import type { CellWarning } from './lead-draft.ts'
 import type { RowReader, RowReading } from './row-reader.ts'
 import type { RowSource } from './rows.ts'
 
@@ -84,15 +83,6 @@ export class DraftRows {
 
   digestOf(index: number): { hash: string; occurrence: number } {
     return { hash: this.digests.hexAt(index), occurrence: this.occurrences[index] as number }
-  }
-
-  /** Folded name and company of a draft, empty where it has none. */
-  keysOf(draft: LeadDraft): { nameKey: string; companyKey: string } {
-    return { nameKey: this.nameKeyOf(draft), companyKey: draft.company === null ? '' : nameKey(draft.company) }
-  }
-
-  nameKeyOf(draft: LeadDraft): string {
-    return draft.fullName === null ? '' : nameKey(draft.fullName)
   }
 
   /** Cells of a column, zero-based, that could not be read as its target, by why. Known after {@link walk}. */

@@ -1,6 +1,6 @@
 import { KeyTable } from './key-table.ts'
 import type { AskCode } from './lead-draft.ts'
-import { areNamesNear, doNamesAgree, type NameLikeness } from './same-names.ts'
+import { areNamesNear, doWordsAgree, type NameLikeness, nameWords } from './same-names.ts'
 import type { TextStore } from './text-store.ts'
 
 /** Rows under one phone or company beyond which it tells nobody apart: a switchboard, "self-employed". */
@@ -147,11 +147,12 @@ function clusterByName(owners: readonly Owner[], isSwitchboard: boolean): Cluste
     else byName.set(sorted, [root])
   }
   const names = [...byName.keys()].filter((name) => name !== '')
+  const words = names.map(nameWords)
   const clusters: Cluster[] = []
   const taken = new Set<string>()
-  for (const name of names) {
+  for (const [at, name] of names.entries()) {
     if (taken.has(name)) continue
-    const members = isSwitchboard ? [name] : agreeingWith(name, names)
+    const members = isSwitchboard ? [name] : agreeingWith(at, words).map((index) => names[index] as string)
     for (const member of members) taken.add(member)
     clusters.push({ roots: members.flatMap((member) => byName.get(member) ?? []), names: members })
   }
@@ -160,10 +161,14 @@ function clusterByName(owners: readonly Owner[], isSwitchboard: boolean): Cluste
   return clusters.sort((a, b) => Math.min(...a.roots) - Math.min(...b.roots))
 }
 
-function agreeingWith(name: string, names: readonly string[]): readonly string[] {
-  const agreeing = names.filter((other) => doNamesAgree(name, other))
-  const isWhole = agreeing.every((one) => names.every((other) => doNamesAgree(one, other) === agreeing.includes(other)))
-  return isWhole ? agreeing : [name]
+/** The names that agree with one, by their places; the one alone where not all of them agree with each other and with nobody else. */
+function agreeingWith(at: number, words: readonly (readonly string[])[]): readonly number[] {
+  const agreeing = (one: number): number[] =>
+    words.flatMap((other, index) => (doWordsAgree(words[one] as readonly string[], other) ? [index] : []))
+  const own = agreeing(at)
+  if (own.length === 1) return own
+  const isWhole = own.every((one) => one === at || agreeing(one).join() === own.join())
+  return isWhole ? own : [at]
 }
 
 /** Joins groups, but never two that are different leads of the workbook. */

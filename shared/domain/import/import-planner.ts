@@ -1,5 +1,4 @@
 import type { LeadId } from '../../primitives/ids.ts'
-import { emailKey } from './cell-shapes.ts'
 import { askGroup, decideGroup, type GroupContext, type GroupRow, leftOut } from './decide-group.ts'
 import type { DraftRows } from './draft-rows.ts'
 import {
@@ -25,7 +24,7 @@ import type { KnownWorkbook } from './known-workbook.ts'
 import type { AskCode, LeadDraft, RefusalReason } from './lead-draft.ts'
 import type { MatchPolicies } from './match-policy.ts'
 import { RowGroups } from './row-groups.ts'
-import { e164sOf, type Match, matchRows } from './row-matching.ts'
+import { type KeyedRow, keyedRow, type Match, matchRows } from './row-matching.ts'
 import type { NameLikeness } from './same-names.ts'
 import { TextStore } from './text-store.ts'
 
@@ -102,13 +101,14 @@ export class ImportPlanner {
   /** Reads and matches every row and puts those together that mean one person. Nothing is decided before. */
   match(): void {
     const { drafts } = this.input
-    let chunk: { index: number; draft: LeadDraft }[] = []
+    let chunk: KeyedRow[] = []
     drafts.walk((index, reading) => {
       const draft = reading.kind === 'draft' ? reading.draft : null
       if (draft === null) this.states[index] = REFUSED
       else if (draft.nextAction !== null || draft.nextActionOn !== null) this.plansSomething[index] = 1
-      if (draft !== null) chunk.push({ index, draft })
-      this.names.add(draft === null ? '' : drafts.nameKeyOf(draft))
+      const row = draft === null ? null : keyedRow(index, draft)
+      if (row !== null) chunk.push(row)
+      this.names.add(row?.nameKey ?? '')
       if (chunk.length < CHUNK && index % CHUNK !== CHUNK - 1) return
       this.matchChunk(chunk)
       chunk = []
@@ -177,30 +177,27 @@ export class ImportPlanner {
     return { rows: [{ index, kind: 'refused', reason }], creations: [], updates: [] }
   }
 
-  private matchChunk(chunk: readonly { index: number; draft: LeadDraft }[]): void {
+  private matchChunk(chunk: readonly KeyedRow[]): void {
     if (chunk.length === 0) return
     const { workbook, drafts, likeness } = this.input
     const seen = workbook.findSeenRows(chunk.map(({ index }) => drafts.digestOf(index)))
-    const open: { index: number; draft: LeadDraft }[] = []
-    chunk.forEach(({ index, draft }, at) => {
+    const open: KeyedRow[] = []
+    chunk.forEach((row, at) => {
+      const { index, emails, phones } = row
       const lead = seen[at]
       if (lead !== undefined) {
         this.states[index] = SEEN
         this.leads[index] = lead
-      } else if (workbook.hasMark(draft.emails.map(emailKey), e164sOf(draft))) {
+      } else if (workbook.hasMark(emails, phones)) {
         this.states[index] = REFUSED
         this.leads[index] = MARKED
-      } else open.push({ index, draft })
+      } else open.push(row)
     })
-    const matches = matchRows(
-      open.map(({ draft }) => draft),
-      workbook,
-      likeness,
-    )
-    open.forEach(({ index, draft }, at) => this.placeRow(index, draft, matches[at] ?? null))
+    const matches = matchRows(open, workbook, likeness)
+    open.forEach((row, at) => this.placeRow(row, matches[at] ?? null))
   }
 
-  private placeRow(index: number, draft: LeadDraft, match: Match): void {
+  private placeRow({ index, draft, emails, phones, nameKey, companyKey }: KeyedRow, match: Match): void {
     const settled = this.settle(index, match)
     if (this.states[index] === REFUSED) return
     if (settled !== null && 'asks' in settled) this.asks.set(index, settled.asks)
@@ -210,12 +207,11 @@ export class ImportPlanner {
     const side = this.apart[index] === 1 ? 'apart ' : ''
     if (leadId > 0) this.joinByKey(`${side}l ${leadId}`, index)
     if (draft.sourceId !== null) this.joinByKey(`${side}s ${draft.sourceId}`, index)
-    for (const email of draft.emails) this.joinByKey(`${side}e ${emailKey(email)}`, index)
+    for (const email of emails) this.joinByKey(`${side}e ${email}`, index)
     if (draft.sourceId !== null || draft.emails.length > 0) this.hasAddress[index] = 1
     if (this.apart[index] === 1) return
-    for (const number of e164sOf(draft)) this.phones.add(number, index)
-    const { companyKey, nameKey } = this.input.drafts.keysOf(draft)
-    if (companyKey === '' || nameKey === '') return
+    for (const number of phones) this.phones.add(number, index)
+    if (companyKey === null || nameKey === null) return
     this.namesAndCompanies.add(`${nameKey}\n${companyKey}`, index)
     this.companies.add(companyKey, index)
   }

@@ -9,8 +9,9 @@ import { areNamesNear, doNamesAgree, type NameLikeness } from './same-names.ts'
 /** Whom the workbook says a row is: a lead, nobody, or several it may be. */
 export type Match = { readonly leadId: LeadId } | { readonly asks: AskReason } | null
 
-/** Folded keys of a row that leads are found by. */
-type RowKeys = {
+/** A row with the folded keys that it is found by. */
+export type KeyedRow = {
+  readonly index: number
   readonly draft: LeadDraft
   readonly emails: readonly string[]
   readonly phones: readonly string[]
@@ -23,24 +24,23 @@ type RowKeys = {
  * only ask. The first rung on which anything is found decides. Source: domain.md, section 8.
  */
 export function matchRows(
-  drafts: readonly LeadDraft[],
+  keys: readonly KeyedRow[],
   workbook: KnownWorkbook,
   likeness: NameLikeness,
 ): readonly Match[] {
-  const keys = drafts.map(keysOf)
-  const matches: Match[] = drafts.map(() => null)
-  const open = new Set(drafts.keys())
-  const settle = (match: (row: RowKeys) => Match): void => {
+  const matches: Match[] = keys.map(() => null)
+  const open = new Set(keys.keys())
+  const settle = (match: (row: KeyedRow) => Match): void => {
     for (const at of open) {
-      const found = match(keys[at] as RowKeys)
+      const found = match(keys[at] as KeyedRow)
       if (found === null) continue
       matches[at] = found
       open.delete(at)
     }
   }
-  const of = <T>(pick: (row: RowKeys) => readonly T[]): T[] => {
+  const of = <T>(pick: (row: KeyedRow) => readonly T[]): T[] => {
     const all = new Set<T>()
-    for (const at of open) for (const key of pick(keys[at] as RowKeys)) all.add(key)
+    for (const at of open) for (const key of pick(keys[at] as KeyedRow)) all.add(key)
     return [...all]
   }
 
@@ -77,8 +77,8 @@ export function matchRows(
 
 function matchByNameAndCompany(
   rows: {
-    of: <T>(pick: (row: RowKeys) => readonly T[]) => T[]
-    settle: (match: (row: RowKeys) => Match) => void
+    of: <T>(pick: (row: KeyedRow) => readonly T[]) => T[]
+    settle: (match: (row: KeyedRow) => Match) => void
   },
   workbook: KnownWorkbook,
   likeness: NameLikeness,
@@ -114,8 +114,10 @@ function matchByNameAndCompany(
   })
 }
 
-function keysOf(draft: LeadDraft): RowKeys {
+/** The keys of a row's draft. */
+export function keyedRow(index: number, draft: LeadDraft): KeyedRow {
   return {
+    index,
     draft,
     emails: draft.emails.map(emailKey),
     phones: e164sOf(draft),
@@ -125,12 +127,14 @@ function keysOf(draft: LeadDraft): RowKeys {
 }
 
 /** The numbers of a row that it may be known by: a damaged one is nobody's. */
-export function e164sOf(draft: LeadDraft): string[] {
-  return draft.phones.flatMap((phone) => (phone.e164 === null || phone.isDamaged ? [] : [phone.e164]))
+function e164sOf(draft: LeadDraft): string[] {
+  const numbers: string[] = []
+  for (const { e164, isDamaged } of draft.phones) if (e164 !== null && !isDamaged) numbers.push(e164)
+  return numbers
 }
 
 /** Equal phone: the lead whose name agrees. Where none does it asks: it may be a switchboard. */
-function byPhone({ draft }: RowKeys, leads: readonly NamedLead[]): Match {
+function byPhone({ draft }: KeyedRow, leads: readonly NamedLead[]): Match {
   if (leads.length === 0) return null
   const agreeing = leads.filter(
     ({ name }) => name === null || draft.fullName === null || doNamesAgree(name, draft.fullName),

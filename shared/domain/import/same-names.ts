@@ -2,27 +2,41 @@ import { foldText } from '../leads/fold-text.ts'
 
 /** Equal but for the order of the words, or one holds all words of the other, initials counted as words. A blank name agrees with all. */
 export function doNamesAgree(one: string, other: string): boolean {
-  const [fewer, more] = [nameWords(one), nameWords(other)].sort((a, b) => a.length - b.length)
-  if (fewer === undefined || more === undefined || fewer.length === 0) return true
-  const left = [...more]
+  return doWordsAgree(nameWords(foldText(one)), nameWords(foldText(other)))
+}
+
+/** {@link doNamesAgree} for the words of folded names. */
+export function doWordsAgree(one: readonly string[], other: readonly string[]): boolean {
+  const [fewer, more] = one.length <= other.length ? [one, other] : [other, one]
+  if (fewer.length === 0) return true
+  let taken = 0
   return fewer.every((word) => {
-    const at = left.findIndex(
-      (candidate) =>
-        candidate === word ||
-        (word.length === 1 && candidate.startsWith(word)) ||
-        (candidate.length === 1 && word.startsWith(candidate)),
-    )
+    const at = more.findIndex((candidate, index) => (taken & (1 << index)) === 0 && doWordsMatch(word, candidate))
     if (at === -1) return false
-    left.splice(at, 1)
+    taken |= 1 << at
     return true
   })
 }
 
-function nameWords(name: string): string[] {
-  return foldText(name)
+function doWordsMatch(word: string, candidate: string): boolean {
+  return (
+    candidate === word ||
+    (word.length === 1 && candidate.startsWith(word)) ||
+    (candidate.length === 1 && word.startsWith(candidate))
+  )
+}
+
+/** The words of a folded name, the first 30. */
+export function nameWords(folded: string): string[] {
+  if (/^[a-z]+(?: [a-z]+)*$/.test(folded)) return folded.split(' ', MOST_WORDS)
+  return folded
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
+    .slice(0, MOST_WORDS)
 }
+
+/** As many as a bit set tells apart. */
+const MOST_WORDS = 30
 
 /** How alike two folded names are, from 0 to 100. Lent by the core. */
 export type NameLikeness = (one: string, other: string) => number

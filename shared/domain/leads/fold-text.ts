@@ -1,6 +1,8 @@
 const APOSTROPHES = /['`\u00b4\u02b9-\u02bf\u2018-\u201b\u2032\uff07]/g
 const COMBINING_MARKS = /[\u0300-\u036f\u064b-\u065f\u0670]/g
 const INVISIBLES = /\u00ad|[\u200b-\u200f]|[\u202a-\u202e]|[\u2060-\u2069]|[\ufe00-\ufe0f]|\ufeff/g
+/** What most texts are once they are in lower case: plain words with one space between them. */
+const FOLDED_ALREADY = /^(?:[!-&(-_a-~]+(?: [!-&(-_a-~]+)*)?$/
 const NOT_ASCII = /[\u0080-\uffff]/
 
 /** Letters that Unicode does not decompose, written out. */
@@ -32,6 +34,7 @@ const UNDECOMPOSED = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g')
  */
 export function foldText(text: string): string {
   let folded = text.toLowerCase()
+  if (FOLDED_ALREADY.test(folded)) return folded
   if (NOT_ASCII.test(folded)) {
     folded = folded
       .normalize('NFKD')
