@@ -78,15 +78,16 @@ export function Checking({ fileName, request, isWriting, failure, hasMoved }: Ch
 function ColumnsHeadChoices({ plan, choosing }: { plan: ImportPlan; choosing: ImportChoosing }) {
   const { t } = useLingui()
   const { choices } = choosing
+  const kind = choices.kind ?? plan.kind
   const isSettled = choices.onMatch === undefined && plan.counts.updated + plan.counts.same === 0
   return (
     <div className={classes.headChoices}>
-      {!isSettled && <DefaultPolicySelect choosing={choosing} />}
+      {!isSettled && <DefaultPolicySelect kind={kind} choosing={choosing} />}
       <label className={classes.inline}>
         <span>{t`Each row is`}</span>
         <NativeSelect
           size="sm"
-          value={choices.kind ?? plan.kind}
+          value={kind}
           data={[
             { value: 'leads', label: t`a lead` },
             { value: 'signals', label: t`a signal` },

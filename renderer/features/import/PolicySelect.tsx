@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { NativeSelect } from '@mantine/core'
-import type { ImportColumn, MatchPolicy } from '../../../shared/contract/import.contract.ts'
+import type { ImportColumn, ImportKind, MatchPolicy } from '../../../shared/contract/import.contract.ts'
 import classes from './Checking.module.css'
 import { policiesOf, shownPolicy } from './target-names.ts'
 import type { ImportChoosing } from './useImportChoices.ts'
@@ -30,9 +30,9 @@ export function PolicySelect({ column, choosing }: { column: ImportColumn; choos
 const ofAll = ['fill', 'overwrite', 'keep'] as const
 
 /** What holds for every field of the leads that are in the workbook, where a column does not say otherwise. */
-export function DefaultPolicySelect({ choosing }: { choosing: ImportChoosing }) {
+export function DefaultPolicySelect({ kind, choosing }: { kind: ImportKind; choosing: ImportChoosing }) {
   const { t } = useLingui()
-  const onMatch = choosing.choices.onMatch ?? 'fill'
+  const onMatch = choosing.choices.onMatch ?? (kind === 'signals' ? 'keep' : 'fill')
   return (
     <label className={classes.inline}>
       <span>{t`Leads you have:`}</span>

@@ -29,6 +29,7 @@ export function SignalForm({ plan, choosing }: SignalFormProps) {
         <NativeSelect
           label={t`What they did`}
           value={signal?.kind ?? ''}
+          description={signal?.kind === undefined ? t`No column says it: choose it for all.` : undefined}
           data={[
             { value: '', label: t`Choose`, disabled: true },
             ...signalKinds.map((value) => ({ value, label: signalWord(value) })),
@@ -44,6 +45,7 @@ export function SignalForm({ plan, choosing }: SignalFormProps) {
           label={t`When`}
           value={signal?.on ?? null}
           max={today}
+          description={signal?.on === undefined ? t`Today, while none is chosen.` : undefined}
           onChange={(on) => {
             if (on !== null) saysOfAll({ on })
           }}

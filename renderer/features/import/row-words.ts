@@ -100,7 +100,7 @@ export function refusalWords(reason: string): string {
     case 'do_not_contact_mark':
       return t`This person asked not to be contacted.`
     case 'no_signal':
-      return t`Nothing says what they did, or when.`
+      return t`Nothing says what they did.`
     case 'left_out':
       return t`Left out by you.`
     default:
