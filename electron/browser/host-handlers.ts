@@ -73,6 +73,9 @@ export function browserHandlers(host: BrowserHost): HostHandlers {
     'host.printSheet': () => {
       throw new Refusal('not_available', 'In a browser the page prints itself.')
     },
+    'host.saveCsv': () => {
+      throw new Refusal('not_available', 'In a browser the page downloads its tables itself.')
+    },
     'host.copyText': () => {
       throw new Refusal('not_available', 'In a browser the page copies by itself.')
     },

@@ -102,6 +102,15 @@ export function desktopHandlers(host: DesktopHost): HostHandlers {
       await printing.toPrinter((await composeSheet(input)).html)
       return {}
     },
+    'host.saveCsv': async ({ fileName, bytes }) => {
+      const path = await askWhereToSave(host, join(app.getPath('documents'), fileNameOf(fileName)), {
+        name: 'CSV',
+        extensions: ['csv'],
+      })
+      if (path === undefined) return { isSaved: false }
+      await writeWhole(path, bytes)
+      return { isSaved: true }
+    },
     'host.copyText': async ({ text }) => {
       // Later Electrons answer with a promise.
       await clipboard.writeText(text)

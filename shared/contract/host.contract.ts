@@ -52,6 +52,14 @@ export const hostContract = {
   ),
   /** Opens the computer's print dialog for the week's sheet. Browser: not_available, the screen prints itself. */
   'host.printSheet': command(z.strictObject({ week: isoWeekSchema, paper: paperSchema }), z.object({})),
+  /** Saves a table of the screen's as CSV. Desktop: asks where to. Browser: not_available, the screen downloads it itself. `isSaved: false` when the seller leaves. */
+  'host.saveCsv': command(
+    z.strictObject({
+      fileName: z.string().check(z.minLength(1), z.maxLength(255), z.regex(/\.csv$/)),
+      bytes: z.instanceof(Uint8Array),
+    }),
+    z.object({ isSaved: z.boolean() }),
+  ),
   'host.copyText': command(z.strictObject({ text: z.string().check(z.maxLength(100_000)) }), z.object({})),
   /** Opens a `mailto:`, `tel:` or `https:` address in the computer's own program. */
   'host.openAddress': command(

@@ -1,112 +1,98 @@
 import { useLingui } from '@lingui/react/macro'
-import { Button, NativeSelect } from '@mantine/core'
-import { IconAlertTriangle, IconCheck, IconHelp, IconInfoCircle } from '@tabler/icons-react'
-import type { ImportColumn } from '../../../shared/contract/import.contract.ts'
-import { plainDateOf } from '../../../shared/primitives/plain-date.ts'
-import { formatDay } from '../../app/format.ts'
+import { NativeSelect } from '@mantine/core'
+import { IconAlertTriangle, IconCheck, IconInfoCircle } from '@tabler/icons-react'
+import type { ImportColumn, ImportPlan } from '../../../shared/contract/import.contract.ts'
+import classes from './Checking.module.css'
+import { DayQuestion } from './DayQuestion.tsx'
 import { type Evidence, evidenceWords } from './evidence-words.ts'
-import classes from './ImportScreen.module.css'
+import { PolicySelect } from './PolicySelect.tsx'
 import { useTargetNames } from './target-names.ts'
+import type { ImportChoosing } from './useImportChoices.ts'
 
 interface ColumnTableProps {
-  columns: readonly ImportColumn[]
-  onTarget: (column: number, target: string) => void
-  onDayOrder: (order: 'day_first' | 'month_first') => void
+  plan: ImportPlan
+  choosing: ImportChoosing
 }
 
-/** What each column of the file becomes, why, and the way to choose otherwise. */
-export function ColumnTable({ columns, onTarget, onDayOrder }: ColumnTableProps) {
+/** What each column of the file becomes, why, what it does to leads that are there, and the way to choose otherwise. */
+export function ColumnTable({ plan, choosing }: ColumnTableProps) {
   const { t } = useLingui()
   const names = useTargetNames()
+  const { choices } = choosing
+  // Where no row is of a lead that is there, nothing can be kept or overwritten.
+  const hasPolicies = plan.counts.updated + plan.counts.same > 0 || choices.policies !== undefined
   return (
-    <section aria-labelledby="import-columns">
-      <div className={classes.sectionHead}>
-        <h2 id="import-columns">{t`What each column is`}</h2>
-        <p className="lb-small lb-quiet">{t`Judged by whole columns.`}</p>
-      </div>
-      <div className={classes.columnsFrame} tabIndex={0} role="region" aria-label={t`Columns of the file`}>
-        <table className={classes.columns}>
-          <thead>
-            <tr>
-              <th scope="col">{t`Column in the file`}</th>
-              <th scope="col">{t`Values`}</th>
-              <th scope="col">{t`Becomes`}</th>
-              <th scope="col">{t`Evidence`}</th>
+    <div className={classes.columnsFrame} tabIndex={0} role="region" aria-label={t`Columns of the file`}>
+      <table className={classes.columns} data-with-policies={hasPolicies || undefined}>
+        <thead>
+          <tr>
+            <th scope="col">{t`Column in the file`}</th>
+            <th scope="col">{t`Values`}</th>
+            <th scope="col">{t`Becomes`}</th>
+            {hasPolicies && <th scope="col">{t`Where a lead has one`}</th>}
+            <th scope="col">{t`Evidence`}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {plan.columns.map((column) => (
+            <tr key={column.column} data-asking={column.isAsking || undefined}>
+              <th scope="row" title={column.header}>
+                {column.header}
+              </th>
+              <td className={classes.values} title={column.samples.join('; ')}>
+                {column.samples.join('; ')}
+              </td>
+              <td>
+                <NativeSelect
+                  size="sm"
+                  aria-label={t`Column ${column.header} becomes`}
+                  value={choices.targets?.[String(column.column)] ?? column.target}
+                  onChange={(event) => choosing.setTarget(column.column, event.currentTarget.value)}
+                  data={names.choicesFor(column, choices.kind ?? plan.kind)}
+                />
+              </td>
+              {hasPolicies && (
+                <td>
+                  <PolicySelect column={column} choosing={choosing} />
+                </td>
+              )}
+              <td>
+                {column.isAsking ? (
+                  <DayQuestion column={column} onDayOrder={(dayOrder) => choosing.choose({ dayOrder })} />
+                ) : (
+                  <EvidenceLines column={column} />
+                )}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {columns.map((column) => (
-              <tr key={column.column} data-asking={column.isAsking || undefined}>
-                <th scope="row" title={column.header}>
-                  {column.header}
-                </th>
-                <td className={classes.values} title={column.samples.join('; ')}>
-                  {column.samples.join('; ')}
-                </td>
-                <td>
-                  <NativeSelect
-                    size="sm"
-                    aria-label={t`Column ${column.header} becomes`}
-                    value={column.target}
-                    onChange={(event) => onTarget(column.column, event.currentTarget.value)}
-                    data={names.choicesFor(column)}
-                  />
-                </td>
-                <td>
-                  {column.isAsking ? (
-                    <DayQuestion column={column} onDayOrder={onDayOrder} />
-                  ) : (
-                    evidenceWords(column).map((evidence) => <EvidenceLine key={evidence.words} {...evidence} />)
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 
 const icons = { good: IconCheck, plain: IconInfoCircle, warn: IconAlertTriangle } as const
 
-function EvidenceLine({ tone, words }: Evidence) {
-  const Icon = icons[tone]
-  return (
-    <span className={classes.evidence} data-tone={tone}>
-      <Icon size={16} stroke={1.5} aria-hidden />
-      <span>{words}</span>
-    </span>
-  )
+function EvidenceLines({ column }: { column: ImportColumn }) {
+  return evidenceWords(column).map(({ tone, words }: Evidence) => {
+    const Icon = icons[tone]
+    return (
+      <span key={words} className={classes.evidence} data-tone={tone}>
+        <Icon size={16} stroke={1.5} aria-hidden />
+        {tone === 'warn' ? <Warned words={words} /> : <span>{words}</span>}
+      </span>
+    )
+  })
 }
 
-function DayQuestion({
-  column,
-  onDayOrder,
-}: {
-  column: ImportColumn
-  onDayOrder: (order: 'day_first' | 'month_first') => void
-}) {
-  const { t } = useLingui()
-  const days = column.evidence.find(({ code }) => code.startsWith('days'))
-  const example = days?.example ?? ''
-  const [first, second, year] = example.split(/\D+/).map(Number)
-  const fullYear = (year ?? 0) < 100 ? 2000 + (year ?? 0) : (year ?? 0)
-  const dayFirst = plainDateOf(fullYear, second ?? 0, first ?? 0)
-  const monthFirst = plainDateOf(fullYear, first ?? 0, second ?? 0)
-  const count = days?.counts['both'] ?? 0
+/** What is wrong in full ink, and after the colon what becomes of it. */
+function Warned({ words }: { words: string }) {
+  const colon = words.indexOf(': ')
+  if (colon === -1) return <b>{words}</b>
   return (
-    <span className={classes.evidence}>
-      <IconHelp size={16} stroke={1.5} aria-hidden />
-      <span>
-        {t`All ${count} read both ways. ${example} is`}{' '}
-        <Button size="sm" onClick={() => onDayOrder('day_first')}>
-          {dayFirst === undefined ? t`day first` : formatDay(dayFirst, 'long')}
-        </Button>{' '}
-        <Button size="sm" onClick={() => onDayOrder('month_first')}>
-          {monthFirst === undefined ? t`month first` : formatDay(monthFirst, 'long')}
-        </Button>
-      </span>
+    <span>
+      <b>{words.slice(0, colon)}</b>
+      {words.slice(colon)}
     </span>
   )
 }

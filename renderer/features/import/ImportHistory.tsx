@@ -1,15 +1,15 @@
-import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
-import { useState } from 'react'
 import type { OutputOf } from '../../../shared/contract/index.ts'
-import type { UndoReport } from '../../../shared/contract/journal.contract.ts'
+import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
 import { useCommand, useProcedure } from '../../api/queries.ts'
 import { pastDayWords } from '../../app/day-words.ts'
 import { formatNumber } from '../../app/format.ts'
-import { keptWords, redo, sayFailed } from '../../app/undo.tsx'
-import { Note } from '../../ui/Note.tsx'
+import { sayFailed } from '../../app/undo.tsx'
 import classes from './ImportScreen.module.css'
+import { useImportRun } from './import-run.ts'
+import { formatBytes } from './row-words.ts'
+import { UndoNote } from './UndoNote.tsx'
 
 type PastImport = OutputOf<'import.history'>[number]
 
@@ -18,12 +18,13 @@ export function ImportHistory() {
   const { t } = useLingui()
   const history = useProcedure('import.history', {}).data ?? []
   const undoImport = useCommand('import.undo')
-  const [report, setReport] = useState<{ fileName: string; undo: UndoReport }>()
+  const undone = useImportRun((run) => run.undone)
   if (history.length === 0) return null
 
   async function take(past: PastImport) {
     try {
-      setReport({ fileName: past.fileName, undo: await undoImport.mutateAsync({ importId: past.id }) })
+      const undo = await undoImport.mutateAsync({ importId: past.id })
+      useImportRun.setState({ undone: { fileName: past.fileName, undo } })
     } catch (error) {
       sayFailed(error)
     }
@@ -38,8 +39,13 @@ export function ImportHistory() {
         ))}
       </ul>
       {/* Below the list: nothing may slide under the pointer that has just undone. */}
-      {report !== undefined && (
-        <UndoNote fileName={report.fileName} undo={report.undo} onRedone={() => setReport(undefined)} />
+      {undone !== undefined && (
+        <UndoNote
+          key={undone.undo.changeSet}
+          fileName={undone.fileName}
+          undo={undone.undo}
+          onRedone={() => useImportRun.setState({ undone: undefined })}
+        />
       )}
     </section>
   )
@@ -48,14 +54,31 @@ export function ImportHistory() {
 function PastImportLine({ past, isBusy, onUndo }: { past: PastImport; isBusy: boolean; onUndo: () => void }) {
   const { t } = useLingui()
   const today = useProcedure('workbook.status', {}).data?.today
-  const day = past.importedAt.slice(0, 10) as NonNullable<typeof today>
-  const { created, updated, refused } = past.counts
+  const day = past.importedAt.slice(0, 10) as PlainDate
+  const { created, updated, same, asked, refused } = past.counts
+  const figures = [
+    t`${formatNumber(created)} added`,
+    t`${formatNumber(updated)} changed`,
+    same > 0 && t`${formatNumber(same)} same`,
+    asked > 0 && t`${formatNumber(asked)} unclear`,
+    t`${formatNumber(refused)} refused`,
+  ].filter((part) => part !== false)
   return (
-    <li>
+    <li data-undone={past.state === 'undone' || undefined}>
       <span className={classes.rowMargin}>{pastDayWords(day, today ?? day)}</span>
       <span className={classes.rowBody}>
         <b>{past.fileName}</b>{' '}
-        <span className="lb-quiet">{t`${formatNumber(created)} added, ${formatNumber(updated)} changed, ${formatNumber(refused)} refused`}</span>
+        <span className="lb-quiet">
+          {past.kind === 'signals' && `${t`signals`}, `}
+          {past.system !== null && `${t`from ${past.system}`}, `}
+          {figures.join(', ')}
+        </span>
+        <span className={classes.fingerprint}>
+          {formatBytes(past.byteCount)}
+          {' · '}
+          <span title={past.checksum}>{t`checksum ${past.checksum.slice(0, 8)}`}</span>
+          {past.state === 'partly_undone' && ` · ${t`partly undone`}`}
+        </span>
       </span>
       {past.state === 'undone' ? (
         <span className="lb-quiet lb-small">{t`undone`}</span>
@@ -65,26 +88,5 @@ function PastImportLine({ past, isBusy, onUndo }: { past: PastImport; isBusy: bo
         </Button>
       )}
     </li>
-  )
-}
-
-function UndoNote({ fileName, undo, onRedone }: { fileName: string; undo: UndoReport; onRedone: () => void }) {
-  const { t } = useLingui()
-  return (
-    <Note tone={undo.keptCount > 0 ? 'plain' : 'good'}>
-      <p>
-        {t`${fileName} undone: ${plural(undo.reversedLeads, { one: '# lead taken back', other: '# leads taken back' })}.`}{' '}
-        {keptWords(undo)}
-      </p>
-      {undo.impossible.length > 0 && (
-        <p>
-          {plural(undo.impossible.length, {
-            one: '# row could not be taken back.',
-            other: '# rows could not be taken back.',
-          })}
-        </p>
-      )}
-      <Button size="sm" onClick={() => void redo().then(onRedone)}>{t`Do it again`}</Button>
-    </Note>
   )
 }

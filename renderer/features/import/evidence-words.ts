@@ -45,6 +45,10 @@ function lineOf(
       return { tone: 'plain', words: t`kept word for word, as a field of its own` }
     case 'chosen':
       return { tone: 'good', words: t`as you chose` }
+    case 'remembered':
+      return { tone: 'good', words: t`as you chose for such files before` }
+    case 'source':
+      return { tone: 'good', words: t`as its program names it` }
     case 'days':
     case 'days_by_other_columns':
       return dayLine(counts, code)

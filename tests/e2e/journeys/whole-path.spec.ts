@@ -12,10 +12,10 @@ test('from a messy spreadsheet to a printed week, and all the way back', async (
   const { app, book } = await launch()
   await book.first.bringIn(germanSheet)
   await expect(book.heading('Import')).toBeVisible()
-  await book.import.expectCounts({ new: 9, changed: 0, same: 1, unclear: 0, refused: 1 })
+  await book.import.expectCounts({ new: 9, changed: 0, same: 1, 'ask you': 0, refused: 1 })
   await book.import.write('Add 9', 'messe-koeln.csv')
   await book.import.expectCounts({ added: 9, same: 1, refused: 1 })
-  await expect(book.import.row(14)).toContainText('no name, company, e-mail or phone')
+  await expect(book.import.row(14)).toContainText('No name, company, e-mail, phone or source id.')
 
   await test.step('umlauts stand in the table as in the file', async () => {
     await book.goTo('Leads')
