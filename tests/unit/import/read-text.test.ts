@@ -508,7 +508,7 @@ describe('a German sheet in cp1252 with semicolons and a preamble', () => {
   test('becomes ten leads: one row twice the same person, one refused by its number', () => {
     expect(imported.counts).toEqual({ rows: 11, created: 9, updated: 0, same: 1, asked: 0, refused: 1 })
     expect(imported.outcomes.find(({ kind }) => kind === 'refused')).toMatchObject({
-      index: 10,
+      index: 8,
       reason: { code: 'nothing_to_know_by' },
     })
   })
