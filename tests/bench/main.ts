@@ -13,9 +13,9 @@ import { benchStartUp } from './start-up.bench.ts'
 /** npm run bench: measures Leadbook on a workbook generated from a seed, each figure beside the least that could do the same. Asserts nothing. */
 
 const usage = `npm run bench -- [--leads N] [--only NAME …] [--runs N] [--json FILE] [--seed N]
-  NAME: import, search, page, funnel, today, start-up. --runs: imports measured, 1 unless told.
+  NAME: import, duplicates, search, page, funnel, today, start-up. --runs: imports measured, 1 unless told.
 `
-const names = ['import', 'search', 'page', 'funnel', 'today', 'start-up']
+const names = ['import', 'duplicates', 'search', 'page', 'funnel', 'today', 'start-up']
 const today = plainDate('2026-11-24')
 
 const options = readOptions()
@@ -68,7 +68,7 @@ async function bench({
     say(`Generated ${leads.toLocaleString('en')} leads: ${(statSync(csv).size / 1e6).toFixed(1)} MB of CSV.`)
     if (isWanted('import')) measurements.push(...(await benchImport(folder, csv, workbook, leads, today, runs)))
     else await importOnly(workbook, csv)
-    if (['search', 'page', 'funnel', 'today', 'start-up'].some(isWanted)) {
+    if (['duplicates', 'search', 'page', 'funnel', 'today', 'start-up'].some(isWanted)) {
       const history = addHistory(workbook, seed, today)
       say(
         `Added ${Object.entries(history)
@@ -76,7 +76,7 @@ async function bench({
           .join(', ')}; the workbook has ${(statSync(workbook).size / 1e6).toFixed(0)} MB.`,
       )
     }
-    if (['search', 'page', 'funnel', 'today'].some(isWanted))
+    if (['duplicates', 'search', 'page', 'funnel', 'today'].some(isWanted))
       measurements.push(...(await benchReading(workbook, seed, today, isWanted)))
     if (isWanted('start-up')) {
       const startUp = await benchStartUp(folder, workbook)

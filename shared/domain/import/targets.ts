@@ -47,15 +47,7 @@ export type SignalTarget = `signal:${SignalKind}`
 export type Target = LeadTarget | CustomTarget | SignalTarget
 
 /** Targets that several columns may fill together; any other takes one column. */
-const SHARED_TARGETS: ReadonlySet<string> = new Set([
-  'email',
-  'phone',
-  'tags',
-  'notes',
-  'signalTopic',
-  'signalNote',
-  'ignore',
-])
+const SHARED_TARGETS: ReadonlySet<string> = new Set(['email', 'phone', 'tags', 'notes', 'signalTopic', 'signalNote', 'ignore'])
 
 export function isSharedTarget(target: Target): boolean {
   return SHARED_TARGETS.has(target) || isCustomTarget(target) || isSignalTarget(target)
