@@ -69,7 +69,7 @@ async function addTwo(core: Core): Promise<[LeadId, LeadId]> {
     await core.call('temperature.logSignal', {
       leadIds: [leadId],
       kind: 'downloaded',
-      on: addDays(testDay, -leadId),
+      on: addDays(testDay, 0 - leadId),
       topic: 'Prices',
     })
   }

@@ -62,7 +62,7 @@ export function MergeTable({ leads, rows, keep, onKeep, onChoose }: MergeTablePr
           ))}
           {same.length > 0 && (
             <tr className={classes.fold}>
-              <td />
+              <th scope="row">{t`Same`}</th>
               <td colSpan={leads.length + 1}>
                 <button type="button" aria-expanded={isUnfolded} onClick={() => setUnfolded(!isUnfolded)}>
                   <Chevron size={16} stroke={1.5} aria-hidden />
