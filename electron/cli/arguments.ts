@@ -17,7 +17,15 @@ const optionsOf = {
     sheet: { type: 'string' },
     'header-row': { type: 'string' },
     'day-order': { type: 'string' },
-    target: { type: 'string', multiple: true },
+    map: { type: 'string' },
+    system: { type: 'string' },
+    kind: { type: 'string' },
+    'on-match': { type: 'string' },
+    unmatched: { type: 'string' },
+    signal: { type: 'string' },
+    'signal-day': { type: 'string' },
+    topic: { type: 'string' },
+    'left-out': { type: 'string' },
   },
   leads: { ...onAWorkbook, search: { type: 'string' }, limit: { type: 'string' }, after: { type: 'string' } },
   funnel: { ...onAWorkbook, from: { type: 'string' }, to: { type: 'string' }, by: { type: 'string' } },
@@ -73,5 +81,13 @@ export function wholeNumberOf(text: string, option: string): number {
 export function oneOf<const Word extends string>(text: string, words: readonly Word[], option: string): Word {
   const found = words.find((word) => word === text)
   if (found === undefined) throw new WrongUse(`${option} is one of ${words.join(', ')}.`)
+  return found
+}
+
+/** A word of a contract, which the command line writes with hyphens in place of underscores. */
+export function codeOf<const Code extends string>(text: string, codes: readonly Code[], option: string): Code {
+  const found = codes.find((code) => code === text.replaceAll('-', '_'))
+  if (found === undefined)
+    throw new WrongUse(`${option} is one of ${codes.map((code) => code.replaceAll('_', '-')).join(', ')}.`)
   return found
 }

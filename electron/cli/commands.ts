@@ -1,22 +1,18 @@
 import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import type { ImportChoices } from '../../shared/contract/import.contract.ts'
 import type { OutputOf } from '../../shared/contract/index.ts'
 import type { LeadRow } from '../../shared/contract/leads.contract.ts'
 import { parseIsoWeek } from '../../shared/primitives/plain-date.ts'
 import { printToPdf } from '../browser/chromium.ts'
-import type { Core } from '../core/core.ts'
 import { sellerRegion } from '../core/seller-region.ts'
 import { composeSheetPage } from '../core/sheet-page.ts'
 import { writeWhole } from '../core/write-whole.ts'
 import { dayOf, needed, type OptionsOf, oneOf, WrongUse, wholeNumberOf } from './arguments.ts'
-import { type Answer, table } from './output.ts'
+import { counted, table } from './output.ts'
+import type { Task } from './task.ts'
 
 const PAGE_MAX = 1000
 const LEADS_UNLESS_TOLD = 100
-
-/** A command whose words have been read: what is left to do with a core, on an open workbook but for `new`. */
-export type Task = (core: Core) => Promise<Answer>
 
 /** The locale of this computer: where a new workbook gets its currency and country from. */
 const locale = Intl.DateTimeFormat().resolvedOptions().locale
@@ -43,69 +39,6 @@ export function makeWorkbook(file: string | undefined, options: OptionsOf<'new'>
       for (const ending of ['', '-wal', '-shm']) rmSync(`${path}${ending}`, { force: true })
       throw error
     }
-  }
-}
-
-export function importFile(file: string | undefined, options: OptionsOf<'import'>): Task {
-  const path = resolve(needed(file, 'FILE'))
-  const choices = readChoices(options)
-  return async (core) => {
-    const fileId = core.takeFile(path)
-    if (options['dry-run'])
-      return importAnswer(await core.call('import.rehearse', { fileId, choices }), 'Would bring in')
-    const answer = await core.call('import.commit', { fileId, choices })
-    // Without a planId there is nothing that could have changed.
-    if (answer.status === 'changed') throw new Error('An import that names no plan was told that its plan has changed')
-    return importAnswer(answer.report, 'Brought in')
-  }
-}
-
-function readChoices(options: OptionsOf<'import'>): ImportChoices {
-  const headerRow = options['header-row']
-  return {
-    ...(options.delimiter === undefined ? {} : { delimiter: delimiterOf(options.delimiter) }),
-    ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
-    ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
-    ...(headerRow === undefined
-      ? {}
-      : { headerRow: headerRow === 'none' ? null : wholeNumberOf(headerRow, '--header-row') }),
-    ...(options['day-order'] === undefined
-      ? {}
-      : { dayOrder: oneOf(options['day-order'], ['day_first', 'month_first'], '--day-order') }),
-    ...(options.target === undefined ? {} : { targets: targetsOf(options.target) }),
-  }
-}
-
-function delimiterOf(text: string): string {
-  if (text === 'tab' || text === '\\t') return '\t'
-  if (text.length !== 1) throw new WrongUse('--delimiter takes one sign, or the word tab.')
-  return text
-}
-
-function targetsOf(words: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    words.map((word) => {
-      const [, column, target] = /^([1-9]\d{0,4})=(.+)$/.exec(word) ?? []
-      if (column === undefined || target === undefined)
-        throw new WrongUse(`--target ${word} is not COLUMN=FIELD, as 3=email.`)
-      return [column, target]
-    }),
-  )
-}
-
-type ImportReport = OutputOf<'import.rehearse'>
-
-function importAnswer(report: ImportReport, verb: string): Answer {
-  const { rows, created, updated, same, asked, refusedRows: refused, changeSet, mapping, dialect } = report
-  const columns = mapping.map(({ column, header, target }) => [column, header, target])
-  return {
-    json: { rows, created, updated, same, asked, refused, changeSet, mapping, dialect },
-    text: [
-      `${verb} ${counted(rows, 'row')}: ${created} new, ${updated} changed, ${same} the same, ${asked} to ask about, ${refused.length} refused.`,
-      ...refused.map(({ row, reason }) => `Row ${row}: ${reason}`),
-      '',
-      table(['column', 'header', 'becomes'], columns),
-    ].join('\n'),
   }
 }
 
@@ -222,8 +155,4 @@ export function onNamedWorkbook(options: { workbook?: string; on?: string }, tas
     await core.openWorkbook(path, today)
     return task(core)
   }
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }

@@ -24,3 +24,7 @@ export function table(head: readonly string[], rows: readonly (readonly (string 
     )
     .join('\n')
 }
+
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}

@@ -4,7 +4,9 @@ import { failureOf } from '../core/request.ts'
 import { startLibraryInNode } from '../core/start-library-in-node.ts'
 import { type CommandLine, readCommandLine, WrongUse } from './arguments.ts'
 import * as commands from './commands.ts'
+import { importFile } from './import-file.ts'
 import type { Answer } from './output.ts'
+import type { Task } from './task.ts'
 import { usage } from './usage.ts'
 
 /** Where a command's result goes, and where its messages. */
@@ -40,12 +42,12 @@ export async function runCommandLine(args: readonly string[], streams: Streams):
   }
 }
 
-function taskOf(line: CommandLine): commands.Task {
+function taskOf(line: CommandLine): Task {
   switch (line.name) {
     case 'new':
       return commands.makeWorkbook(line.file, line.options)
     case 'import':
-      return commands.onNamedWorkbook(line.options, commands.importFile(line.file, line.options))
+      return commands.onNamedWorkbook(line.options, importFile(line.file, line.options))
     case 'leads':
       return commands.onNamedWorkbook(line.options, commands.listLeads(line.options))
     case 'funnel':
@@ -58,7 +60,7 @@ function taskOf(line: CommandLine): commands.Task {
 }
 
 /** Ctrl+C stops a long command, which then leaves nothing behind; a second one ends everything at once. */
-async function withCore(task: commands.Task, log: (text: string) => void): Promise<Answer> {
+async function withCore(task: Task, log: (text: string) => void): Promise<Answer> {
   const core = new Core({
     workerUrl: new URL('../core/worker.ts', import.meta.url),
     startLibrary: startLibraryInNode,

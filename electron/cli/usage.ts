@@ -1,11 +1,42 @@
+import { leadTargets } from '../../shared/domain/import/targets.ts'
+import { signalKinds } from '../../shared/domain/temperature/signal-kinds.ts'
+
+const WIDTH = 75
+
+/** Words over as many lines as they need, under each other. */
+function wrapped(words: readonly string[]): string {
+  const lines = ['']
+  for (const word of words) {
+    const line = `${lines.at(-1) ?? ''}${word} `
+    if (line.length > WIDTH) lines.push(`${word} `)
+    else lines[lines.length - 1] = line
+  }
+  return lines.map((line) => line.trimEnd()).join(`\n${' '.repeat(19)}`)
+}
+
 /** How the commands are written, as printed on wrong use and by `--help`. */
 export const usage = `Usage: leadbook COMMAND
 
   new FILE [--sample] [--currency EUR] [--country DE]
       Makes a workbook; with --sample one with 300 invented leads.
-  import FILE --workbook W [--dry-run] [--delimiter SIGN] [--encoding NAME] [--sheet NAME]
-         [--header-row NUMBER|none] [--day-order day_first|month_first] [--target COLUMN=FIELD ...]
-      Brings in a CSV or XLSX file. With --dry-run it says what would happen and writes nothing.
+  import FILE --workbook W [--dry-run] [--map JSON] [--system NAME] [--kind leads|signals]
+         [--on-match keep|fill|overwrite] [--left-out FILE.csv]
+         [--delimiter SIGN] [--encoding NAME] [--sheet NAME] [--header-row NUMBER|none]
+         [--day-order day-first|month-first]
+         [--signal KIND] [--signal-day DAY] [--topic TEXT] [--unmatched create|leave-out]
+      Brings in leads, or signals of leads, from CSV, XLSX, XLS, XLSB, ODS, vCard or LDIF.
+      --dry-run    says what would happen and writes nothing
+      --map        what columns become, by header or number: {"Mail":"email","#3":"phone"};
+                   other columns are guessed. Targets:
+                   ${wrapped(leadTargets)}
+                   custom:NAME signal:KIND
+      --system     the program whose ids sourceId holds
+      --on-match   what the file does to leads in the workbook; fill unless told
+      --left-out   writes the rows that are refused or ask, with the reason
+      --signal --signal-day --topic
+                   what holds for every row of a file of signals that does not say it. Kinds:
+                   ${wrapped(signalKinds.map((kind) => kind.replaceAll('_', '-')))}
+      --unmatched  signals of people who are not in the workbook ask unless told
   leads --workbook W [--search WORDS] [--limit NUMBER] [--after CURSOR]
   funnel --workbook W --from DAY --to DAY [--by source|month]
   sheet --workbook W --week 2026-W48 [--pdf FILE] [--paper A4|Letter]

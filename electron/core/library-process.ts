@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { rmSync, statSync } from 'node:fs'
 import { type ReadRefusalCode, UnreadableFile } from '../features/import/readers/read-refusal.ts'
 
 /** A started process of the spreadsheet library. */
@@ -34,7 +34,7 @@ export const LIBRARY_HEAP_MB = 384
 const MEGABYTE = 1024 * 1024
 const LOOK_EVERY_MS = 50
 /** A smaller file that takes that much memory or time is built to. */
-const HONEST_BYTES = MEGABYTE
+const HONEST_BYTES = 65_536
 
 /**
  * Has the library read a file into a spool, in a process of its own that is gone when this returns or throws. Throws UnreadableFile
@@ -93,12 +93,17 @@ export async function readWithLibrary(
     clearInterval(scales)
     watch.signal?.removeEventListener('abort', abort)
   }
-  outcome()
+  try {
+    outcome()
+  } catch (error) {
+    for (const part of ['rows', 'index', 'facts.part']) rmSync(`${spoolPath}.${part}`, { force: true })
+    throw error
+  }
 }
 
 function limitsFor(fileBytes: number): LibraryLimits {
   return {
-    ms: Math.min(8000 + (fileBytes / MEGABYTE) * 2000, 300_000),
+    ms: Math.min(9000 + (fileBytes / MEGABYTE) * 2000, 300_000),
     memoryBytes: 512 * MEGABYTE,
     fileBytes: 128 * MEGABYTE,
   }

@@ -222,6 +222,12 @@ export interface SourceIdTable {
   system: string
   value: string
 }
+/** Two leads that the seller called different people; the lower id stands first. */
+export interface NotDuplicateTable {
+  id: Id
+  lead_id: number
+  other_lead_id: number
+}
 export interface ImportRowTable {
   id: Id
   import_id: number
@@ -276,6 +282,7 @@ export interface Workbook {
   import_row: ImportRowTable
   import_mapping: ImportMappingTable
   source_id: SourceIdTable
+  not_duplicate: NotDuplicateTable
   change_set: ChangeSetTable
   change: ChangeTable
   journal_cursor: { id: number; change_set_id: number | null }

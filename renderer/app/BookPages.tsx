@@ -12,7 +12,7 @@ import { Shell, type ShellProps } from './Shell.tsx'
 import { type Shortcut, useShortcutListener, useShortcuts } from './shortcuts.ts'
 
 /** The screen of each place; that of a lead is given the lead's id from its route. */
-export type Screens = Record<Place, ComponentType> & { lead: ComponentType<{ leadId: number }> }
+export type Screens = Record<Place | 'duplicates', ComponentType> & { lead: ComponentType<{ leadId: number }> }
 
 /** The open workbook, the screens that show it, and what acts on it everywhere. */
 export interface BookPagesProps extends Omit<ShellProps, 'children'> {
@@ -38,6 +38,7 @@ export function BookPages({ screens, findLeads, undo, redo, ...shell }: BookPage
           {/* Screens are fetched when first shown; the rail stays meanwhile. */}
           <Suspense>
             <Switch>
+              <Route path={routes.duplicates} component={screens.duplicates} />
               <Route path={routes.lead}>{({ id }) => <screens.lead key={id} leadId={Number(id)} />}</Route>
               <Route path={routes.today} component={screens.today} />
               <Route path={routes.leads} component={screens.leads} />
@@ -102,6 +103,7 @@ function KeysEverywhere({ undo, redo, showKeys }: KeysEverywhereProps) {
           group: go,
           run: () => navigate(routes[place]),
         })),
+        { id: 'go-duplicates', label: t`Find duplicates`, group: go, run: () => navigate(routes.duplicates) },
         { id: 'undo', label: t`Undo`, group: book, keys: 'mod+z', run: undo },
         { id: 'redo', label: t`Redo`, group: book, keys: 'mod+shift+z', run: redo },
         { id: 'keys', label: t`Show the keys`, group: book, keys: '?', run: () => showKeys(true) },

@@ -26,6 +26,9 @@ const screens: Screens = {
   today: lazy(async () => ({ default: (await import('../features/follow-ups/TodayScreen.tsx')).TodayScreen })),
   leads: lazy(async () => ({ default: (await import('../features/leads/LeadsScreen.tsx')).LeadsScreen })),
   lead: lazy(async () => ({ default: (await import('../features/leads/LeadScreen.tsx')).LeadScreen })),
+  duplicates: lazy(async () => ({
+    default: (await import('../features/leads/duplicates/DuplicatesScreen.tsx')).DuplicatesScreen,
+  })),
   playbooks: lazy(async () => ({ default: (await import('../features/nurture/PlaybooksScreen.tsx')).PlaybooksScreen })),
   funnel: lazy(async () => ({ default: (await import('../features/funnel/FunnelScreen.tsx')).FunnelScreen })),
   sheet: lazy(async () => ({ default: (await import('../features/sheet/SheetScreen.tsx')).SheetScreen })),

@@ -47,6 +47,8 @@ export function changeWords({ what, name, count = 1 }: ChangeLabel): string {
     }
     case 'leads_merged':
       return t`Merged ${who}`
+    case 'told_apart':
+      return t`Told ${who} apart`
     case 'sample_made':
       return t`Made the sample`
     case 'settings_changed':

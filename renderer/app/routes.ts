@@ -3,6 +3,7 @@ export const routes = {
   today: '/today',
   leads: '/leads',
   lead: '/leads/:id',
+  duplicates: '/leads/duplicates',
   playbooks: '/playbooks',
   funnel: '/funnel',
   sheet: '/sheet',
@@ -10,15 +11,21 @@ export const routes = {
   settings: '/settings',
 } as const
 
-export type Place = Exclude<keyof typeof routes, 'lead'>
+export type Place = Exclude<keyof typeof routes, 'lead' | 'duplicates'>
 
 /** The route of one lead's page. */
 export function leadRoute(leadId: number): string {
   return `${routes.leads}/${leadId}`
 }
 
+/** The route where leads stand side by side to be merged. */
+export function mergeRoute(leadIds: readonly number[]): string {
+  return `${routes.duplicates}?leads=${leadIds.join()}`
+}
+
 /** The place whose index tab is current at a route; a lead's page has its own tab under Leads. */
 export function placeOf(route: string): Place | undefined {
   const first = route.split('/')[1]?.split('?')[0]
-  return first !== undefined && first !== 'lead' && Object.hasOwn(routes, first) ? (first as Place) : undefined
+  if (first === undefined || first === 'lead' || first === 'duplicates') return undefined
+  return Object.hasOwn(routes, first) ? (first as Place) : undefined
 }

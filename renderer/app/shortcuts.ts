@@ -60,11 +60,12 @@ export function takesTyping(target: EventTarget | null): target is HTMLElement {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable
 }
 
-/** A dialog or open menu has its keys to itself, the Escape that closed it too; Enter presses the button or link that has the focus. */
+/** A dialog or open menu has its keys to itself, the Escape that closed it too; Enter presses the button or link that has the focus, and arrows move between radio buttons. */
 function keepsItsKeys(event: KeyboardEvent): boolean {
   // The way as it was when the key was pressed: what it closed may be gone from the page by now.
   const way = event.composedPath().filter((one) => one instanceof Element)
   if (way.some((one) => one.matches('[role="dialog"], [role="menu"], [role="listbox"]'))) return true
+  if (event.key.startsWith('Arrow')) return way.some((one) => one.matches('input[type="radio"]'))
   return event.key === 'Enter' && way.some((one) => one.matches('a, button, summary, input'))
 }
 

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini'
+import { duplicatesContract } from './duplicates.contract.ts'
 import { fileContract } from './file.contract.ts'
 import { followUpsContract } from './follow-ups.contract.ts'
 import { funnelContract } from './funnel.contract.ts'
@@ -17,6 +18,7 @@ export const contract = {
   ...workbookContract,
   ...settingsContract,
   ...leadsContract,
+  ...duplicatesContract,
   ...temperatureContract,
   ...followUpsContract,
   ...nurtureContract,

@@ -25,6 +25,7 @@ export const changeLabelSchema = z.object({
     'do_not_contact_set',
     'imported',
     'leads_merged',
+    'told_apart',
     'sample_made',
     'settings_changed',
   ]),

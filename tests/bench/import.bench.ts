@@ -9,14 +9,15 @@ import { insertBare, readTables, type TableRows } from './raw-workbook.ts'
 
 export const workerUrl = new URL('../../electron/core/worker.ts', import.meta.url)
 
+/** A core that tells its bugs, without a workbook. */
+export function openCore(): Core {
+  return new Core({ workerUrl, startLibrary: startLibraryInNode, log: (text) => process.stderr.write(`${text}\n`) })
+}
+
 /** A core that tells its bugs, with a new workbook of that name open. */
 export async function coreWithNew(path: string, today: PlainDate): Promise<Core> {
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true })
-  const core = new Core({
-    workerUrl,
-    startLibrary: startLibraryInNode,
-    log: (text) => process.stderr.write(`${text}\n`),
-  })
+  const core = openCore()
   await core.createWorkbook(path, { currency: 'EUR', country: 'AT', isSample: false }, today)
   return core
 }

@@ -5,17 +5,19 @@ import { parseArgs } from 'node:util'
 import { plainDate } from '../../shared/primitives/plain-date.ts'
 import { writeGeneratedCsv } from './generated-leads.ts'
 import { benchImport, coreWithNew } from './import.bench.ts'
+import { benchImportAgain } from './import-again.bench.ts'
 import { type Measurement, tableOf } from './measurement.ts'
 import { addHistory } from './raw-workbook.ts'
 import { benchReading } from './reading.bench.ts'
 import { benchStartUp } from './start-up.bench.ts'
+import { benchXlsx } from './xlsx.bench.ts'
 
 /** npm run bench: measures Leadbook on a workbook generated from a seed, each figure beside the least that could do the same. Asserts nothing. */
 
 const usage = `npm run bench -- [--leads N] [--only NAME …] [--runs N] [--json FILE] [--seed N]
-  NAME: import, search, page, funnel, today, start-up. --runs: imports measured, 1 unless told.
+  NAME: import, import-again, xlsx, search, page, funnel, today, start-up. --runs: imports measured, 1 unless told.
 `
-const names = ['import', 'search', 'page', 'funnel', 'today', 'start-up']
+const names = ['import', 'import-again', 'xlsx', 'search', 'page', 'funnel', 'today', 'start-up']
 const today = plainDate('2026-11-24')
 
 const options = readOptions()
@@ -66,8 +68,10 @@ async function bench({
     const workbook = join(folder, 'Bench.leadbook')
     writeGeneratedCsv(csv, leads, seed, today)
     say(`Generated ${leads.toLocaleString('en')} leads: ${(statSync(csv).size / 1e6).toFixed(1)} MB of CSV.`)
+    if (isWanted('xlsx')) measurements.push(...(await benchXlsx(folder, csv, runs)))
     if (isWanted('import')) measurements.push(...(await benchImport(folder, csv, workbook, leads, today, runs)))
-    else await importOnly(workbook, csv)
+    else if (names.some((name) => name !== 'xlsx' && isWanted(name))) await importOnly(workbook, csv)
+    if (isWanted('import-again')) measurements.push(await benchImportAgain(folder, workbook, leads, seed, today, runs))
     if (['search', 'page', 'funnel', 'today', 'start-up'].some(isWanted)) {
       const history = addHistory(workbook, seed, today)
       say(

@@ -6,7 +6,8 @@ import { addDays, type PlainDate } from '../../shared/primitives/plain-date.ts'
 
 const ROWS_A_STATEMENT = 50
 
-export type TableRows = { table: string; columns: string[]; rows: unknown[][] }
+/** Rows to be written to a table: new ones and, by their ids, those that change. The id comes first. */
+export type TableRows = { table: string; columns: string[]; rows: unknown[][]; changed: unknown[][] }
 
 /** What an import wrote: every table that holds rows, parents before children. */
 export function readTables(path: string): TableRows[] {
@@ -14,7 +15,7 @@ export function readTables(path: string): TableRows[] {
   try {
     const tables = raw
       .prepare(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'lead_search%' AND name NOT IN ('setting', 'playbook', 'journal_cursor') ORDER BY rowid",
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'lead_search%' AND name NOT IN ('setting', 'playbook', 'journal_cursor') ORDER BY name != 'change_set', rowid",
       )
       .pluck()
       .all() as string[]
@@ -22,11 +23,24 @@ export function readTables(path: string): TableRows[] {
       const statement = raw.prepare(`SELECT * FROM "${table}" ORDER BY id`)
       const columns = statement.columns().map((column) => column.name)
       const rows = statement.raw().all() as unknown[][]
-      return rows.length === 0 ? [] : [{ table, columns, rows }]
+      return rows.length === 0 ? [] : [{ table, columns, rows, changed: [] }]
     })
   } finally {
     raw.close()
   }
+}
+
+/** What an import into a workbook wrote: the rows that are new, and those that are others than before. */
+export function readWritten(before: string, after: string): TableRows[] {
+  const known = new Map(
+    readTables(before).map(({ table, rows }) => [table, new Map(rows.map((row) => [row[0], row.join('\0')]))]),
+  )
+  return readTables(after).flatMap(({ table, columns, rows }) => {
+    const there = known.get(table)
+    const changed = rows.filter((row) => there?.has(row[0]) === true && there.get(row[0]) !== row.join('\0'))
+    const added = rows.filter((row) => there?.has(row[0]) !== true)
+    return added.length + changed.length === 0 ? [] : [{ table, columns, rows: added, changed }]
+  })
 }
 
 /**
@@ -51,8 +65,18 @@ export function insertBare(path: string, tables: readonly TableRows[]): number {
       raw.exec(`DROP TRIGGER "${trigger}"`)
     const startedAt = performance.now()
     raw.transaction(() => {
+      const lead = tables.find(({ table }) => table === 'lead')
+      const forget = raw.prepare(
+        "INSERT INTO lead_search (lead_search, rowid, search_text) SELECT 'delete', id, search_text FROM lead WHERE id = ?",
+      )
+      for (const [id] of lead?.changed ?? []) forget.run(id)
       for (const table of tables) insertTable(raw, table)
-      raw.exec('INSERT INTO lead_search (rowid, search_text) SELECT id, search_text FROM lead')
+      for (const table of tables) changeRows(raw, table)
+      const index = raw.prepare(
+        'INSERT INTO lead_search (rowid, search_text) SELECT id, search_text FROM lead WHERE id BETWEEN ? AND ?',
+      )
+      for (const [id] of lead?.changed ?? []) index.run(id, id)
+      index.run(lead?.rows[0]?.[0] ?? 1, lead?.rows.at(-1)?.[0] ?? 0)
     })()
     return performance.now() - startedAt
   } finally {
@@ -69,6 +93,13 @@ function insertTable(raw: Database.Database, { table, columns, rows }: TableRows
   for (; next + ROWS_A_STATEMENT <= rows.length; next += ROWS_A_STATEMENT)
     many.run(rows.slice(next, next + ROWS_A_STATEMENT).flat())
   for (; next < rows.length; next += 1) one.run(rows[next])
+}
+
+function changeRows(raw: Database.Database, { table, columns, changed }: TableRows): void {
+  if (changed.length === 0) return
+  const set = columns.slice(1).map((column) => `"${column}" = ?`)
+  const update = raw.prepare(`UPDATE "${table}" SET ${set.join(', ')} WHERE id = ?`)
+  for (const [id, ...values] of changed) update.run(...values, id)
 }
 
 /** Gives the leads of an imported workbook a past: signals, touches and stages. The workbook must be closed. */

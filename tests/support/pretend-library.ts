@@ -1,11 +1,23 @@
+import { writeFileSync } from 'node:fs'
+import { endWithParent } from '../../electron/features/import/library/end-with-parent.ts'
+
 /** Behaves as a library that meets a hostile file, for the one who watches it: `pretend-library.ts HOW SPOOL`. */
-const [how] = process.argv.slice(2)
+const [how, spoolPath] = process.argv.slice(2)
+writeFileSync(`${spoolPath}.rows`, 'half a table')
 const kind = how?.split('/').at(-1)
-process.send?.({ type: 'progress', rowCount: process.pid, bytesDone: 0 })
+if (kind !== 'orphan') process.send?.({ type: 'progress', rowCount: process.pid, bytesDone: 0 })
 switch (kind) {
   case 'hang':
     // Busy without end, and deaf.
     for (;;) Math.sqrt(2)
+  case 'orphan':
+    endWithParent()
+    // The thread that looks takes a moment to start.
+    setTimeout(() => {
+      process.send?.({ type: 'progress', rowCount: process.pid, bytesDone: 0 })
+      for (;;) Math.sqrt(2)
+    }, 500)
+    break
   case 'deaf':
     process.on('SIGTERM', () => undefined)
     setInterval(() => undefined, 1000)

@@ -1,38 +1,46 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { token_sort_ratio as likeness } from 'fuzzball'
 import { normalizePhone } from '../../electron/features/import/phones.ts'
 import { bytesInMemory } from '../../electron/features/import/readers/byte-source.ts'
 import { type ReadRefusal, UnreadableFile } from '../../electron/features/import/readers/read-refusal.ts'
 import { type ReadChoices, readRows } from '../../electron/features/import/readers/read-table.ts'
-import { hashRow } from '../../electron/features/import/row-hash.ts'
+import { Sha1Digests } from '../../electron/features/import/row-hash.ts'
+import { type DayColumn, inferDayColumns } from '../../shared/domain/import/day-columns.ts'
+import type { DayOrder } from '../../shared/domain/import/days.ts'
+import { DraftRows } from '../../shared/domain/import/draft-rows.ts'
 import { findTable } from '../../shared/domain/import/header-row.ts'
-import { decideRows, type ImportDecisions, type KnownWorkbook } from '../../shared/domain/import/identity.ts'
-import type { LeadDraft } from '../../shared/domain/import/lead-draft.ts'
+import {
+  type Answers,
+  type GroupDecision,
+  type ImportCounts,
+  noAnswers,
+  type RowDecision,
+} from '../../shared/domain/import/import-decisions.ts'
+import { ImportPlanner, PlanTally } from '../../shared/domain/import/import-planner.ts'
+import type { CellWarning, LeadDraft } from '../../shared/domain/import/lead-draft.ts'
 import { type ColumnMapping, guessMapping } from '../../shared/domain/import/mapping.ts'
-import { type ImportDrafts, planRows } from '../../shared/domain/import/plan-rows.ts'
+import { type MatchPolicies, matchPolicies } from '../../shared/domain/import/match-policy.ts'
+import { type RowChoices, RowReader, type RowReading } from '../../shared/domain/import/row-reader.ts'
 import type { Table } from '../../shared/domain/import/table.ts'
+import type { Target } from '../../shared/domain/import/targets.ts'
 import { plainDate } from '../../shared/primitives/plain-date.ts'
 import { ArrayRows } from './array-rows.ts'
+import { PretendWorkbook } from './pretend-workbook.ts'
 
-/** Folder of third-party files to check against, or undefined where there is none. */
-export const sharedData = process.env['LEADBOOK_SHARED_DATA']
-
-export function sharedFile(path: string): Buffer {
-  return readFileSync(join(sharedData ?? '', path))
-}
-
-export function hasSharedData(): boolean {
-  return sharedData !== undefined && existsSync(sharedData)
-}
+export { hasSharedData, sharedData, sharedFile, sharedFilesIn } from './shared-data.ts'
 
 export function fixture(name: string): Buffer {
   return readFileSync(new URL(`./fixtures/import/${name}`, import.meta.url))
 }
 
-export function tableOf(content: string | Uint8Array, choices: ReadChoices = {}): Table {
+/** The table in the bytes of a file, its header found unless told by number. */
+export function tableOf(
+  content: string | Uint8Array,
+  { headerRow, ...choices }: ReadChoices & { readonly headerRow?: number | null } = {},
+): Table {
   const rows = new ArrayRows()
   const facts = readRows(bytesInMemory(Buffer.from(content)), choices, rows)
-  return findTable({ ...facts, rows }, facts.kind === 'cards' ? 0 : choices.headerRow)
+  return findTable({ ...facts, rows }, facts.kind === 'cards' ? 0 : headerRow)
 }
 
 /** The refusal of a file named `leads.csv`. */
@@ -46,49 +54,88 @@ export function refusalOf(content: string | Uint8Array): ReadRefusal {
   throw new Error('The file was read.')
 }
 
-/** A workbook without a lead. */
-export const emptyWorkbook: KnownWorkbook = {
-  leadOfSeenRow: () => undefined,
-  leadsWithEmail: () => [],
-  getLead: () => {
-    throw new Error('An empty workbook has no leads.')
-  },
-  hasMark: () => false,
+export type TableChoices = {
+  kind?: 'leads' | 'signals'
+  currency?: string
+  country?: string
+  dayOrder?: DayOrder
+  arePlaceholdersEmpty?: boolean
+  /** Target by zero-based column. */
+  targets?: ReadonlyMap<number, Target>
+  signal?: RowChoices['signal']
+  unmatched?: 'create' | 'leave_out'
+  answers?: Partial<Answers>
+  policies?: MatchPolicies
+  /** By row number, then zero-based column. */
+  mended?: ReadonlyMap<number, ReadonlyMap<number, string>>
+  workbook?: PretendWorkbook
 }
 
+/** A table as an import plans it. */
 export type ImportedTable = {
-  table: Table
-  mapping: ColumnMapping[]
-  planned: ImportDrafts
-  decisions: ImportDecisions
-  drafts: LeadDraft[]
+  readonly table: Table
+  readonly mapping: ColumnMapping[]
+  readonly dayColumns: readonly DayColumn[]
+  readonly planner: ImportPlanner
+  readonly rows: DraftRows
+  /** What was read of each row. */
+  readonly readings: readonly RowReading[]
+  readonly drafts: readonly LeadDraft[]
+  readonly warnings: readonly CellWarning[]
+  readonly decisions: readonly GroupDecision[]
+  /** What becomes of each row, in the order of the file. */
+  readonly outcomes: readonly RowDecision[]
+  readonly tally: PlanTally
+  readonly counts: ImportCounts
 }
 
-/** What an import into an empty workbook would do, on 21 November 2026. */
-export function importTable(
-  table: Table,
-  choices: {
-    currency?: string
-    country?: string
-    dayOrder?: 'day_first' | 'month_first'
-    arePlaceholdersEmpty?: boolean
-  } = {},
-): ImportedTable {
-  const mapping = guessMapping(table)
-  const planned = planRows(
+/** What an import would do, on 21 November 2026; into an empty workbook unless told. */
+export function importTable(table: Table, choices: TableChoices = {}): ImportedTable {
+  const { kind = 'leads', currency = 'EUR', country = 'DE', arePlaceholdersEmpty = true } = choices
+  const mapping = guessMapping(table, { kind, ...(choices.targets && { chosen: choices.targets }) })
+  const dayColumns = inferDayColumns(table, mapping, choices.dayOrder)
+  const reading = {
+    kind,
+    currency,
+    arePlaceholdersEmpty,
+    signal: choices.signal ?? {},
+    normalizePhone: (raw: string) => normalizePhone(raw, country),
+  }
+  const reader = new RowReader(table, mapping, dayColumns, reading, plainDate('2026-11-21'))
+  const rows = new DraftRows(table.rows, reader, new Sha1Digests(table.rows.count), choices.mended ?? new Map())
+  const planner = new ImportPlanner({
+    drafts: rows,
+    kind,
+    unmatched: choices.unmatched,
+    answers: { ...noAnswers, ...choices.answers },
+    policies: choices.policies ?? matchPolicies('fill'),
+    workbook: choices.workbook ?? new PretendWorkbook(),
+    likeness: (one, other) => likeness(one, other, { full_process: false }),
+    tell: () => undefined,
+  })
+  planner.match()
+  const tally = new PlanTally(rows.count)
+  const decisions: GroupDecision[] = []
+  planner.decide((decision) => {
+    tally.take(decision)
+    decisions.push(decision)
+  })
+  const readings = Array.from({ length: rows.count }, (_, index) => rows.at(index))
+  const read = readings.flatMap((row) => (row.kind === 'draft' ? [row] : []))
+  return {
     table,
     mapping,
-    {
-      currency: choices.currency ?? 'EUR',
-      normalizePhone: (raw) => normalizePhone(raw, choices.country ?? 'DE'),
-      hashRow,
-      arePlaceholdersEmpty: choices.arePlaceholdersEmpty ?? true,
-      ...(choices.dayOrder === undefined ? {} : { dayOrder: choices.dayOrder }),
-    },
-    plainDate('2026-11-21'),
-  )
-  const drafts = planned.rows.flatMap((row) => (row.kind === 'draft' ? [row.draft] : []))
-  return { table, mapping, planned, decisions: decideRows(planned.rows, emptyWorkbook), drafts }
+    dayColumns,
+    planner,
+    rows,
+    readings,
+    drafts: read.map(({ draft }) => draft),
+    warnings: read.flatMap(({ warnings }) => warnings),
+    decisions,
+    outcomes: decisions.flatMap((decision) => decision.rows).sort((a, b) => a.index - b.index),
+    tally,
+    counts: tally.counts(),
+  }
 }
 
 /** Target by header, as `{ Vorname: 'firstName' }`. */

@@ -1,4 +1,5 @@
 import { findTable } from '../../shared/domain/import/header-row.ts'
+import { guessMapping } from '../../shared/domain/import/mapping.ts'
 import type { Grid, MergedCell, Table, TableKind } from '../../shared/domain/import/table.ts'
 import { ArrayRows } from './array-rows.ts'
 
@@ -44,6 +45,12 @@ export function tableOfText(text: string, headerRow?: number | null): Table {
   return findTable(gridOfText(text), headerRow)
 }
 
-export function tableOfRows(rows: readonly (readonly string[])[]): Table {
-  return findTable(gridOfRows(rows))
+/** The guessed target of each column by its header, as `{ Vorname: 'firstName' }`; custom fields without their name. */
+export function targetsOfText(text: string): Record<string, string> {
+  return Object.fromEntries(
+    guessMapping(tableOfText(text)).map(({ header, target }) => [
+      header,
+      target.startsWith('custom:') ? 'custom' : target,
+    ]),
+  )
 }

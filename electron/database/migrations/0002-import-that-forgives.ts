@@ -6,9 +6,19 @@ const SOURCE_ID = {
   columns: ['lead_id INTEGER NOT NULL REFERENCES lead (id)', 'system TEXT NOT NULL', 'value TEXT NOT NULL'],
 }
 
+// What the seller says of two leads is no work on either: undoing an import takes them all the same, and the saying with them.
+const NOT_DUPLICATE = {
+  name: 'not_duplicate',
+  lead: 'NULL',
+  columns: [
+    'lead_id INTEGER NOT NULL REFERENCES lead (id) ON DELETE CASCADE',
+    'other_lead_id INTEGER NOT NULL REFERENCES lead (id) ON DELETE CASCADE',
+  ],
+}
+
 /**
- * Source ids of leads, the mappings that a seller chose before, what kind of import a past one was and from which program; and
- * `merge` as a cause of change.
+ * Source ids of leads, the mappings that a seller chose before, what kind of import a past one was and from which program;
+ * pairs of leads that the seller told apart; and `merge` as a cause of change.
  */
 export async function up(db: Kysely<any>): Promise<void> {
   const run = (statement: string) => sql.raw(statement).execute(db)
@@ -18,6 +28,13 @@ export async function up(db: Kysely<any>): Promise<void> {
   ) STRICT`)
   await run('CREATE INDEX source_id_by_lead ON source_id (lead_id)')
   for (const trigger of journalTriggers(SOURCE_ID)) await run(trigger)
+
+  await run(`CREATE TABLE not_duplicate (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, ${NOT_DUPLICATE.columns.join(', ')},
+    CHECK (lead_id < other_lead_id), UNIQUE (lead_id, other_lead_id)
+  ) STRICT`)
+  await run('CREATE INDEX not_duplicate_by_other ON not_duplicate (other_lead_id)')
+  for (const trigger of journalTriggers(NOT_DUPLICATE)) await run(trigger)
 
   await run("ALTER TABLE import ADD COLUMN kind TEXT NOT NULL DEFAULT 'leads' CHECK (kind IN ('leads','signals'))")
   await run('ALTER TABLE import ADD COLUMN system TEXT')

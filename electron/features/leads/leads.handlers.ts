@@ -1,6 +1,7 @@
 import { Refusal } from '../../../shared/contract/reply.ts'
 import type { FeatureHandlers } from '../../core/handlers.ts'
 import { readSettings } from '../settings/settings.service.ts'
+import { duplicatesHandlers } from './duplicates.handlers.ts'
 import { countLeads, listLeads } from './lead-list.ts'
 import { readLeadPage } from './lead-page.ts'
 import {
@@ -14,6 +15,7 @@ import {
 } from './leads.service.ts'
 
 export const leadsHandlers: FeatureHandlers<'leads'> = {
+  ...duplicatesHandlers,
   'leads.list': (context, request) => listLeads(context, request),
   'leads.counts': (context) => countLeads(context),
   'leads.get': (context, { lead }) => readLeadPage(context, lead),

@@ -104,7 +104,9 @@ class StandingTable {
     if (hasRange !== undefined) return undefined
     return this.raw
       .prepare<[object], LeadId>(
-        "SELECT DISTINCT lead_id FROM change WHERE id > :since AND table_name IN ('lead', 'signal', 'hand_tag')",
+        // A row that moved to another lead touches the one it came from too.
+        `SELECT lead_id FROM change WHERE id > :since AND table_name IN ('lead', 'signal', 'hand_tag')
+         UNION SELECT before ->> 'lead_id' FROM change WHERE id > :since AND table_name IN ('signal', 'hand_tag') AND operation = 'update'`,
       )
       .pluck()
       .all(since)

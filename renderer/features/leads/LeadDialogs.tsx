@@ -5,6 +5,7 @@ import { LogTouchDialog, PlanDialog } from '../follow-ups/follow-ups.parts.ts'
 import { LogSignalDialog, TagDialog } from '../temperature/temperature.parts.ts'
 import { LeadFieldsDialog } from './dialogs/LeadFieldsDialog.tsx'
 import { type AskedStatus, StatusDialog } from './dialogs/StatusDialog.tsx'
+import { MergeWithDialog } from './duplicates/MergeWithDialog.tsx'
 
 /** Leads that something is done with, and what they are called together: a name, or "4 leads". */
 export interface NamedLeads {
@@ -17,6 +18,7 @@ export type LeadDialog =
   | { type: 'touch' | 'plan'; lead: LeadRow }
   | { type: 'add' }
   | { type: 'edit'; page: LeadPage }
+  | { type: 'merge'; lead: LeadRow }
   | { type: 'signal'; leads: NamedLeads }
   | { type: 'tag'; temperature: 'cold' | 'warm'; leads: NamedLeads }
   | { type: 'status'; status: AskedStatus; leads: NamedLeads }
@@ -46,6 +48,7 @@ export function LeadDialogs({ dialog, today, currency, onClose }: LeadDialogsPro
         status={dialog?.type === 'status' ? dialog.status : 'resting'}
         leads={dialog?.type === 'status' ? dialog.leads : null}
       />
+      <MergeWithDialog lead={dialog?.type === 'merge' ? dialog.lead : null} onClose={onClose} />
       <LeadFieldsDialog
         lead={dialog?.type === 'add' ? 'new' : dialog?.type === 'edit' ? dialog.page : null}
         currency={currency}

@@ -125,6 +125,12 @@ function LoadedLead({ page, status, leadId }: LoadedLeadProps) {
         { id: 'lead-signal', label: t`Log a signal`, group, keys: 's', run: acts.signal },
         { id: 'lead-warm', label: t`Tag as warm`, group, keys: 'w', run: acts.warm },
         { id: 'lead-cold', label: t`Tag as cold`, group, keys: 'c', run: acts.cold },
+        {
+          id: 'lead-merge',
+          label: t`Merge with another lead …`,
+          group,
+          run: () => setDialog({ type: 'merge', lead: latest.current.lead }),
+        },
         { id: 'lead-edit', label: t`Change the lead`, group, keys: 'e', run: acts.edit },
       ]
     }, [t, acts, lead.name, isContactable]),

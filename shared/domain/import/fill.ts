@@ -359,8 +359,10 @@ class Filling {
     if (given.length === 0) return given
     const policy = this.policies.of(field)
     if (policy === 'keep') return []
+    // A number that a spreadsheet damaged takes no whole one's place.
+    const isDamaged = field === 'phones' && this.draft.phones.every((phone) => phone.isDamaged)
     const added = given.filter((item) => !there.has(keyOf(item)))
-    if (policy !== 'overwrite' || there.size === 0) {
+    if (policy !== 'overwrite' || isDamaged || there.size === 0) {
       for (const item of added) this.note(field, null, show(item))
       return added
     }

@@ -94,10 +94,15 @@ function isImplausible(target: LeadTarget, { counts, spreadsheetDays }: ColumnFa
     case 'fullName':
     case 'firstName':
     case 'lastName':
-      return of(counts.urlShaped) > 0.6 || of(counts.dayShaped) > 0.6 || of(counts.yesNoWords) > 0.6
+      return of(counts.urlShaped + counts.dayShaped + counts.numbers) > 0.6 || isYesNo(counts)
     case 'company':
-      return of(counts.yesNoWords) > 0.6
+      return of(counts.numbers) > 0.6 || isYesNo(counts)
     default:
       return false
   }
+}
+
+/** A column of yes and no, rather than of initials, of which some are words for yes. */
+function isYesNo(counts: ColumnCounts): boolean {
+  return counts.filled >= 4 && counts.distinct <= 2 && counts.yesNoWords === counts.filled
 }

@@ -80,22 +80,31 @@ function spreadRight(cells: readonly string[]): string[] {
 
 /**
  * Header names with their groups where these are needed or help: to tell repeated headers apart, to name an empty one, to say whose
- * an address is, or what "Work" is under "Phone".
+ * an address is, or what "Work" is under "Phone". What stands under the same group goes along where it reads the same.
  */
 export function joinGroups(headers: readonly string[], groups: readonly ColumnGroup[]): string[] {
   const times = new Map<string, number>()
   for (const header of headers) times.set(header.toLowerCase(), (times.get(header.toLowerCase()) ?? 0) + 1)
-  return headers.map((header, column) => {
-    const { name: group, isOwn } = groups[column] ?? { name: '', isOwn: false }
-    if (header === '') return isOwn ? group : header
-    if (group === '' || group.toLowerCase() === header.toLowerCase()) return header
-    const isRepeated = (times.get(header.toLowerCase()) ?? 0) > 1
-    const joined = `${group} ${header}`
-    const helps =
-      readHeader(group).isAboutOthers ||
-      (readHeader(header).target === undefined && readHeader(joined).target !== undefined)
-    return isRepeated || helps ? joined : header
+  const groupOf = (column: number): string => groups[column]?.name ?? ''
+  const canJoin = (header: string, column: number): boolean =>
+    header !== '' && groupOf(column) !== '' && groupOf(column).toLowerCase() !== header.toLowerCase()
+  const isNeeded = headers.map((header, column) => {
+    if (!canJoin(header, column)) return false
+    if ((times.get(header.toLowerCase()) ?? 0) > 1 || readHeader(groupOf(column)).isAboutOthers) return true
+    return targetOf(header) === undefined && targetOf(`${groupOf(column)} ${header}`) !== undefined
   })
+  const joinedGroups = new Set(headers.flatMap((_, column) => (isNeeded[column] === true ? [groupOf(column)] : [])))
+  return headers.map((header, column) => {
+    const group = groupOf(column)
+    if (header === '') return groups[column]?.isOwn === true ? group : header
+    if (isNeeded[column] === true) return `${group} ${header}`
+    const goesAlong = canJoin(header, column) && joinedGroups.has(group)
+    return goesAlong && targetOf(`${group} ${header}`) === targetOf(header) ? `${group} ${header}` : header
+  })
+}
+
+function targetOf(header: string): string | undefined {
+  return readHeader(header).target
 }
 
 /**

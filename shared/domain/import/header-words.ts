@@ -40,10 +40,13 @@ export function readHeader(header: string): HeaderReading {
   if (flags.isAboutOthers || words === '') return { target: undefined, isExact: false, ...flags }
   if (isConsentHeader(header)) return { target: 'optOut', isExact: true, ...flags }
   const bare = TARGET_OF_WORD.get(words.replace(QUALIFIERS, ' ').replace(/\s+/g, ' ').trim())
-  if (bare !== undefined && !flags.isIdentifier) return { target: bare, isExact: true, ...flags }
+  if (bare !== undefined && (!flags.isIdentifier || bare === 'postalCode'))
+    return { target: bare, isExact: true, ...flags }
   // An "e-mail" or "phone" inside a longer header counts; "Email / Phone" is an e-mail column with phones in it.
   const phrase = TOO_VAGUE.test(words) ? undefined : PHRASES.find(([pattern]) => pattern.test(words))
-  return { target: phrase?.[1], isExact: false, ...flags }
+  // "Company ID" names no company.
+  const isNumbered = flags.isIdentifier && phrase?.[1] !== 'email' && phrase?.[1] !== 'phone'
+  return { target: isNumbered ? undefined : phrase?.[1], isExact: false, ...flags }
 }
 
 /** Whether a cell is a word that headers are made of, and no word that stands in the cells below one. */

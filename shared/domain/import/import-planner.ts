@@ -203,7 +203,7 @@ export class ImportPlanner {
     if (settled !== null && 'asks' in settled) this.asks.set(index, settled.asks)
     const leadId = settled !== null && 'leadId' in settled ? settled.leadId : 0
     this.leads[index] = leadId
-    this.groupLeads[index] = leadId
+    this.groupLeads[index] = this.asks.get(index)?.code === 'touches_two_leads' ? SEVERAL_LEADS : leadId
     const side = this.apart[index] === 1 ? 'apart ' : ''
     if (leadId > 0) this.joinByKey(`${side}l ${leadId}`, index)
     if (draft.sourceId !== null) this.joinByKey(`${side}s ${draft.sourceId}`, index)
@@ -253,7 +253,13 @@ export class ImportPlanner {
 
   private joinByKey(key: string, index: number): void {
     const earlier = this.keys.findOrSet(key, index)
-    if (earlier !== -1) this.join(earlier, index)
+    if (earlier !== -1 && !this.isGivenToAnother(earlier, index)) this.join(earlier, index)
+  }
+
+  /** A row that the seller gave to one lead does not pull along the rows of another. */
+  private isGivenToAnother(one: number, other: number): boolean {
+    const [first, second] = [this.leads[one] as number, this.leads[other] as number]
+    return first > 0 && second > 0 && first !== second && (this.pinned[one] === 1 || this.pinned[other] === 1)
   }
 
   private join(one: number, other: number): void {

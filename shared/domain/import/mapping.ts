@@ -27,7 +27,10 @@ export type MappingReason =
   | 'remembered'
   | 'chosen'
 
-/** A column with its target and the evidence for it. `column` is zero-based. */
+/**
+ * A column with its target and the evidence for it. `column` is zero-based. Several columns may have `firstName` or `lastName`: middle
+ * names and particles, joined in the order of the columns by `appendName`.
+ */
 export type ColumnMapping = {
   readonly column: number
   readonly header: string

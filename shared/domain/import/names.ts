@@ -51,10 +51,18 @@ export function isLastFirst(text: string): boolean {
   return last.split(/\s+/).length <= 4 && first.split(/\s+/).length <= 4
 }
 
-/** A name in one cell: turned round where its column says so, then split before the family name with its particles. */
+/** One word before the comma and a name after it: turned round whatever the rest of its column does. */
+function isSurelyLastFirst(text: string): boolean {
+  return (
+    /^\p{Lu}[\p{L}'’-]+,\s*\p{Lu}[\p{L}'’.-]*(?:\s+\p{Lu}[\p{L}'’.-]*)?$/u.test(text) && !/,\s*\p{Lu}{2,}/u.test(text)
+  )
+}
+
+/** A name in one cell: turned round where it or its column says so, then split before the family name with its particles. */
 export function readFullName(text: string, isLastFirstWritten: boolean): PersonName {
   const name = tidy(text)
-  if (!isLastFirstWritten || !isLastFirst(name)) return { fullName: name, ...splitName(name) }
+  if (!isLastFirst(name) || !(isLastFirstWritten || isSurelyLastFirst(name)))
+    return { fullName: name, ...splitName(name) }
   const [last = '', written = ''] = name.split(',').map(tidy)
   const words = written.split(' ')
   // "Berg, Jan van der": particles after the given name belong to the family.

@@ -1,14 +1,22 @@
 import type { PlainDate } from '../../primitives/plain-date.ts'
 import type { SignalKind } from '../temperature/signal-kinds.ts'
 import { readAmount } from './amounts.ts'
-import { isNamePlaceholder, isPlaceholder, readStage, readStatus, readTemperature, readYesNo } from './cell-words.ts'
+import {
+  isNamePlaceholder,
+  isPlaceholder,
+  readStage,
+  readStatus,
+  readTemperatureAnswer,
+  readYesNo,
+} from './cell-words.ts'
+import { readOptOut } from './consent.ts'
 import { readContactCell, readTags, uniqueEmails } from './contact-cells.ts'
 import { cellsOf, type DayColumn } from './day-columns.ts'
 import { type DayInference, looksLikeDay, readDay } from './days.ts'
 import { normalizeHeader } from './header-words.ts'
 import { type CellWarning, type DraftPhone, emptyDraft, type LeadDraft, type RefusalReason } from './lead-draft.ts'
 import type { ColumnMapping } from './mapping.ts'
-import { isLastFirstColumn, joinName, tidy } from './names.ts'
+import { appendName, isLastFirstColumn, joinName, tidy } from './names.ts'
 import { readSignalKind } from './signal-words.ts'
 import type { Table } from './table.ts'
 import { customNameOf, isCustomTarget, isSignalTarget, type LeadTarget, signalKindOf } from './targets.ts'
@@ -72,7 +80,7 @@ function remember<T>(read: (text: string) => T): (text: string) => T {
 
 /** Reads what the rows of a table say about leads, by its mapping. Matches and writes nothing. */
 export class RowReader {
-  private readonly readTemperature = remember(readTemperature)
+  private readonly readTemperature = remember(readTemperatureAnswer)
   private readonly readStage = remember(readStage)
   private readonly readStatus = remember(readStatus)
   private readonly readTags = remember(readTags)
@@ -185,8 +193,8 @@ export class RowReader {
     if (target === 'fullName' || target === 'firstName' || target === 'lastName') {
       if (this.isEmptyWord(text, isNamePlaceholder)) return
       if (target === 'fullName') names.full = text
-      else if (target === 'firstName') names.first = text
-      else names.last = text
+      else if (target === 'firstName') names.first = appendName(names.first, text)
+      else names.last = appendName(names.last, text)
       return
     }
     if (this.isEmptyWord(text, isPlaceholder)) return
@@ -205,7 +213,7 @@ export class RowReader {
         return
       case 'temperature':
         this.readWord(column, text, this.readTemperature(text), (temperature) => {
-          draft.temperature = temperature
+          if (temperature !== 'none') draft.temperature = temperature
         })
         return
       case 'stage':
@@ -355,7 +363,10 @@ export class RowReader {
 
   /** A day says yes: the column holds when somebody opted out. */
   private readFlag(column: Column, target: 'doNotContact' | 'optOut', text: string): void {
-    const answer = readYesNo(text) ?? (looksLikeDay(text) || readStatus(text)?.kind === target ? true : undefined)
+    const answer =
+      target === 'optOut'
+        ? readOptOut(column.header, text)
+        : (readYesNo(text) ?? (looksLikeDay(text) || readStatus(text)?.kind === target ? true : undefined))
     if (answer === undefined) this.keep('unknown_word', column, text)
     else if (answer) this.draft[target] = true
   }

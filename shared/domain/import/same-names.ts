@@ -10,20 +10,22 @@ export function doWordsAgree(one: readonly string[], other: readonly string[]): 
   const [fewer, more] = one.length <= other.length ? [one, other] : [other, one]
   if (fewer.length === 0) return true
   let taken = 0
-  return fewer.every((word) => {
-    const at = more.findIndex((candidate, index) => (taken & (1 << index)) === 0 && doWordsMatch(word, candidate))
-    if (at === -1) return false
-    taken |= 1 << at
-    return true
-  })
+  const take = (word: string, doMatch: (word: string, candidate: string) => boolean): boolean => {
+    const at = more.findIndex((candidate, index) => (taken & (1 << index)) === 0 && doMatch(word, candidate))
+    if (at !== -1) taken |= 1 << at
+    return at !== -1
+  }
+  // Equal words first: an initial would else take the word that another is equal to.
+  const others = fewer.filter((word) => !take(word, areEqual))
+  return others.every((word) => take(word, isInitialOfOther))
 }
 
-function doWordsMatch(word: string, candidate: string): boolean {
-  return (
-    candidate === word ||
-    (word.length === 1 && candidate.startsWith(word)) ||
-    (candidate.length === 1 && word.startsWith(candidate))
-  )
+function areEqual(word: string, candidate: string): boolean {
+  return word === candidate
+}
+
+function isInitialOfOther(word: string, candidate: string): boolean {
+  return (word.length === 1 && candidate.startsWith(word)) || (candidate.length === 1 && word.startsWith(candidate))
 }
 
 /** The words of a folded name, the first 30. */
@@ -47,8 +49,10 @@ const SHORTEST_NEAR = 5
 /** Whether two folded names are so alike that one may be a slip of the other. Equal ones are not near. */
 export function areNamesNear(one: string, other: string, likeness: NameLikeness): boolean {
   if (one === other || one.length < SHORTEST_NEAR || other.length < SHORTEST_NEAR) return false
-  // Most pairs share too few letters: told by their sets of letters, before anything is compared.
-  if (bitCount(letterSet(one) ^ letterSet(other)) > 5) return false
+  // Most pairs share too few letters: told by their sets of letters, before anything is compared. Initials hold some of the letters.
+  const [letters, others] = [letterSet(one), letterSet(other)]
+  const isWithin = (letters & ~others) === 0 || (others & ~letters) === 0
+  if (!isWithin && bitCount(letters ^ others) > 5) return false
   return likeness(one, other) >= NEAR_FROM || (doNamesAgree(one, other) && one.includes(' ') && other.includes(' '))
 }
 

@@ -13,8 +13,9 @@ export function settleColumns(guesses: Guess[], looks: readonly ColumnLook[], ta
   settleClientColumn(guesses, table, sample)
   settleNames(guesses, table, sample)
   settleFurtherNames(guesses, table)
-  settleDealTitle(guesses, table)
+  settleTitle(guesses, table)
   settleOwnerEmails(guesses, looks)
+  settleOwnersAsLeads(guesses, looks, table)
   if (table.dialect.headerRow === null) guessNamesByValues(guesses, sample)
 }
 
@@ -92,15 +93,14 @@ function settleFurtherNames(guesses: Guess[], table: Table): void {
   join(FURTHER_FAMILY_NAMES, 'lastName')
 }
 
-/** Beside a value or stage and a person, "Title" is the deal's title and no job. */
-function settleDealTitle(guesses: Guess[], table: Table): void {
+/** Beside a job title "Title" is a form of address, and beside a value or stage and a person the deal's title. */
+function settleTitle(guesses: Guess[], table: Table): void {
   const has = (target: LeadTarget): boolean => guesses.some((guess) => guess.target === target)
   const isDealTable = has('value') && has('stage') && has('fullName') && !has('firstName')
+  const titles = guesses.filter(({ target, reason }) => target === 'title' && reason !== 'empty').length
   guesses.forEach((guess, column) => {
-    if (isDealTable && guess.target === 'title' && foldText(table.header[column] ?? '') === 'title') {
-      guess.target = undefined
-      guess.reason = 'unknown'
-    }
+    if (guess.target !== 'title' || foldText(table.header[column] ?? '') !== 'title') return
+    if (isDealTable || titles > 1) guesses[column] = { target: undefined, reason: 'unknown' }
   })
 }
 
@@ -121,6 +121,28 @@ function settleOwnerEmails(guesses: Guess[], looks: readonly ColumnLook[]): void
     if (look.counts.emailShaped < look.counts.filled || look.counts.distinct > look.counts.filled / 3) continue
     if (most >= look.counts.distinct * 2) guesses[column] = { target: undefined, reason: 'about_others' }
   }
+}
+
+const OWNERS =
+  /\b(owners?|managers?|agents?|inhabers?|besitzers?|proprietaire|responsable|propietario|proprietario|responsavel|responsabile|eigenaar|wlasciciel)\b|المالك/u
+const OWNERS_OF_RECORDS = /\b(account|contact|lead|deal|record|company|kontakt|file|id)\b/
+
+/** In a list of businesses "Owner name" and "Owner email" are the lead's: no other column has such, and each row another one. */
+function settleOwnersAsLeads(guesses: Guess[], looks: readonly ColumnLook[], table: Table): void {
+  const has = (...targets: LeadTarget[]): boolean => guesses.some(({ target }) => targets.some((one) => one === target))
+  const isOpen = { email: !has('email'), phone: !has('phone'), name: !has('fullName', 'firstName', 'lastName') }
+  guesses.forEach((guess, column) => {
+    const counts = looks[column]?.counts
+    const words = normalizeHeader(table.header[column] ?? '')
+    if (counts === undefined || guess.reason !== 'about_others' || !OWNERS.test(words) || OWNERS_OF_RECORDS.test(words))
+      return
+    if (counts.filled < FEWEST_OWNED || counts.distinct < counts.filled * 0.8) return
+    const isMostly = (count: number): boolean => count >= counts.filled * 0.6
+    if (isOpen.email && isMostly(counts.emailShaped)) guesses[column] = { target: 'email', reason: 'values' }
+    else if (isOpen.phone && isMostly(counts.phoneShaped)) guesses[column] = { target: 'phone', reason: 'values' }
+    else if (isOpen.name && /^(?:name )?\S+(?: name)?$/u.test(words) && counts.emailShaped + counts.numbers === 0)
+      guesses[column] = { target: 'fullName', reason: 'values' }
+  })
 }
 
 /** "Conversion date" or "Closed on" is the day of winning where the words of stage or status say so in every row that has one. */

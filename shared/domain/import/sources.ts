@@ -1,5 +1,7 @@
 import { foldText } from '../leads/fold-text.ts'
-import { type PresetTarget, SOURCE_PRESETS, type SourcePreset } from './source-presets.ts'
+import type { PresetTarget, SourcePreset } from './source-preset.ts'
+import { AUDIENCE_PRESETS } from './source-presets-audience.ts'
+import { CRM_PRESETS } from './source-presets-crm.ts'
 import type { Target } from './targets.ts'
 
 /** A program that a file comes from, and what some of its columns are, by zero-based column. */
@@ -12,6 +14,9 @@ export type KnownSource = {
   readonly targets: ReadonlyMap<number, Target>
 }
 
+/** First come, first taken: a program whose headers hold another's stands before it. */
+const PRESETS: readonly SourcePreset[] = [...CRM_PRESETS, ...AUDIENCE_PRESETS]
+
 /** Headers of the first column of a form's answers, as the program writes it in its languages. */
 const FORM_TIMESTAMPS = new Set(
   'timestamp|zeitstempel|horodateur|marca temporal|carimbo de data hora|informazioni cronologiche|tijdstempel|sygnatura czasowa|طابع زمني'
@@ -23,7 +28,7 @@ const FORM_TIMESTAMPS = new Set(
 export function recogniseSource(writtenHeader: readonly string[]): KnownSource | undefined {
   const keys = writtenHeader.map(headerKey)
   const known = new Set(keys)
-  const preset = SOURCE_PRESETS.find((candidate) => isOf(candidate, known))
+  const preset = PRESETS.find((candidate) => isOf(candidate, known))
   if (preset !== undefined) {
     const { system, name, kind } = preset
     return { system, name, kind, targets: targetsOf(preset, keys, writtenHeader) }

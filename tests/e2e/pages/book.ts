@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import { DuplicatesPage } from './duplicates-page.ts'
 import { FirstScreen } from './first-screen.ts'
 import { FunnelPage } from './funnel-page.ts'
 import { ImportPage } from './import-page.ts'
@@ -14,6 +15,7 @@ export class Book {
   readonly first: FirstScreen
   readonly leads: LeadsPage
   readonly lead: LeadPage
+  readonly duplicates: DuplicatesPage
   readonly funnel: FunnelPage
   readonly sheet: SheetPage
   readonly import: ImportPage
@@ -24,6 +26,7 @@ export class Book {
     this.first = new FirstScreen(page)
     this.leads = new LeadsPage(page)
     this.lead = new LeadPage(page)
+    this.duplicates = new DuplicatesPage(page)
     this.funnel = new FunnelPage(page)
     this.sheet = new SheetPage(page)
     this.import = new ImportPage(page)

@@ -79,6 +79,19 @@ describe('wrong use ends with 2, the usage on standard error, and nothing on sta
     ['leads', '--workbook', 'w', '--on', '2026-02-30'],
     ['import', '--workbook', 'w'],
     ['import', 'a.csv', '--workbook', 'w', '--delimiter', ';;'],
+    ['import', 'a.csv', '--workbook', 'w', '--target', '1=email'],
+    ['import', 'a.csv', '--workbook', 'w', '--map', 'Mail=email'],
+    ['import', 'a.csv', '--workbook', 'w', '--map', '["email"]'],
+    ['import', 'a.csv', '--workbook', 'w', '--map', '{}'],
+    ['import', 'a.csv', '--workbook', 'w', '--map', '{"Mail":7}'],
+    ['import', 'a.csv', '--workbook', 'w', '--map', '{"Mail":"custom:"}'],
+    ['import', 'a.csv', '--workbook', 'w', '--on-match', 'append'],
+    ['import', 'a.csv', '--workbook', 'w', '--kind', 'people'],
+    ['import', 'a.csv', '--workbook', 'w', '--unmatched', 'ask'],
+    ['import', 'a.csv', '--workbook', 'w', '--signal', 'sneezed'],
+    ['import', 'a.csv', '--workbook', 'w', '--signal-day', 'yesterday'],
+    ['import', 'a.csv', '--workbook', 'w', '--system', ' '],
+    ['import', 'a.csv', '--workbook', 'w', '--left-out', 'a.csv'],
     ['funnel', '--workbook', 'w', '--from', '2026-01-01'],
     ['funnel', '--workbook', 'w', '--from', '2026-02-01', '--to', '2026-01-01'],
     ['funnel', '--workbook', 'w', '--from', '2026-01-01', '--to', '2026-02-01', '--by', 'week'],
@@ -160,15 +173,21 @@ describe('commands on a real workbook', () => {
       expect(await json(folder, 'leads', ...on)).toEqual({ total: 0, next: null, leads: [] })
       const report = (await json(folder, 'import', 'contacts.csv', ...on)) as Record<string, unknown>
       expect(Object.keys(report)).toEqual([
+        'kind',
+        'system',
         'rows',
         'created',
         'updated',
         'same',
         'asked',
+        'askedRows',
         'refused',
+        'assumptions',
+        'askedColumns',
+        'difference',
         'changeSet',
-        'mapping',
         'dialect',
+        'mapping',
       ])
       expect(report).toMatchObject({ rows: 3, created: 2, updated: 0, same: 0, asked: 0 })
       expect(report['refused']).toEqual([{ row: 4, reason: expect.stringContaining('Row 4') }])
@@ -178,6 +197,7 @@ describe('commands on a real workbook', () => {
 
       const again = await json(folder, 'import', 'contacts.csv', ...on)
       expect(again).toMatchObject({ rows: 3, created: 0, updated: 0, same: 2, changeSet: null })
+      expect(again).toMatchObject({ difference: { fileName: 'contacts.csv', isSameFile: true, sameRows: 3 } })
 
       const found = (await json(folder, 'leads', ...on, '--search', 'mull')) as { total: number; leads: object[] }
       expect(found).toMatchObject({ total: 1, next: null })
@@ -234,6 +254,244 @@ describe('commands on a real workbook', () => {
       expect((await leadbook(folder, 'leads', '--workbook', 'My leads.leadbook')).out).toContain('Käthe Groß')
     })
   })
+})
+
+const onBook = ['--workbook', 'My leads.leadbook', '--on', '2026-03-24']
+
+/** Runs the work on an empty workbook of Germany. */
+function withBook<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  return withFolder(async (folder) => {
+    await json(folder, 'new', 'My leads.leadbook', '--currency', 'EUR', '--country', 'DE')
+    return work(folder)
+  })
+}
+
+/** Writes a file of these lines and imports it. */
+function bringIn(folder: string, file: string, lines: readonly string[], ...args: string[]): Promise<unknown> {
+  writeFileSync(join(folder, file), lines.join('\n'))
+  return json(folder, 'import', file, ...onBook, ...args)
+}
+
+async function leadsIn(folder: string): Promise<Record<string, unknown>[]> {
+  const { leads } = (await json(folder, 'leads', ...onBook)) as { leads: Record<string, unknown>[] }
+  return leads.toSorted((one, other) => String(one['name']).localeCompare(String(other['name'])))
+}
+
+describe('what columns become, as --map says', () => {
+  const qualified = [
+    'mql_id,first_contact_date,landing_page_id,origin',
+    'dac32acd4db4c29c230538b72f8dd87d,2018-02-01,88740e65d5d6b056e0cda098e1ea6313,social',
+    '8c18d1de7f67e60dbd64e3c07d7e9d5d,2017-10-20,007f9098284a86ee80ddeb25d53e0af8,paid_search',
+    'b4bc852d233dfefc5131f593b538befa,2018-03-22,a7982125ff7aa3b2054c6e44f9d28522,organic_search',
+  ]
+  const closed = ['mql_id,won_date', '8c18d1de7f67e60dbd64e3c07d7e9d5d,2018-02-26 19:58:54']
+  const map = '{"mql_id":"sourceId","first_contact_date":"createdOn","origin":"source","won_date":"wonOn"}'
+
+  test('two files of one program make leads of their ids on their days, and win them on theirs', () =>
+    withBook(async (folder) => {
+      const first = '{"mql_id":"sourceId","first_contact_date":"createdOn","origin":"source"}'
+      const report = await bringIn(folder, 'qualified.csv', qualified, '--map', first, '--system', 'olist')
+      expect(report).toMatchObject({ kind: 'leads', system: 'olist', rows: 3, created: 3, asked: 0, refused: [] })
+      expect(report).toMatchObject({
+        mapping: [
+          { column: 1, header: 'mql_id', target: 'sourceId' },
+          { column: 2, header: 'first_contact_date', target: 'createdOn' },
+          { column: 3, header: 'landing_page_id' },
+          { column: 4, header: 'origin', target: 'source' },
+        ],
+      })
+      const second = '{"mql_id":"sourceId","won_date":"wonOn"}'
+      const won = await bringIn(folder, 'closed.csv', closed, '--map', second, '--system', 'olist')
+      expect(won).toMatchObject({ rows: 1, created: 0, updated: 1, asked: 0 })
+      expect(await leadsIn(folder)).toMatchObject([
+        { name: '8c18d1de7f67e60dbd64e3c07d7e9d5d', stage: 'won', status: 'customer', source: 'paid_search' },
+        { name: 'b4bc852d233dfefc5131f593b538befa', stage: 'lead', source: 'organic_search' },
+        { name: 'dac32acd4db4c29c230538b72f8dd87d', stage: 'lead', source: 'social' },
+      ])
+      const period = ['--from', '2017-10-20', '--to', '2018-03-22']
+      expect(await json(folder, 'funnel', ...onBook, ...period)).toContainEqual(
+        expect.objectContaining({ from: 'lead', to: 'won', entered: 3, reached: 1 }),
+      )
+      const before = ['--from', '2017-10-21', '--to', '2018-03-21']
+      expect(await json(folder, 'funnel', ...onBook, ...before)).toContainEqual(
+        expect.objectContaining({ from: 'lead', to: 'won', entered: 1, reached: 0 }),
+      )
+    }))
+
+  test('a header that the file does not have is wrong use, and the file is not imported', () =>
+    withBook(async (folder) => {
+      writeFileSync(join(folder, 'qualified.csv'), qualified.join('\n'))
+      const ended = await leadbook(folder, 'import', 'qualified.csv', ...onBook, '--map', map)
+      expect(ended).toMatchObject({ code: 2, out: '' })
+      expect(ended.err).toContain('“won_date”')
+      expect(ended.err).toContain('mql_id, first_contact_date, landing_page_id, origin')
+      const byNumber = await leadbook(folder, 'import', 'qualified.csv', ...onBook, '--map', '{"#5":"email"}')
+      expect(byNumber).toMatchObject({ code: 2, out: '' })
+      expect(byNumber.err).toContain('4 columns')
+      expect(await leadsIn(folder)).toEqual([])
+    }))
+
+  test('a target that does not exist is wrong use and names those that do', () =>
+    withBook(async (folder) => {
+      writeFileSync(join(folder, 'qualified.csv'), qualified.join('\n'))
+      const ended = await leadbook(folder, 'import', 'qualified.csv', ...onBook, '--map', '{"origin":"lead_source"}')
+      expect(ended).toMatchObject({ code: 2, out: '' })
+      expect(ended.err).toContain('“origin” to "lead_source"')
+      expect(ended.err).toContain('source tags notes')
+    }))
+
+  test('a header that stands twice, or a column without one, is named by its number', () =>
+    withBook(async (folder) => {
+      const lines = ['Name,Mail,Mail,', 'Anna Berg,anna@berg.example,+49 30 1234567,Berg GmbH']
+      writeFileSync(join(folder, 'twice.csv'), lines.join('\n'))
+      const ended = await leadbook(folder, 'import', 'twice.csv', ...onBook, '--map', '{"Mail":"email"}')
+      expect(ended).toMatchObject({ code: 2, out: '' })
+      expect(ended.err).toContain('#2 or #3')
+      const twice = await leadbook(folder, 'import', 'twice.csv', ...onBook, '--map', '{"name":"ignore","#1":"notes"}')
+      expect(twice).toMatchObject({ code: 2, out: '' })
+      expect(twice.err).toContain('column 1 twice')
+      await bringIn(folder, 'twice.csv', lines, '--map', '{"#3":"phone","#4":"company"}')
+      const [lead] = await leadsIn(folder)
+      expect(lead).toMatchObject({ name: 'Anna Berg', company: 'Berg GmbH', emails: ['anna@berg.example'] })
+      expect(JSON.stringify(lead?.['phones'])).toContain('1234567')
+    }))
+
+  test('a header is found whatever its case and the spaces around it, but as it is written before that', () =>
+    withBook(async (folder) => {
+      const lines = ['name,Name, E-Mail ', 'Berg GmbH,Anna Berg,anna@berg.example']
+      const map = '{"name":"company","Name":"fullName","e-mail ":"email"}'
+      expect(await bringIn(folder, 'cases.csv', lines, '--map', map)).toMatchObject({ created: 1 })
+      expect(await leadsIn(folder)).toMatchObject([
+        { name: 'Anna Berg', company: 'Berg GmbH', emails: ['anna@berg.example'] },
+      ])
+    }))
+})
+
+describe('an import without anybody to ask', () => {
+  test('says what it took for granted, and of days that read both ways that it took none', () =>
+    withBook(async (folder) => {
+      const clear = ['Name;E-Mail;Erstellt', 'Anna Berg;anna@berg.example;31.01.2026', 'Bo Li;bo@li.example;02.03.2026']
+      const report = await bringIn(folder, 'clear.csv', clear)
+      expect(report).toMatchObject({ askedColumns: [] })
+      expect(report).toMatchObject({
+        assumptions: expect.arrayContaining([
+          { code: 'delimiter', column: null, value: ';' },
+          { code: 'header_row', column: null, value: '1' },
+          { code: 'on_match', column: null, value: 'fill' },
+          { code: 'day_order', column: 3, value: 'day_first' },
+          { code: 'target', column: 2, value: 'email' },
+        ]) as unknown,
+      })
+      const said = await bringIn(folder, 'clear.csv', clear, '--delimiter', ';', '--day-order', 'day-first')
+      const { assumptions } = said as { assumptions: { code: string }[] }
+      expect(assumptions.map(({ code }) => code)).not.toContain('delimiter')
+      expect(assumptions.map(({ code }) => code)).not.toContain('day_order')
+    }))
+
+  test('days that read both ways are taken once their order is told', () =>
+    withBook(async (folder) => {
+      const lines = ['Name,Email,Created', 'Anna Berg,anna@berg.example,02/03/2026', 'Bo Li,bo@li.example,04/03/2026']
+      const unsure = await bringIn(folder, 'days.csv', lines, '--dry-run')
+      expect(unsure).toMatchObject({ askedColumns: [{ column: 3, header: 'Created' }] })
+      const words = await leadbook(folder, 'import', 'days.csv', ...onBook, '--dry-run')
+      expect(words.out).toContain('The days of column 3 (Created) read both ways')
+      expect(await bringIn(folder, 'days.csv', lines, '--day-order', 'month-first')).toMatchObject({ askedColumns: [] })
+      const cohort = ['--from', '2026-02-03', '--to', '2026-02-03']
+      expect(await json(folder, 'funnel', ...onBook, ...cohort)).toContainEqual(
+        expect.objectContaining({ from: 'lead', to: 'mql', entered: 1 }),
+      )
+    }))
+
+  test('says it in words, each row once', () =>
+    withContacts(async (folder) => {
+      const { out } = await leadbook(folder, 'import', 'contacts.csv', ...onBook)
+      expect(out).toContain('Took for granted: ')
+      for (const word of ['windows-1252', 'semicolon', 'head in row 2']) expect(out).toContain(word)
+      expect(out.match(/Row 4:/g)).toHaveLength(1)
+      expect((await leadbook(folder, 'import', 'contacts.csv', ...onBook)).out).toContain(
+        'The same file as contacts.csv of ',
+      )
+    }))
+
+  test('names at most fifty rows of a sort in words, and all of them in JSON', () =>
+    withBook(async (folder) => {
+      const blanks = Array.from({ length: 60 }, () => ',Messe')
+      const lines = ['E-Mail,Quelle', 'anna@berg.example,Messe', ...blanks]
+      expect((await bringIn(folder, 'blanks.csv', lines, '--dry-run')) as { refused: unknown[] }).toMatchObject({
+        refused: { length: 60 },
+      })
+      const { out } = await leadbook(folder, 'import', 'blanks.csv', ...onBook, '--dry-run')
+      expect(out.match(/^Row /gm)).toHaveLength(50)
+      expect(out).toContain('and 10 more: --json lists them')
+    }))
+
+  test('fills what a lead lacks, and overwrites or keeps it where it is told to', () =>
+    withBook(async (folder) => {
+      const file = (title: string) => ['Name,Email,Title', `Anna Berg,anna@berg.example,${title}`]
+      await bringIn(folder, 'one.csv', file('Buyer'))
+      for (const [policy, counts] of [
+        ['keep', { updated: 0, same: 1 }],
+        ['fill', { updated: 0, same: 1 }],
+        ['overwrite', { updated: 1, same: 0 }],
+      ] as const)
+        expect(await bringIn(folder, 'two.csv', file('Head of sales'), '--on-match', policy)).toMatchObject(counts)
+    }))
+
+  test('leaves a row to be asked about, ends with 1 where that is all there was, and writes it to a file with the reason', () =>
+    withBook(async (folder) => {
+      const head = 'Name,Company,Email,Phone'
+      await bringIn(folder, 'one.csv', [head, 'Anna Berg,Berg GmbH,info@berg.example,+49 30 1234567'])
+      writeFileSync(join(folder, 'two.csv'), [head, '"Zed, Otto",Zed KG,info@berg.example,+49 40 7654321'].join('\n'))
+      const args = ['two.csv', ...onBook, '--left-out', 'left.csv', '--json']
+      const ended = await leadbook(folder, 'import', ...args)
+      expect(ended).toMatchObject({ code: 1 })
+      expect(ended.err).toContain('Nothing of two.csv was brought in.')
+      expect(JSON.parse(ended.out)).toMatchObject({
+        created: 0,
+        asked: 1,
+        askedRows: [{ row: 2, reason: expect.stringContaining('Row 2: ') as unknown }],
+        changeSet: null,
+      })
+      expect(readFileSync(join(folder, 'left.csv'), 'utf8')).toMatch(
+        /^\ufeffName,Company,Email,Phone,Row,Reason\r\n"Zed, Otto",Zed KG,info@berg\.example,\+49 40 7654321,2,"?Row 2: .+\r\n$/,
+      )
+      expect(await leadsIn(folder)).toMatchObject([{ name: 'Anna Berg' }])
+    }))
+
+  test('writes the rows left out of a file that was brought in, and never over the workbook', () =>
+    withContacts(async (folder) => {
+      const over = await leadbook(folder, 'import', 'contacts.csv', ...onBook, '--left-out', 'My leads.leadbook')
+      expect(over).toMatchObject({ code: 2, out: '' })
+      await json(folder, 'import', 'contacts.csv', ...onBook, '--left-out', 'left.csv')
+      expect(await leadsIn(folder)).toHaveLength(2)
+      const lines = readFileSync(join(folder, 'left.csv'), 'utf8').trim().split('\r\n')
+      expect(lines).toHaveLength(2)
+      expect(lines[1]).toMatch(/^,,,Messe,4,/)
+    }))
+
+  test('gives signals to the leads they are of, and asks about strangers unless told what to do', () =>
+    withBook(async (folder) => {
+      await bringIn(folder, 'one.csv', ['Name,Email', 'Anna Berg,anna@berg.example'])
+      const signals = ['Email', 'ANNA@berg.example', 'stranger@else.example']
+      const told = ['--kind', 'signals', '--signal', 'asked-for-offer', '--signal-day', '2026-03-20', '--topic', 'Fair']
+      expect(await bringIn(folder, 'two.csv', signals, ...told)).toMatchObject({
+        kind: 'signals',
+        rows: 2,
+        created: 0,
+        updated: 1,
+        asked: 1,
+        askedRows: [{ row: 3 }],
+      })
+      expect(await leadsIn(folder)).toMatchObject([{ name: 'Anna Berg', temperature: 'warm' }])
+      expect(await bringIn(folder, 'two.csv', signals, ...told)).toMatchObject({ updated: 0, same: 1, asked: 1 })
+      expect(await bringIn(folder, 'two.csv', signals, ...told, '--unmatched', 'leave-out')).toMatchObject({
+        created: 0,
+        asked: 0,
+        refused: [{ row: 3 }],
+      })
+      expect(await bringIn(folder, 'two.csv', signals, ...told, '--unmatched', 'create')).toMatchObject({ created: 1 })
+      expect(await leadsIn(folder)).toHaveLength(2)
+    }))
 })
 
 describe('as a process', () => {

@@ -1,13 +1,21 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { writeOds, writeXlsx as writeWithHucre } from 'hucre'
-import { describe, expect, test } from 'vitest'
-import { type LibraryRequest, type LibraryWatch, readWithLibrary } from '../../../electron/core/library-process.ts'
+import { describe, expect, test, vi } from 'vitest'
+import {
+  type LibraryRequest,
+  type LibraryWatch,
+  readWithLibrary,
+  type StartLibrary,
+} from '../../../electron/core/library-process.ts'
 import { startInNode, startLibraryInNode } from '../../../electron/core/start-library-in-node.ts'
 import { UnreadableFile } from '../../../electron/features/import/readers/read-refusal.ts'
-import { hasSpooledTable, withSpooledGrid } from '../../../electron/features/import/row-spool.ts'
+import { openSpooledGrid } from '../../../electron/features/import/row-spool.ts'
 import type { ReadFacts } from '../../../shared/domain/import/table.ts'
 import { withFolder } from '../../support/core.ts'
+import { killHard } from '../../support/processes.ts'
 import { hasSharedData, sharedData } from '../../support/shared-data.ts'
 import { writeZip, xlsxParts } from '../../support/write-xlsx.ts'
 
@@ -22,11 +30,15 @@ function readFile(file: Uint8Array | string, sheet?: string): Promise<LibraryShe
     if (typeof file !== 'string') writeFileSync(path, file)
     const spoolPath = join(folder, 'spool')
     await readWithLibrary(startLibraryInNode, { path, spoolPath, sheet })
-    return withSpooledGrid(spoolPath, ({ rows, ...facts }) => ({
+    const { grid, close } = openSpooledGrid(spoolPath)
+    const { rows, ...facts } = grid
+    const table = {
       rows: Array.from(rows, (cells) => [...cells]),
       numbers: Array.from({ length: rows.count }, (_, index) => rows.numberAt(index)),
       facts,
-    }))
+    }
+    close()
+    return table
   })
 }
 
@@ -122,10 +134,9 @@ describe('a process that misbehaves ends in a refusal and leaves nothing running
   ])('%s', async (how, limits, code) => {
     // Only Linux says what a process holds.
     if (how === 'hog' && process.platform !== 'linux') return
-    const { pid, refusal } = await watched(how, { limits })
+    const { refusal } = await watched(how, { limits })
     expect(refusal).toBeInstanceOf(UnreadableFile)
     expect((refusal as UnreadableFile).code).toBe(code)
-    expect(isRunning(pid)).toBe(false)
   })
 
   test('a file of honest size that takes too much is too big, not hostile', async () => {
@@ -134,44 +145,71 @@ describe('a process that misbehaves ends in a refusal and leaves nothing running
   })
 
   test('a file beyond the size that is read is refused before anything starts', async () => {
-    const { pid, refusal } = await watched('hang', { limits: { fileBytes: 10 } }, 11)
+    const { startCount, refusal } = await watched('hang', { limits: { fileBytes: 10 } }, 11)
     expect((refusal as UnreadableFile).code).toBe('too_big')
-    expect(pid).toBe(0)
+    expect(startCount).toBe(0)
+  })
+
+  test('one whose parent is killed ends, though it is busy', async () => {
+    await withFolder(async (folder) => {
+      const path = join(folder, 'orphan')
+      writeFileSync(path, 'x')
+      let said = ''
+      const parent = spawn(process.execPath, [
+        fileURLToPath(new URL('../../support/start-library.ts', import.meta.url)),
+        path,
+      ])
+      parent.stdout.on('data', (chunk: Buffer) => {
+        said += chunk.toString()
+      })
+      const library = await vi.waitUntil(() => Number(/^library (\d+)$/m.exec(said)?.[1] ?? 0), { timeout: 60_000 })
+      expect(isRunning(library)).toBe(true)
+      await killHard(parent)
+      await vi.waitUntil(() => !isRunning(library), { timeout: 60_000 })
+    })
   })
 
   test('one that the seller stops, at once', async () => {
     const stop = new AbortController()
-    const { pid, refusal } = await watched('hang', {
-      signal: stop.signal,
-      onProgress: () => stop.abort(new Error('stopped')),
-    })
+    const onProgress = (): void => stop.abort(new Error('stopped'))
+    const { refusal } = await watched('hang', { signal: stop.signal, onProgress })
     expect(String(refusal)).toContain('stopped')
-    expect(isRunning(pid)).toBe(false)
-    await expect(watched('hang', { signal: stop.signal })).resolves.toMatchObject({ pid: 0 })
+    await expect(watched('hang', { signal: stop.signal })).resolves.toMatchObject({ startCount: 0 })
   })
 })
 
-/** Watches a pretended library; the first progress it tells is its process. */
-async function watched(how: string, watch: LibraryWatch, fileBytes = 1): Promise<{ pid: number; refusal: unknown }> {
+/** Watches a pretended library. Its number is known once it told its first progress. */
+async function watched(how: string, watch: LibraryWatch, fileBytes = 1): Promise<Watched> {
   return withFolder(async (folder) => {
-    let pid = 0
+    const seen = { pid: 0, startCount: 0, exitCount: 0 }
     const path = join(folder, how)
     writeFileSync(path, Buffer.alloc(fileBytes))
     const request: LibraryRequest = { path, spoolPath: join(folder, 'spool') }
+    const start: StartLibrary = (args) => {
+      seen.startCount += 1
+      const library = pretend(args)
+      library.onExit(() => {
+        seen.exitCount += 1
+      })
+      return library
+    }
     const onProgress = (rowCount: number, bytesDone: number): void => {
-      pid = rowCount
+      seen.pid = rowCount
       watch.onProgress?.(rowCount, bytesDone)
     }
-    const refusal: unknown = await readWithLibrary(pretend, request, { ...watch, onProgress }).catch(
+    const refusal: unknown = await readWithLibrary(start, request, { ...watch, onProgress }).catch(
       (error: unknown) => error,
     )
-    expect(hasSpooledTable(request.spoolPath)).toBe(false)
-    return { pid, refusal }
+    expect(seen.exitCount).toBe(seen.startCount)
+    if (seen.pid !== 0) expect(isRunning(seen.pid)).toBe(false)
+    expect(readdirSync(folder)).toEqual([how])
+    return { startCount: seen.startCount, refusal }
   })
 }
 
+type Watched = { startCount: number; refusal: unknown }
+
 function isRunning(pid: number): boolean {
-  if (pid === 0) throw new Error('It never ran.')
   try {
     process.kill(pid, 0)
     return true

@@ -1,7 +1,7 @@
-import { Worker } from 'node:worker_threads'
 import { UnreadableFile } from '../readers/read-refusal.ts'
 import { readWithLibrary } from '../readers/read-with-library.ts'
 import { RowSpoolWriter } from '../row-spool.ts'
+import { endWithParent } from './end-with-parent.ts'
 
 /**
  * The library's process: reads one spreadsheet into a spool and says how it went, `main.ts FILE SPOOL [SHEET]`. It is an Electron
@@ -35,14 +35,4 @@ async function read(path: string, spool: string): Promise<void> {
     writer.abandon()
     say({ type: 'done', ok: false, code: error.code, message: error.message })
   }
-}
-
-/** A killed parent sends nothing, and a busy process hears nothing: a thread of its own looks whether the parent is still there. */
-function endWithParent(): void {
-  process.once('disconnect', () => process.exit())
-  new Worker(
-    `const { ppid } = process
-    setInterval(() => { if (process.ppid !== ppid) process.kill(process.pid, 'SIGKILL') }, 500)`,
-    { eval: true },
-  ).unref()
 }

@@ -1,8 +1,8 @@
 import type { ReadFacts } from '../../../../shared/domain/import/table.ts'
 import type { ByteSource } from './byte-source.ts'
 import { Contact, type PostalAddress, writeContacts } from './contact-rows.ts'
-import { binaryLines, ContactBudget, decodeBinary, joinFolded } from './content-lines.ts'
-import { detectEncoding, PIECE_BYTES } from './decode-text.ts'
+import { binaryLines, CONTACT_PIECE_BYTES, ContactBudget, decodeBinary, joinFolded } from './content-lines.ts'
+import { detectEncoding } from './decode-text.ts'
 import type { TextChoices } from './read-text.ts'
 import type { RowSink } from './row-sink.ts'
 
@@ -99,8 +99,8 @@ const TECHNICAL: ReadonlySet<string> = new Set([
   'birthday',
 ])
 
-/** Attributes whose values are bytes. */
-const BINARY: ReadonlySet<string> = new Set([
+/** Attributes whose values are bytes, or the members of a group. */
+const UNREAD: ReadonlySet<string> = new Set([
   'jpegphoto',
   'thumbnailphoto',
   'photo',
@@ -109,6 +109,10 @@ const BINARY: ReadonlySet<string> = new Set([
   'usersmimecertificate',
   'userpkcs12',
   'cacertificate',
+  'member',
+  'uniquemember',
+  'memberuid',
+  'memberof',
 ])
 /** An entry of one of these classes names other entries. */
 const GROUP_CLASSES: ReadonlySet<string> = new Set(['groupofnames', 'groupofuniquenames', 'mailgroup', 'posixgroup'])
@@ -124,7 +128,7 @@ export function readLdif(
   bytes: ByteSource,
   choices: TextChoices,
   sink: RowSink,
-  pieceBytes: number = PIECE_BYTES,
+  pieceBytes: number = CONTACT_PIECE_BYTES,
 ): ReadFacts {
   const detected = detectEncoding(bytes, choices.encoding, () => sink.tell(0))
   const { encoding } = detected
@@ -164,7 +168,7 @@ function* entriesOf(lines: Iterable<string>, encoding: string): Generator<Attrib
   if (entry.length > 0) yield entry
 }
 
-/** Lines with what is folded joined; comments and pictures are dropped before they cost anything. */
+/** Lines with what is folded joined; comments, pictures and members are dropped before they cost anything. */
 function* unfolded(lines: Iterable<string>): Generator<string, void, undefined> {
   let logical: string | undefined
   for (const line of lines) {
@@ -173,14 +177,14 @@ function* unfolded(lines: Iterable<string>): Generator<string, void, undefined> 
       continue
     }
     if (logical !== undefined) yield logical
-    logical = line.startsWith('#') || isBinary(line) ? undefined : joinFolded('', line)
+    logical = line.startsWith('#') || isUnread(line) ? undefined : joinFolded('', line)
   }
   if (logical !== undefined) yield logical
 }
 
-function isBinary(line: string): boolean {
+function isUnread(line: string): boolean {
   const name = /^[\w.-]+/.exec(line)?.[0] ?? ''
-  return BINARY.has(name.toLowerCase()) || /^[\w.-]+(?:;[\w-]+)*;binary[;:]/i.test(line)
+  return UNREAD.has(name.toLowerCase()) || /^[\w.-]+(?:;[\w-]+)*;binary[;:]/i.test(line)
 }
 
 function readAttribute(line: string, encoding: string): Attribute | undefined {

@@ -25,7 +25,8 @@ export function readText(
   const { encoding, guesses } = detectEncoding(bytes, choices.encoding, () => sink.tell(0))
   const pieces = decodedPieces(bytes, encoding, pieceBytes)
   const head = takeHead(pieces)
-  const dialect = detectDialect(head.text, choices.delimiter)
+  const headText = head.map(({ text }) => text).join('')
+  const dialect = detectDialect(headText, choices.delimiter)
   let number = dialect.hasSeparatorLine ? 1 : 0
   let rowCount = 0
   let blankRowCount = 0
@@ -44,8 +45,12 @@ export function readText(
     if (cells.length > columnCount) columnCount = cells.length
     if (hasUnclosedQuote && unclosedQuoteRows.length < MAX_UNCLOSED_QUOTE_ROWS) unclosedQuoteRows.push(number)
   })
-  splitter.push(head.text.slice(separatorLineLength(head.text)))
-  sink.tell(head.bytesDone)
+  let skipped = separatorLineLength(headText)
+  for (const { text, bytesDone } of head) {
+    splitter.push(text.slice(skipped))
+    skipped = Math.max(0, skipped - text.length)
+    sink.tell(bytesDone)
+  }
   for (const { text, bytesDone } of pieces) {
     splitter.push(text)
     sink.tell(bytesDone)
@@ -70,16 +75,15 @@ export function readText(
 }
 
 /** As much of the text as the dialect is judged by. */
-function takeHead(pieces: Iterator<TextPiece, void, undefined>): TextPiece {
-  let text = ''
-  let bytesDone = 0
-  while (text.length < EVIDENCE_LENGTH) {
+function takeHead(pieces: Iterator<TextPiece, void, undefined>): TextPiece[] {
+  const head: TextPiece[] = []
+  for (let length = 0; length < EVIDENCE_LENGTH; ) {
     const next = pieces.next()
     if (next.done === true) break
-    text += next.value.text
-    bytesDone = next.value.bytesDone
+    head.push(next.value)
+    length += next.value.text.length
   }
-  return { text, bytesDone }
+  return head
 }
 
 /** One line without columns is a sentence, unless it is an address by itself, such as a pasted e-mail. */

@@ -1,11 +1,18 @@
 import type { ReadFacts } from '../../../../shared/domain/import/table.ts'
 import type { ByteSource } from './byte-source.ts'
 import { Contact, isKnownColumn, type PostalAddress, writeContacts } from './contact-rows.ts'
-import { binaryLines, ContactBudget, decodeBinary } from './content-lines.ts'
+import { binaryLines, CONTACT_PIECE_BYTES, ContactBudget, decodeBinary } from './content-lines.ts'
 import { detectEncoding, findEncoding, PIECE_BYTES } from './decode-text.ts'
 import type { TextChoices } from './read-text.ts'
 import type { RowSink } from './row-sink.ts'
-import { joinList, splitParts, unescapeValue, type VcardProperty, vcardProperties } from './vcard-properties.ts'
+import {
+  joinList,
+  type PropertyHead,
+  splitParts,
+  unescapeValue,
+  type VcardProperty,
+  vcardProperties,
+} from './vcard-properties.ts'
 
 /** Columns of properties that mean nothing but themselves. */
 const OWN_COLUMNS: ReadonlyMap<string, string> = new Map([
@@ -56,7 +63,7 @@ export function readVcard(
   bytes: ByteSource,
   choices: TextChoices,
   sink: RowSink,
-  pieceBytes: number = PIECE_BYTES,
+  pieceBytes: number = CONTACT_PIECE_BYTES,
 ): ReadFacts {
   const detected = detectEncoding(bytes, choices.encoding, () => sink.tell(0))
   // What the cards say of themselves is surer than a guess by statistics.
@@ -91,9 +98,9 @@ function* contactsOf(lines: Iterable<string>, decoding: Decoding): Generator<Con
   let agentDepth = 0
   let last = ''
   for (const property of vcardProperties(lines)) {
-    const { name } = property
-    const isCard = /^\s*VCARD\s*$/i.test(property.value)
-    if (name === 'BEGIN' && isCard) {
+    const { name, isSkipped } = property.head
+    const isEdge = (name === 'BEGIN' || name === 'END') && /^\s*VCARD\s*$/i.test(property.value)
+    if (isEdge && name === 'BEGIN') {
       if (agentDepth > 0 || (card !== undefined && last === 'AGENT')) {
         agentDepth += 1
       } else {
@@ -102,14 +109,14 @@ function* contactsOf(lines: Iterable<string>, decoding: Decoding): Generator<Con
         card = []
         budget = new ContactBudget()
       }
-    } else if (name === 'END' && isCard) {
+    } else if (isEdge) {
       if (agentDepth > 0) {
         agentDepth -= 1
       } else {
         if (card !== undefined) yield* contactOf(card, decoding)
         card = undefined
       }
-    } else if (agentDepth === 0 && card !== undefined && name !== 'AGENT' && !property.isSkipped) {
+    } else if (agentDepth === 0 && card !== undefined && name !== 'AGENT' && !isSkipped) {
       budget.spend(property.value.length)
       card.push(property)
     }
@@ -120,20 +127,20 @@ function* contactsOf(lines: Iterable<string>, decoding: Decoding): Generator<Con
 
 /** The contact of a card; none for a group, whose members have cards of their own. */
 function* contactOf(card: readonly VcardProperty[], decoding: Decoding): Generator<Contact, void, undefined> {
-  const properties = card.map((property) => ({ property, value: textOf(property, decoding) }))
+  const properties = card.map((property) => ({ head: property.head, value: textOf(property, decoding) }))
   const first = (name: string): string =>
-    properties.find(({ property, value }) => property.name === name && value.trim() !== '')?.value ?? ''
+    properties.find(({ head, value }) => head.name === name && value.trim() !== '')?.value ?? ''
   if (/^\s*group\s*$/i.test(first('KIND') || first('X-ADDRESSBOOKSERVER-KIND'))) return
   const labels = new Map<string, string>()
-  for (const { property, value } of properties) {
-    if (property.name === 'X-ABLABEL') labels.set(property.group, cleanLabel(value))
+  for (const { head, value } of properties) {
+    if (head.name === 'X-ABLABEL') labels.set(head.group, cleanLabel(value))
   }
   const contact = new Contact()
   const hasTitle = first('TITLE') !== ''
   const hasAddress = first('ADR').replaceAll(';', '').trim() !== ''
-  for (const { property, value } of byPreference(properties)) {
-    const label = property.group === '' ? undefined : labels.get(property.group)
-    switch (property.name) {
+  for (const { head, value } of byPreference(properties)) {
+    const label = head.group === '' ? undefined : labels.get(head.group)
+    switch (head.name) {
       case 'FN':
       case 'N':
         break
@@ -146,7 +153,7 @@ function* contactOf(card: readonly VcardProperty[], decoding: Decoding): Generat
         )
         break
       case 'TEL':
-        contact.add(phoneColumn(property, label), phoneText(value))
+        contact.add(phoneColumn(head, label), phoneText(value))
         break
       case 'ORG': {
         const [company = '', ...units] = splitParts(value, ';').map((part) => unescapeValue(part).trim())
@@ -176,7 +183,7 @@ function* contactOf(card: readonly VcardProperty[], decoding: Decoding): Generat
         contact.add('Tags', joinList(value, ', '))
         break
       case 'BDAY':
-        contact.add('Birthday', dayText(property, value))
+        contact.add('Birthday', dayText(head, value))
         break
       case 'UID':
         contact.add('UID', unescapeValue(value))
@@ -191,28 +198,22 @@ function* contactOf(card: readonly VcardProperty[], decoding: Decoding): Generat
         contact.add(columnOfLabel(label, 'Related'), unescapeValue(value))
         break
       default:
-        if (!TECHNICAL.has(property.name)) {
-          const column = OWN_COLUMNS.get(property.name) ?? property.writtenName
+        if (!TECHNICAL.has(head.name)) {
+          const column = OWN_COLUMNS.get(head.name) ?? head.writtenName
           contact.add(column, unescapeValue(value).replace(/;+\s*$/, ''))
         }
     }
   }
-  const formatted = properties.filter(({ property }) => property.name === 'FN').map(({ value }) => value)
+  const formatted = properties.filter(({ head }) => head.name === 'FN').map(({ value }) => value)
   addNames(contact, formatted, first('N'))
   yield contact
 }
 
 /** The preferred e-mail, phone and address first; the others as the card has them. */
-function byPreference<T extends { readonly property: VcardProperty }>(properties: readonly T[]): readonly T[] {
-  if (!properties.some(({ property }) => property.preference < Number.POSITIVE_INFINITY)) return properties
-  return properties
-    .map((entry, index) => ({ entry, index }))
-    .sort((a, b) => comparePreference(a.entry.property, b.entry.property) || a.index - b.index)
-    .map(({ entry }) => entry)
-}
-
-function comparePreference(a: VcardProperty, b: VcardProperty): number {
-  return a.preference === b.preference ? 0 : a.preference - b.preference
+function byPreference<T extends { readonly head: PropertyHead }>(properties: readonly T[]): readonly T[] {
+  if (properties.every(({ head }) => head.preference === Number.POSITIVE_INFINITY)) return properties
+  const rankOf = ({ head }: T): number => Math.min(head.preference, 1000)
+  return [...properties].sort((a, b) => rankOf(a) - rankOf(b))
 }
 
 function addNames(contact: Contact, formatted: readonly string[], structured: string): void {
@@ -232,8 +233,7 @@ function joinFilled(parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(' ')
 }
 
-function phoneColumn(property: VcardProperty, label: string | undefined): string {
-  const { types } = property
+function phoneColumn({ types }: PropertyHead, label: string | undefined): string {
   if (label !== undefined && /assist/i.test(label)) return 'Assistant phone'
   if (types.has('voice') || types.has('cell')) return 'Phone'
   if (types.has('fax')) return 'Fax'
@@ -256,11 +256,11 @@ function addressOf(value: string): PostalAddress {
 }
 
 /** A day as `YYYY-MM-DD` or `--MM-DD` where it is written in full, else as it stands. */
-function dayText(property: VcardProperty, value: string): string {
+function dayText({ params }: PropertyHead, value: string): string {
   const text = unescapeValue(value).trim()
   const [, year, month, day] = /^(\d{4}|--)-?(\d\d)-?(\d\d)(?:T00:?00:?00.*)?$/.exec(text) ?? []
   if (year === undefined || month === undefined || day === undefined) return text
-  const isYearOmitted = year === '--' || property.params.get('X-APPLE-OMIT-YEAR') === year
+  const isYearOmitted = year === '--' || params.get('X-APPLE-OMIT-YEAR') === year
   return `${isYearOmitted ? '-' : year}-${month}-${day}`
 }
 
@@ -275,9 +275,10 @@ function columnOfLabel(label: string | undefined, otherwise: string): string {
   return label === undefined || label === '' || isKnownColumn(label.replace(/ \d+$/, '')) ? otherwise : label
 }
 
-function textOf(property: VcardProperty, decoding: Decoding): string {
-  const label = property.params.get('CHARSET')
+function textOf({ head, value }: VcardProperty, decoding: Decoding): string {
+  const isPlain = head.encoding === 'plain'
+  if (isPlain && decoding.isCertain) return decodeBinary(value, decoding.encoding)
+  const label = head.params.get('CHARSET')
   const declared = label === undefined ? undefined : findEncoding(label)
-  if (property.isPlain && decoding.isCertain) return decodeBinary(property.value, decoding.encoding)
-  return decodeBinary(property.value, declared ?? (property.isPlain ? decoding.encoding : 'utf-8'))
+  return decodeBinary(value, declared ?? (isPlain ? decoding.encoding : 'utf-8'))
 }

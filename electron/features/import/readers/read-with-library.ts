@@ -4,11 +4,20 @@ import { type CellValue, readXls, readXlsb, readXlsx, type Sheet, type Workbook 
 import type { ColumnNote, MergedCell, ReadFacts } from '../../../../shared/domain/import/table.ts'
 import { MAX_COLUMNS } from '../row-spool.ts'
 import { UnreadableFile } from './read-refusal.ts'
-import { emptyWorkbook, noSuchSheet, type XlsxChoices } from './read-xlsx.ts'
+import type { XlsxChoices } from './read-xlsx.ts'
 import { lockedByPassword } from './recognise-file.ts'
 import { isBlankRow, type RowSink } from './row-sink.ts'
+import {
+  boundedCell,
+  emptyWorkbook,
+  hoursOf,
+  isErrorText,
+  MAX_MERGES,
+  maskedNumber,
+  noSuchSheet,
+  plainNumber,
+} from './spreadsheet-cell.ts'
 import { type SheetKind, sheetKindsOfXls } from './xls-sheet-kinds.ts'
-import { boundedCell, hoursOf, maskedNumber, plainNumber } from './xlsx-cell.ts'
 import { formatOfCode, type NumberFormat } from './xlsx-styles.ts'
 
 const DAY_MS = 86_400_000
@@ -16,13 +25,9 @@ const DAY_MS = 86_400_000
 const DAY_0 = Date.UTC(1899, 11, 31)
 /** No lead is that old: a moment with a time before it is a span of time, as `[h]:mm` shows. */
 const YEAR_1 = Date.UTC(1901, 0, 1)
-const MAX_MERGES = 1000
 /** Rows between two words on how far the reading is. */
 const ROWS_A_TELLING = 1000
 
-/** Errors as spreadsheet programs write them, in English and German. */
-const ERROR =
-  /^(?:#(?:N\/A|NV|DIV\/0!|VALUE!|WERT!|NAME\?|REF!|BEZUG!|NUM!|ZAHL!|NULL!|SPILL!|CALC!|GETTING_DATA)|Err:\d{3})$/
 /** A time as OpenDocument writes it. */
 const DURATION = /^PT(\d+)H(\d+)M[\d.,]+S$/
 
@@ -141,7 +146,7 @@ class CellTexts {
     if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE'
     if (typeof value === 'number') return this.numberText(value, row, column)
     if (value instanceof Date) return momentText(value, note)
-    if (ERROR.test(value)) {
+    if (isErrorText(value)) {
       note.errorCount += 1
       return ''
     }
@@ -159,7 +164,7 @@ class CellTexts {
       format = formatOfCode(code)
       this.formats.set(code, format)
     }
-    return format.kind === 'zeros' ? maskedNumber(raw, format) : raw
+    return format.kind === 'zeros' ? maskedNumber(raw, format.mask) : raw
   }
 }
 

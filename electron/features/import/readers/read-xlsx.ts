@@ -1,10 +1,11 @@
 import { posix } from 'node:path'
 import type { ReadFacts } from '../../../../shared/domain/import/table.ts'
 import type { ByteSource } from './byte-source.ts'
+import { readOds } from './read-ods.ts'
 import { NeedsLibrary, UnreadableFile } from './read-refusal.ts'
 import { lockedByPassword, notReadYet } from './recognise-file.ts'
-import { refuseHostileOds } from './refuse-hostile-ods.ts'
 import type { RowSink } from './row-sink.ts'
+import { emptyWorkbook, noSuchSheet } from './spreadsheet-cell.ts'
 import { type SheetContext, type SheetFacts, SheetReader } from './xlsx-sheet.ts'
 import { SharedStrings } from './xlsx-strings.ts'
 import { readCellFormats } from './xlsx-styles.ts'
@@ -23,11 +24,12 @@ type WorkbookParts = {
 }
 
 /**
- * Gives the filled rows of one sheet of an XLSX file: the chosen one, else the first visible sheet that holds something. Throws
+ * Gives the filled rows of one sheet of an XLSX or ODS file: the chosen one, else the first visible sheet that holds something. Throws
  * UnreadableFile, and NeedsLibrary where only the library can read the file; rows given before that are to be forgotten.
  */
 export function readXlsx(bytes: ByteSource, choices: XlsxChoices, sink: RowSink): ReadFacts {
   const zip = openZip(bytes, (bytesDone) => sink.tell(bytesDone))
+  if (isOpenDocument(zip)) return readOds(zip, choices.sheet, sink)
   refuseOtherKinds(zip)
   const parts = readWorkbookParts(zip)
   const context: SheetContext = {
@@ -53,22 +55,20 @@ export function readXlsx(bytes: ByteSource, choices: XlsxChoices, sink: RowSink)
   }
 }
 
+/** Whether this is an OpenDocument spreadsheet. Throws UnreadableFile for other documents and for one with a password. */
+function isOpenDocument(zip: ZipArchive): boolean {
+  const kind = zip.read('mimetype')?.toString('latin1') ?? ''
+  if (!kind.includes('opendocument')) return false
+  if (zip.read('META-INF/manifest.xml')?.includes('encryption-data') === true) throw lockedByPassword()
+  if (kind.includes('spreadsheet')) return true
+  throw new UnreadableFile(
+    'not_a_table',
+    '“{file}” is an OpenDocument file, but no spreadsheet. Choose a CSV or XLSX file.',
+  )
+}
+
 function refuseOtherKinds(zip: ZipArchive): void {
   if (zip.names.some((name) => /(^|\/)xl\/workbook\.bin$/i.test(name))) throw new NeedsLibrary()
-  if (zip.has('mimetype')) {
-    const kind = zip.read('mimetype')?.toString('latin1') ?? ''
-    if (/opendocument/.test(kind)) {
-      if (zip.read('META-INF/manifest.xml')?.includes('encryption-data') === true) throw lockedByPassword()
-      if (/spreadsheet/.test(kind)) {
-        refuseHostileOds(zip)
-        throw new NeedsLibrary()
-      }
-      throw new UnreadableFile(
-        'not_a_table',
-        '“{file}” is an OpenDocument file, but no spreadsheet. Choose a CSV or XLSX file.',
-      )
-    }
-  }
   if (zip.names.some((name) => name.endsWith('.iwa'))) throw notReadYet('a Numbers file')
   if (zip.names.some((name) => /^(word|ppt)\//.test(name))) {
     throw new UnreadableFile(
@@ -172,18 +172,7 @@ function readChosenSheet(
 }
 
 function readSheet(zip: ZipArchive, entry: SheetEntry, context: SheetContext, sink: RowSink): SheetFacts {
-  const reader = new SheetReader(context, sink)
+  const reader = new SheetReader(context, sink, () => zip.tellAgain())
   zip.unpack(entry.path, (piece) => reader.add(piece))
   return reader.finish()
-}
-
-/** The seller's sheet is not in the file. */
-export function noSuchSheet(chosen: string, sheets: readonly { readonly name: string }[]): UnreadableFile {
-  const names = sheets.map((sheet) => `“${sheet.name}”`).join(', ')
-  return new UnreadableFile('not_a_table', `“{file}” has no sheet “${chosen}”. Choose one of ${names}.`)
-}
-
-/** No sheet holds a filled cell. */
-export function emptyWorkbook(): UnreadableFile {
-  return new UnreadableFile('not_a_table', '“{file}” is empty. Choose a file with a row for each lead.')
 }

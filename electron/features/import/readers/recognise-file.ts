@@ -50,7 +50,7 @@ function textHead(start: Buffer): string {
 }
 
 function recogniseText(head: string): FileFamily {
-  if (/^BEGIN[ \t]*:[ \t]*VCARD/i.test(head)) return 'vcard'
+  if (/^BEGIN:VCARD/i.test(head)) return 'vcard'
   if (beginsWithEntry(head)) return 'ldif'
   if (/^BEGIN:VCALENDAR/i.test(head))
     throw new UnreadableFile('not_a_table', '“{file}” is a calendar, not a table. Choose a CSV or XLSX file.')

@@ -1,13 +1,16 @@
+import { MAX_COLUMNS } from '../row-spool.ts'
 import { UnreadableFile } from './read-refusal.ts'
 import type { TextDialect } from './text-dialect.ts'
 
 /** Hears of each record in order, blank ones too. `hasUnclosedQuote`: a quote in it was opened, never closed and kept as it stands. */
-export type RecordListener = (cells: string[], hasUnclosedQuote: boolean) => void
+export type RecordListener = (cells: readonly string[], hasUnclosedQuote: boolean) => void
 
 /** Characters within which an opened quote must be closed; a cell holds no more. */
 const MAX_QUOTED_LENGTH = 1_000_000
-/** Characters of one record; beyond them the file has no lines to speak of. */
-const MAX_RECORD_LENGTH = 16_000_000
+/** Characters without an end of a line or a quoted cell; beyond them the file has no lines to speak of. */
+const MAX_UNFINISHED_LENGTH = 16_000_000
+/** The cells of an empty line, one for all: a file may hold millions of them. */
+const NO_CELLS: readonly string[] = ['']
 const LINE_FEED = 10
 const CARRIAGE_RETURN = 13
 const BACKSLASH = 92
@@ -25,6 +28,8 @@ export class RecordSplitter {
   private readonly isBackslashed: boolean
   private readonly listener: RecordListener
   private rest = ''
+  /** The cells before `rest` of a record with quotes that is not whole yet. */
+  private begun: { readonly cells: string[]; hasUnclosedQuote: boolean } | undefined
   private text = ''
   private isLast = false
   /** Whether the quotes closed last have escaped signs between them. */
@@ -59,57 +64,67 @@ export class RecordSplitter {
       const at = text.indexOf(sign, from)
       return at === -1 ? end : at
     }
-    let start = 0
+    let start = this.begun === undefined ? 0 : this.splitQuoted(0)
     let nextQuote = -1
     let nextFeed = -1
     let nextReturn = -1
-    while (start < end) {
+    while (this.begun === undefined && start < end) {
       if (nextFeed < start) nextFeed = find('\n', start)
       if (nextReturn < start) nextReturn = find('\r', start)
       if (nextQuote < start) nextQuote = find(quote, start)
       const lineEnd = nextFeed < nextReturn ? nextFeed : nextReturn
       if (nextQuote < lineEnd) {
-        const after = this.splitQuoted(start)
-        if (after === -1) break
-        start = after
+        start = this.splitQuoted(start)
         continue
       }
       const after = this.afterLineEnd(lineEnd)
       if (after === -1) break
-      listener(text.slice(start, lineEnd).split(delimiter), false)
+      listener(lineEnd === start ? NO_CELLS : text.slice(start, lineEnd).split(delimiter), false)
       start = after
     }
     this.rest = text.slice(start)
     this.text = ''
-    if (this.rest.length > MAX_RECORD_LENGTH) throw endlessRecord()
+    if (this.rest.length > MAX_UNFINISHED_LENGTH) throw endlessRow('16 million characters')
   }
 
-  /** Splits the record that begins at `start` cell by cell. Gives where the next one begins, -1 where this one is not whole yet. */
+  /**
+   * Splits a record cell by cell, from `start` on, where it may have begun in the piece before. Gives where the next record begins;
+   * where this one is not whole yet, it stays `begun`, and what is given is where its unfinished cell begins.
+   */
   private splitQuoted(start: number): number {
     const { text, quoteCode, delimiterCode } = this
-    const cells: string[] = []
-    let hasUnclosedQuote = false
-    for (let at = start; ; at += 1) {
+    const record = this.begun ?? { cells: [], hasUnclosedQuote: false }
+    const { cells } = record
+    this.begun = record
+    for (let at = start; ; ) {
       const isQuoted = text.charCodeAt(at) === quoteCode
       const closing = isQuoted ? this.closingQuote(at) : -1
-      if (closing === -2) return -1
+      if (closing === -2) return at
       let cellEnd = closing + 1
+      let cell: string
+      let isUnclosed = false
       if (closing !== -1 && this.endsCell(cellEnd)) {
-        cells.push(this.unescape(at + 1, closing))
+        cell = this.unescape(at + 1, closing)
       } else if (closing !== -1 && !this.holdsLineBreak(at, closing)) {
         cellEnd = this.plainCellEnd(closing)
-        cells.push(this.quote + this.unescape(at + 1, closing) + text.slice(closing, cellEnd))
+        cell = this.quote + this.unescape(at + 1, closing) + text.slice(closing, cellEnd)
       } else {
         cellEnd = this.plainCellEnd(at)
-        cells.push(text.slice(at, cellEnd))
-        hasUnclosedQuote ||= isQuoted
+        cell = text.slice(at, cellEnd)
+        isUnclosed = isQuoted
       }
-      if (text.charCodeAt(cellEnd) === delimiterCode) {
-        at = cellEnd
+      const isAtDelimiter = text.charCodeAt(cellEnd) === delimiterCode
+      const after = isAtDelimiter ? cellEnd + 1 : this.afterLineEnd(cellEnd)
+      if (after === -1) return at
+      cells.push(cell)
+      if (isUnclosed) record.hasUnclosedQuote = true
+      if (isAtDelimiter) {
+        if (cells.length > MAX_COLUMNS) throw endlessRow(`${MAX_COLUMNS.toLocaleString('en')} columns`)
+        at = after
         continue
       }
-      const after = this.afterLineEnd(cellEnd)
-      if (after !== -1) this.listener(cells, hasUnclosedQuote)
+      this.begun = undefined
+      this.listener(cells, record.hasUnclosedQuote)
       return after
     }
   }
@@ -186,9 +201,9 @@ export class RecordSplitter {
   }
 }
 
-function endlessRecord(): UnreadableFile {
+function endlessRow(measure: string): UnreadableFile {
   return new UnreadableFile(
     'too_big',
-    '“{file}” holds a row of more than 16 million characters. Choose a file with a line for each lead.',
+    `“{file}” holds a row of more than ${measure}. Choose a file with a line for each lead.`,
   )
 }

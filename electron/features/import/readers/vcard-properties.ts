@@ -1,7 +1,7 @@
 import { joinFolded } from './content-lines.ts'
 
-/** One property of a card, its value still bytes as characters but with quoted-printable and Base64 undone. */
-export type VcardProperty = {
+/** What stands before the colon of a property. */
+export type PropertyHead = {
   /** `item1` of `item1.TEL`, in lower case, else empty. */
   readonly group: string
   /** In upper case. */
@@ -13,17 +13,23 @@ export type VcardProperty = {
   readonly types: ReadonlySet<string>
   /** 1 is preferred most; infinite where nothing is said. */
   readonly preference: number
-  readonly value: string
-  /** A picture, a sound or a key: its value was not kept. */
+  /** A picture, a sound, a key or a member: its value is not kept. */
   readonly isSkipped: boolean
-  /** The value stands in the file as it is, in the encoding of the file. */
-  readonly isPlain: boolean
+  readonly encoding: 'plain' | 'quoted' | 'base64'
 }
 
-type Head = Omit<VcardProperty, 'value' | 'isPlain'> & { readonly encoding: 'plain' | 'quoted' | 'base64' }
+/** One property of a card, its value still bytes as characters but with quoted-printable and Base64 undone. */
+export type VcardProperty = { readonly head: PropertyHead; readonly value: string }
 
-/** Properties whose values are bytes. */
-const BINARY: ReadonlySet<string> = new Set(['PHOTO', 'LOGO', 'KEY', 'X-MS-CARDPICTURE'])
+/** Properties whose values are bytes, or the members of a group. */
+const UNREAD: ReadonlySet<string> = new Set([
+  'PHOTO',
+  'LOGO',
+  'KEY',
+  'X-MS-CARDPICTURE',
+  'MEMBER',
+  'X-ADDRESSBOOKSERVER-MEMBER',
+])
 /** Properties that are text even where they are written in Base64. */
 const TEXTS: ReadonlySet<string> = new Set([
   'FN',
@@ -41,13 +47,24 @@ const TEXTS: ReadonlySet<string> = new Set([
 const BARE_ENCODINGS: ReadonlySet<string> = new Set(['QUOTED-PRINTABLE', 'BASE64', 'B', '8BIT', '7BIT'])
 /** Characters within which the head of a property must end. */
 const MAX_HEAD_LENGTH = 8192
+/** Heads that are read once. */
+const MAX_KEPT_HEADS = 500
 
 /**
  * The properties of cards in the order of the file, folded lines and soft line breaks joined. Lines that are no property belong to the
  * value above them, as programs write that forget to escape line breaks. Source: RFC 2426, RFC 6350, vCard 2.1.
  */
 export function* vcardProperties(lines: Iterable<string>): Generator<VcardProperty, void, undefined> {
-  let head: Head | undefined
+  const heads = new Map<string, PropertyHead>()
+  // A few heads stand in all cards.
+  const headOf = (text: string): PropertyHead => {
+    const known = heads.get(text)
+    if (known !== undefined) return known
+    const read = readHead(text)
+    if (heads.size < MAX_KEPT_HEADS) heads.set(text, read)
+    return read
+  }
+  let head: PropertyHead | undefined
   let value = ''
   let isSoftBroken = false
   /** A head that is folded before its colon. */
@@ -60,25 +77,28 @@ export function* vcardProperties(lines: Iterable<string>): Generator<VcardProper
   const begin = (line: string, isWhole: boolean): void => {
     const colon = colonOf(line)
     const end = colon === -1 && (isWhole || line.length >= MAX_HEAD_LENGTH) ? line.indexOf(':') : colon
-    beginning = end === -1 && !isWhole ? line : ''
+    beginning = end === -1 && !isWhole && line.length < MAX_HEAD_LENGTH ? line : ''
     if (end === -1) return
     const content = line.slice(end + 1)
-    head = readHead(line.slice(0, end), /^\s*data:[^,]{0,100};base64,/i.test(content))
+    head = headOf(line.slice(0, end))
+    if (/^\s*data:[^,]{0,100};base64,/i.test(content)) head = { ...head, isSkipped: true }
     value = ''
     append(content)
   }
   for (const line of lines) {
-    const isFolded = line.startsWith(' ') || line.startsWith('\t')
+    if (isSoftBroken && !isCardEdge(line)) {
+      append(line)
+      continue
+    }
+    const isFolded = (head !== undefined || beginning !== '') && /^[ \t]/.test(line)
     if (beginning !== '') begin(isFolded ? beginning + line.slice(1) : beginning, !isFolded)
     else if (isFolded) append(line.slice(1))
     if (isFolded) continue
-    if (isSoftBroken && !isCardEdge(line)) {
-      append(line)
-    } else if (/^[\w.-]+[;:]/.test(line)) {
+    if (/^\s*[\w.-]+[;:]/.test(line)) {
       if (head !== undefined) yield finish(head, value)
       head = undefined
       isSoftBroken = false
-      begin(line, false)
+      begin(line.trimStart(), false)
     } else if (line !== '' && head?.name !== 'END' && head?.name !== 'BEGIN') {
       append(`\n${line}`)
     }
@@ -103,7 +123,7 @@ function colonOf(line: string): number {
   return -1
 }
 
-function readHead(text: string, isData: boolean): Head {
+function readHead(text: string): PropertyHead {
   const [fullName = '', ...written] = splitOutsideQuotes(text, ';')
   const dot = fullName.indexOf('.')
   const writtenName = fullName.slice(dot + 1).trim()
@@ -132,18 +152,20 @@ function readHead(text: string, isData: boolean): Head {
     params,
     types,
     preference: Number.isNaN(rank) ? (types.has('pref') ? 1 : Number.POSITIVE_INFINITY) : rank,
-    isSkipped:
-      isData || BINARY.has(name) || (name === 'SOUND' && !types.has('x-irmc-n')) || (isBase64 && !TEXTS.has(name)),
+    isSkipped: UNREAD.has(name) || (name === 'SOUND' && !types.has('x-irmc-n')) || (isBase64 && !TEXTS.has(name)),
     encoding: isBase64 ? 'base64' : encoding === 'QUOTED-PRINTABLE' ? 'quoted' : 'plain',
   }
 }
 
-function finish(head: Head, value: string): VcardProperty {
-  const { encoding, ...property } = head
-  if (encoding === 'quoted') return { ...property, value: decodeQuotedPrintable(value), isPlain: false }
-  if (encoding === 'base64')
-    return { ...property, value: Buffer.from(value, 'base64').toString('latin1'), isPlain: false }
-  return { ...property, value, isPlain: true }
+function finish(head: PropertyHead, value: string): VcardProperty {
+  switch (head.encoding) {
+    case 'quoted':
+      return { head, value: decodeQuotedPrintable(value) }
+    case 'base64':
+      return { head, value: Buffer.from(value, 'base64').toString('latin1') }
+    case 'plain':
+      return { head, value }
+  }
 }
 
 function decodeQuotedPrintable(value: string): string {

@@ -2,7 +2,17 @@ import type { ColumnNote, MergedCell } from '../../../../shared/domain/import/ta
 import { MAX_CELLS, MAX_COLUMNS } from '../row-spool.ts'
 import { UnreadableFile } from './read-refusal.ts'
 import type { RowSink } from './row-sink.ts'
-import { boundedCell, dayOfSerial, hoursOf, maskedNumber, plainNumber } from './xlsx-cell.ts'
+import {
+  boundedCell,
+  CELLS_A_TELLING,
+  dayOfSerial,
+  hoursOf,
+  MAX_MERGES,
+  MAX_SHEET_ROWS,
+  maskedNumber,
+  plainNumber,
+  tooBig,
+} from './spreadsheet-cell.ts'
 import type { SharedStrings } from './xlsx-strings.ts'
 import type { NumberFormat } from './xlsx-styles.ts'
 import { attributeOf, richText, startTags, textContent } from './xlsx-xml.ts'
@@ -23,9 +33,6 @@ export type SheetFacts = {
   readonly merges: readonly MergedCell[]
 }
 
-/** Rows that a sheet may have. */
-const MAX_SHEET_ROWS = 1_048_576
-const MAX_MERGES = 1000
 const CHAR = {
   space: 32,
   quote: 34,
@@ -51,17 +58,20 @@ export class SheetReader {
   private readonly days = new Map<number, string>()
   private readonly context: SheetContext
   private readonly sink: RowSink
+  private readonly tellAgain: () => void
   private readonly pieces = new XmlPieces('worksheet', 'row', (xml, prefix) => this.readPiece(xml, prefix))
   private prefix = ''
   private rowNumber = 0
   private lastRow = 0
   private rowCount = 0
   private cellCount = 0
+  private untoldCells = 0
   private columnCount = 0
 
-  constructor(context: SheetContext, sink: RowSink) {
+  constructor(context: SheetContext, sink: RowSink, tellAgain: () => void) {
     this.context = context
     this.sink = sink
+    this.tellAgain = tellAgain
   }
 
   add(piece: Buffer): void {
@@ -205,6 +215,10 @@ export class SheetReader {
     this.rowCount += 1
     if (this.rowNumber > this.lastRow) this.lastRow = this.rowNumber
     this.sink.add(this.rowNumber, cells)
+    this.untoldCells += cells.length
+    if (this.untoldCells < CELLS_A_TELLING) return
+    this.untoldCells = 0
+    this.tellAgain()
   }
 
   private cellText(xml: string, from: number, to: number, type: string, style: number, column: number): string {
@@ -260,7 +274,7 @@ export class SheetReader {
     if (format === undefined || format.kind === 'plain') return plainNumber(raw)
     const value = Number(raw)
     if (raw === '' || !Number.isFinite(value)) return raw
-    if (format.kind === 'zeros') return maskedNumber(raw, format)
+    if (format.kind === 'zeros') return maskedNumber(raw, format.mask)
     if (format.kind === 'time') {
       return value < 0 ? plainNumber(raw) : hoursOf(format.isElapsed ? value : value - Math.floor(value))
     }
@@ -308,13 +322,6 @@ function columnIndex(letters: string): number {
   let column = 0
   for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64
   return column - 1
-}
-
-function tooBig(): UnreadableFile {
-  return new UnreadableFile(
-    'too_big',
-    '“{file}” holds more rows, columns or cells than a spreadsheet may. Split it into smaller files and import these.',
-  )
 }
 
 function brokenSheet(): UnreadableFile {

@@ -1,5 +1,5 @@
 import { UnreadableFile } from './read-refusal.ts'
-import { boundedCell } from './xlsx-cell.ts'
+import { boundedCell } from './spreadsheet-cell.ts'
 import { richText, startTags, textContent } from './xlsx-xml.ts'
 import { XmlPieces } from './xml-pieces.ts'
 

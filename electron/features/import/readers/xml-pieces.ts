@@ -8,7 +8,8 @@ const HEAD_BYTES = 4096
 const MAX_PIECE_BYTES = 64 * 1024 * 1024
 
 /**
- * Cuts a large XML part, given in pieces of bytes, into texts that hold whole elements of one name each. CDATA sections come out as
+ * Cuts a large XML part, given in pieces of bytes, into texts that hold whole elements of one name each: of the root's prefix, or of
+ * the one it is given with. CDATA sections come out as
  * escaped text, comments and NUL signs not at all. Throws UnreadableFile, and NeedsLibrary for an encoding that is not UTF-8.
  */
 export class XmlPieces {
@@ -69,7 +70,7 @@ export class XmlPieces {
       throw new NeedsLibrary()
     this.prefix = elementPrefix(head, this.rootName)
     if (!head.includes(`<${this.prefix}${this.rootName}`)) throw new NeedsLibrary()
-    this.opening = Buffer.from(`<${this.prefix}${this.elementName}`)
+    this.opening = Buffer.from(`<${this.elementName.includes(':') ? '' : this.prefix}${this.elementName}`)
   }
 
   /** Where a piece can be cut: before an element that stands in no CDATA section and no comment. -1 where it cannot. */

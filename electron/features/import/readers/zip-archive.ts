@@ -19,8 +19,6 @@ type ZipEntry = {
 export type ZipArchive = {
   readonly names: readonly string[]
   has(name: string): boolean
-  /** Bytes that a part says to unpack to, 0 where there is none such. */
-  sizeOf(name: string): number
   /** The whole of a small part, or undefined where there is none such. Throws UnreadableFile. */
   read(name: string): Buffer | undefined
   /**
@@ -28,6 +26,8 @@ export type ZipArchive = {
    * returns. False where there is no such part. Throws UnreadableFile.
    */
   unpack(name: string, take: (piece: Buffer) => void): boolean
+  /** Says once more how far the file was read, for whoever makes much of a piece. */
+  tellAgain(): void
 }
 
 /** Largest part that is unpacked: a sheet of a million rows is about 1 GB. */
@@ -55,7 +55,6 @@ const IN_64_BITS = 0xffffffff
 export function openZip(file: ByteSource, tell: (bytesDone: number) => void): ZipArchive {
   const entries = new Map<string, ZipEntry>()
   for (const entry of readDirectory(file)) entries.set(entry.name.toLowerCase(), entry)
-  const sizeOf = (name: string): number => entries.get(name.toLowerCase())?.size ?? 0
   let bytesDone = 0
   const hear = (bytesRead: number): void => {
     bytesDone += bytesRead
@@ -69,13 +68,13 @@ export function openZip(file: ByteSource, tell: (bytesDone: number) => void): Zi
   return {
     names: [...entries.values()].map(({ name }) => name),
     has: (name) => entries.has(name.toLowerCase()),
-    sizeOf,
     read: (name) => {
-      if (sizeOf(name) > MAX_WHOLE_BYTES) throw hostile()
+      if ((entries.get(name.toLowerCase())?.size ?? 0) > MAX_WHOLE_BYTES) throw hostile()
       const pieces: Buffer[] = []
       return unpack(name, (piece) => pieces.push(Buffer.from(piece))) ? Buffer.concat(pieces) : undefined
     },
     unpack,
+    tellAgain: () => hear(0),
   }
 }
 

@@ -1,12 +1,15 @@
 import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Menu } from '@mantine/core'
-import { IconColumns3, IconListCheck, IconMoon, IconTag } from '@tabler/icons-react'
+import { IconArrowsJoin2, IconColumns3, IconListCheck, IconMoon, IconTag } from '@tabler/icons-react'
 import { type Stage, stages } from '../../../../shared/domain/funnel/stages.ts'
+import { MOST_IN_A_SET } from '../../../../shared/domain/leads/duplicates.ts'
 import type { LeadId, PlaybookId } from '../../../../shared/primitives/ids.ts'
 import { ask } from '../../../api/client.ts'
 import { useProcedure } from '../../../api/queries.ts'
 import { stageWord } from '../../../app/contact-words.ts'
+import { goTo } from '../../../app/hash-location.ts'
+import { mergeRoute } from '../../../app/routes.ts'
 import { sayChanged, sayFailed } from '../../../app/undo.tsx'
 import { KeyCap } from '../../../ui/KeyCap.tsx'
 import { StagePips } from '../../../ui/marks/StagePips.tsx'
@@ -108,6 +111,15 @@ export function ChosenLeadsFoot({ ids, hasKeys, open, clear }: ChosenLeadsFootPr
           ))}
         </Menu.Dropdown>
       </Menu>
+      {ids.size >= 2 && ids.size <= MOST_IN_A_SET && (
+        <Button
+          size="sm"
+          leftSection={<IconArrowsJoin2 size={18} stroke={1.5} aria-hidden />}
+          onClick={() => goTo(mergeRoute(leads.ids))}
+        >
+          <Trans>Merge …</Trans>
+        </Button>
+      )}
       <Button
         size="sm"
         leftSection={<IconMoon size={18} stroke={1.5} aria-hidden />}

@@ -6,6 +6,7 @@ import { statusSchema } from '../../../../shared/domain/leads/status.ts'
 import { useProcedure } from '../../../api/queries.ts'
 import { stageWord, statusWord } from '../../../app/contact-words.ts'
 import { formatNumber } from '../../../app/format.ts'
+import { routes } from '../../../app/routes.ts'
 import { useSession } from '../../../app/session.ts'
 import { KeyCap } from '../../../ui/KeyCap.tsx'
 import { FilterChip } from '../../../ui/Slip.tsx'
@@ -108,6 +109,26 @@ export function FilterChips({ isMenuOpen, onMenuChange, hasKeys }: FilterChipsPr
           <Menu.Item onClick={() => change({ ...again, isParked: true })}>{t`parked`}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <DuplicatesLink />
     </div>
+  )
+}
+
+/** The search of the whole workbook for duplicates takes long in a large one: there the link bears no count. */
+const COUNTED_UP_TO = 5000
+
+function DuplicatesLink() {
+  const { data: counts } = useProcedure('leads.counts', {}, { keepsPrevious: true })
+  const isCounted = counts !== undefined && counts.all <= COUNTED_UP_TO
+  const { data: found } = useProcedure(
+    'leads.findDuplicates',
+    { limit: 1 },
+    { isEnabled: isCounted, keepsPrevious: true },
+  )
+  return (
+    <a href={`#${routes.duplicates}`} className={classes.duplicates}>
+      <Trans>Duplicates</Trans>
+      {isCounted && found !== undefined && <span className={classes.count}>{formatNumber(found.total)}</span>}
+    </a>
   )
 }

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { ActionIcon, Button, Menu } from '@mantine/core'
-import { IconBan, IconCopy, IconDots, IconMail, IconPhone } from '@tabler/icons-react'
+import { IconArrowsJoin2, IconBan, IconCopy, IconDots, IconMail, IconPhone } from '@tabler/icons-react'
 import type { LeadPage } from '../../../../shared/contract/leads.contract.ts'
 import { askHost } from '../../../api/client.ts'
 import { formatDay } from '../../../app/format.ts'
@@ -94,6 +94,12 @@ export function LeadHead({ page, acts, onUntag, open }: LeadHeadProps) {
               )}
               <Menu.Item rightSection={key('E')} onClick={acts.edit}>
                 <Trans>Change the lead</Trans>
+              </Menu.Item>
+              <Menu.Item
+                leftSection={<IconArrowsJoin2 size={18} stroke={1.5} aria-hidden />}
+                onClick={() => open({ type: 'merge', lead })}
+              >
+                <Trans>Merge with another lead …</Trans>
               </Menu.Item>
               {isContactable && (
                 <>

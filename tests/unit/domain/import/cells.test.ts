@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { readAmount, readNumber } from '../../../../shared/domain/import/amounts.ts'
 import {
   emailKey,
+  isCardNumber,
   isEmailShaped,
   isFormattedPhone,
   isPhoneShaped,
@@ -13,10 +14,11 @@ import {
   readStage,
   readStatus,
   readTemperature,
+  readTemperatureAnswer,
   readYesNo,
 } from '../../../../shared/domain/import/cell-words.ts'
 import { readContactCell, readTags } from '../../../../shared/domain/import/contact-cells.ts'
-import { isLastFirstColumn, joinName, readFullName } from '../../../../shared/domain/import/names.ts'
+import { appendName, isLastFirstColumn, joinName, readFullName } from '../../../../shared/domain/import/names.ts'
 
 describe('e-mail addresses and phones', () => {
   test.each([
@@ -73,7 +75,34 @@ describe('e-mail addresses and phones', () => {
   })
 })
 
+describe('a card number', () => {
+  test('keeps the check digit of Luhn, however it is grouped', () => {
+    expect(
+      ['4111111111111111', '4111 1111 1111 1111', '5500-0000-0000-0004', '378282246310005'].every(isCardNumber),
+    ).toBe(true)
+    expect(['4111111111111112', '+49 30 901820', '123456789012', '0'.repeat(20)].some(isCardNumber)).toBe(false)
+  })
+
+  test('is spoilt by any one wrong digit', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 15 }), fc.integer({ min: 1, max: 9 }), (place, shift) => {
+        const digits = '4111111111111111'.split('')
+        digits[place] = String((Number(digits[place]) + shift) % 10)
+        expect(isCardNumber(digits.join(''))).toBe(false)
+      }),
+    )
+  })
+})
+
 describe('words', () => {
+  test('under a question about warmth say warm or nothing, cold only by name', () => {
+    expect(
+      ['ja', 'Yes', 'oui', 'sí', 'sim', 'tak', 'نعم', 'x', 'hot', 'no', 'nein', 'vielleicht', 'cold', 'Roof', ''].map(
+        readTemperatureAnswer,
+      ),
+    ).toEqual([...Array.from({ length: 9 }, () => 'warm'), 'none', 'none', 'none', 'cold', undefined, undefined])
+  })
+
   test.each(['n/a', 'N/A', '-', '—', 'null', 'NaN', 'Select', '#N/A', 'none', ' - ', 'k.A.'])(
     '%j stands for nothing',
     (text) => {
@@ -97,6 +126,9 @@ describe('words', () => {
     ['IN_PROGRESS', { kind: 'status', status: 'active', isWordKept: true }],
     ['active', { kind: 'status', status: 'active', isWordKept: false }],
     ['Unsubscribed', { kind: 'optOut' }],
+    ['cleaned', { kind: 'optOut' }],
+    ['bounced', { kind: 'optOut' }],
+    ['Désinscrit', { kind: 'optOut' }],
     ['Do not contact', { kind: 'doNotContact' }],
     ['lost', { kind: 'status', status: 'lost', isWordKept: false }],
     ['Unqualified', { kind: 'status', status: 'disqualified', isWordKept: false }],
@@ -219,6 +251,65 @@ describe('names', () => {
     })
     expect(readFullName('  Vikram ', false)).toEqual({ fullName: 'Vikram', givenName: null, familyName: null })
     expect(readFullName('Müller & Söhne', false).givenName).toBeNull()
+  })
+
+  test.each([
+    ['Dr. Ann Lee', 'Ann', 'Lee'],
+    ['Herr Prof. Dr. Karl von der Heide', 'Karl', 'von der Heide'],
+    ['Frau Moser', null, null],
+    ['Mme Hélène Dubœuf', 'Hélène', 'Dubœuf'],
+    ['Mr John Smith Jr.', 'John', 'Smith'],
+    ['Chloé Van Damme, Jr.', 'Chloé', 'Van Damme'],
+    ['Grace Hopper, PhD', 'Grace', 'Hopper'],
+    ['Don Draper', 'Don', 'Draper'],
+    ['Maria de la Cruz', 'Maria', 'de la Cruz'],
+    ['Vincent van Gogh', 'Vincent', 'van Gogh'],
+    ['王 小明', null, null],
+    ['山田太郎', null, null],
+    ['김 민수', null, null],
+    ['Lang Verlag GmbH', null, null],
+    ['Acme, Inc.', null, null],
+    ['محمد أحمد', 'محمد', 'أحمد'],
+  ])('%s is split without titles, suffixes and company forms', (text, given, family) => {
+    expect(readFullName(text, false)).toEqual({ fullName: text, givenName: given, familyName: family })
+  })
+
+  test.each([
+    ['Moser, Kathrin', 'Kathrin Moser', 'Kathrin', 'Moser'],
+    ['Berg, Jan van der', 'Jan van der Berg', 'Jan', 'van der Berg'],
+    ['Heide, Dr. Karl von der', 'Dr. Karl von der Heide', 'Karl', 'von der Heide'],
+    ['García Márquez, Gabriel José', 'Gabriel José García Márquez', 'Gabriel José', 'García Márquez'],
+    ['Ruth Abrams', 'Ruth Abrams', 'Ruth', 'Abrams'],
+  ])('%s in a column of names turned round', (text, fullName, givenName, familyName) => {
+    expect(readFullName(text, true)).toEqual({ fullName, givenName, familyName })
+  })
+
+  test('turned round are told by themselves where one word stands before the comma', () => {
+    expect(readFullName('Moser, Kathrin', false).fullName).toBe('Kathrin Moser')
+    expect(
+      ['Ann Lee, Director', 'Lee, CEO', 'Lang, GmbH', 'Berlin, 10115', 'Lee, Ann, Bob'].map(
+        (text) => readFullName(text, false).fullName,
+      ),
+    ).toEqual(['Ann Lee, Director', 'Lee, CEO', 'Lang, GmbH', 'Berlin, 10115', 'Lee, Ann, Bob'])
+  })
+
+  test('of several cells are appended, none twice', () => {
+    expect(appendName('Ann', ' Bea ')).toBe('Ann Bea')
+    expect(appendName('', 'Bea')).toBe('Bea')
+    expect(appendName('Ann Bea', 'bea')).toBe('Ann Bea')
+    expect(appendName('Ann', '')).toBe('Ann')
+  })
+
+  test('keep every word of a name, however it is written', () => {
+    const word = fc.constantFrom('Ann', 'van', 'der', 'Lee', 'Dr.', 'Jr.', 'Öz', 'de', 'Mr', 'García', 'GmbH')
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 6 }), fc.boolean(), (words, isTurned) => {
+        const { fullName, givenName, familyName } = readFullName(words.join(' '), isTurned)
+        expect(fullName).toBe(words.join(' '))
+        expect(givenName === null).toBe(familyName === null)
+        expect(fullName).toContain(`${givenName ?? ''}${familyName === null ? '' : ` ${familyName}`}`)
+      }),
+    )
   })
 
   test('are joined from first and last name, the whole name winning where it stands', () => {

@@ -6,23 +6,21 @@ describe('what a row says', () => {
   const draftOf = (text: string, choices = {}): Record<string, unknown> =>
     importTable(tableOf(text), choices).drafts[0] as unknown as Record<string, unknown>
 
-  test('is refused without a name, company, e-mail or phone, by the row a spreadsheet shows', () => {
-    const { planned } = importTable(tableOf('Name,Email,City\n\nAnn,a@b.de,X\n-,n/a,Berlin\n'))
-    const [, refused] = planned.rows
-    expect(refused).toMatchObject({ kind: 'refused', row: 4, reason: { code: 'nothing_to_know_by' } })
-    expect(refusalSentence(4, { code: 'nothing_to_know_by' })).toBe(
-      'Row 4: no name, company, e-mail or phone. Row left out.',
+  test('is refused without a name, company, e-mail, phone or source id, by the row a spreadsheet shows', () => {
+    const { rows, readings } = importTable(tableOf('Name,Email,City\n\nAnn,a@b.de,X\n-,n/a,Berlin\n'))
+    expect(readings[1]).toEqual({ kind: 'refused', reason: { code: 'nothing_to_know_by' } })
+    expect(refusalSentence(rows.numberAt(1), { code: 'nothing_to_know_by' })).toBe(
+      'Row 4: no name, company, e-mail, phone or source id. Row left out.',
     )
   })
 
   test('that cannot be read as its column’s target is kept under the column’s name', () => {
-    const { planned } = importTable(
+    const { readings } = importTable(
       tableOf(
         'Name,Email,Created,Value,Stage\nAnn,ann[at]b.de,soon,Call for quote,contacted\nBob,b@c.de,2026-01-02,5,SQL\n',
       ),
     )
-    const [row] = planned.rows
-    expect(row).toMatchObject({
+    expect(readings[0]).toMatchObject({
       kind: 'draft',
       draft: {
         emails: [],
@@ -37,7 +35,7 @@ describe('what a row says', () => {
 
   test('about days follows the whole column, or the order chosen', () => {
     const text = 'Name,Created\nAnn,03/05/2024\nBob,01/02/2024\n'
-    expect(importTable(tableOf(text)).planned.dayColumns[0]?.inference.asks).toBe(true)
+    expect(importTable(tableOf(text)).dayColumns[0]?.inference.asks).toBe(true)
     expect(draftOf(text)).toMatchObject({ createdOn: null, custom: [{ name: 'Created', value: '03/05/2024' }] })
     expect(draftOf(text, { dayOrder: 'day_first' })['createdOn']).toBe('2024-05-03')
     expect(draftOf(`${text}Cid,25/01/2024\n`)['createdOn']).toBe('2024-05-03')
@@ -85,7 +83,7 @@ describe('what a row says', () => {
   })
 
   test('that is the header once more among the rows is refused, not imported', () => {
-    const { decisions } = importTable(tableOf('Name,Email\nAnn Lee,a@b.de\nName,Email\nBob Roe,c@d.de\n'))
-    expect(decisions.counts).toMatchObject({ rows: 3, created: 2, refused: 1 })
+    const { counts } = importTable(tableOf('Name,Email\nAnn Lee,a@b.de\nName,Email\nBob Roe,c@d.de\n'))
+    expect(counts).toMatchObject({ rows: 3, created: 2, refused: 1 })
   })
 })

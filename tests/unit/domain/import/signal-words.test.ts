@@ -105,6 +105,7 @@ describe('what a lead did', () => {
     ['nie otworzył', 'none'],
     ['Ann Lee', undefined],
     ['kein Interesse', undefined],
+    ['an open door', undefined],
     ['We talked about the call that he wanted to make later on', undefined],
     ['', undefined],
   ])('%j in a longer text', (text, kind) => {

@@ -1,8 +1,16 @@
 import { dayFromNumber, dayNumber, plainDate } from '../../../../shared/primitives/plain-date.ts'
 import { UnreadableFile } from './read-refusal.ts'
-import { applyMask, type NumberFormat } from './xlsx-styles.ts'
+import { applyMask } from './xlsx-styles.ts'
 
+/** Rows that a sheet may have. */
+export const MAX_SHEET_ROWS = 1_048_576
+/** Merged cells that are told; a header has fewer. */
+export const MAX_MERGES = 1000
+/** Cells given to a sink between two words on how far the reading is: a few bytes may stand for very many. */
+export const CELLS_A_TELLING = 200_000
 const MAX_CELL_LENGTH = 1_000_000
+const ERROR =
+  /^(?:#(?:N\/A|NV|DIV\/0!|VALUE!|WERT!|NAME\?|REF!|BEZUG!|NUM!|ZAHL!|NULL!|SPILL!|CALC!|GETTING_DATA)|Err:\d{3})$/
 const EPOCH_1900 = dayNumber(plainDate('1899-12-30'))
 const EPOCH_1904 = dayNumber(plainDate('1904-01-01'))
 const LAST_SERIAL = 2_958_465
@@ -29,10 +37,15 @@ export function plainNumber(raw: string): string {
   return Number.isFinite(value) ? String(value) : raw
 }
 
-/** A number with the zeros that its format shows. */
-export function maskedNumber(raw: string, format: Extract<NumberFormat, { kind: 'zeros' }>): string {
+/** A number with the zeros that its format shows, by a mask such as `00000`. */
+export function maskedNumber(raw: string, mask: string): string {
   const value = Number(raw)
-  return Number.isInteger(value) && value >= 0 ? applyMask(plainNumber(raw), format.mask) : plainNumber(raw)
+  return Number.isInteger(value) && value >= 0 ? applyMask(plainNumber(raw), mask) : plainNumber(raw)
+}
+
+/** Whether a text is an error as spreadsheet programs write it, in English or German. */
+export function isErrorText(text: string): boolean {
+  return ERROR.test(text)
 }
 
 /** The text itself. Throws UnreadableFile where no cell may be that long. */
@@ -44,4 +57,23 @@ export function boundedCell(text: string): string {
     )
   }
   return text
+}
+
+/** The seller's sheet is not in the file. */
+export function noSuchSheet(chosen: string, sheets: readonly { readonly name: string }[]): UnreadableFile {
+  const names = sheets.map((sheet) => `“${sheet.name}”`).join(', ')
+  return new UnreadableFile('not_a_table', `“{file}” has no sheet “${chosen}”. Choose one of ${names}.`)
+}
+
+/** No sheet holds a filled cell. */
+export function emptyWorkbook(): UnreadableFile {
+  return new UnreadableFile('not_a_table', '“{file}” is empty. Choose a file with a row for each lead.')
+}
+
+/** Beyond what a sheet can hold. */
+export function tooBig(): UnreadableFile {
+  return new UnreadableFile(
+    'too_big',
+    '“{file}” holds more rows, columns or cells than a spreadsheet may. Split it into smaller files and import these.',
+  )
 }
