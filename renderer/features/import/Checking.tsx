@@ -13,6 +13,7 @@ import { DifferenceLine } from './DifferenceLine.tsx'
 import { leaveImport, setChoices } from './import-run.ts'
 import { Outcomes } from './Outcomes.tsx'
 import { DefaultPolicySelect } from './PolicySelect.tsx'
+import { programName } from './program-name.ts'
 import { FirstPlan, Unreadable } from './Reading.tsx'
 import { rowsWords } from './row-words.ts'
 import { SignalForm } from './SignalForm.tsx'
@@ -50,7 +51,7 @@ export function Checking({ fileName, request, isWriting, failure, hasMoved }: Ch
     <>
       <PageHead
         title={t`Import`}
-        sentence={<FileSentence plan={plan} isWriting={isWriting} />}
+        sentence={<FileSentence plan={plan} chosenSystem={request.choices.system} isWriting={isWriting} />}
         hasRule={false}
         actions={<Steps isWriting={isWriting} />}
       />
@@ -112,9 +113,17 @@ function ColumnsHeadChoices({ plan, choosing }: { plan: ImportPlan; choosing: Im
   )
 }
 
-function FileSentence({ plan, isWriting }: { plan: ImportPlan; isWriting: boolean }) {
+interface FileSentenceProps {
+  plan: ImportPlan
+  /** The program as the seller called it. */
+  chosenSystem: string | undefined
+  isWriting: boolean
+}
+
+function FileSentence({ plan, chosenSystem, isWriting }: FileSentenceProps) {
   const { t } = useLingui()
-  const from = plan.system === null ? '' : ` ${t`from ${plan.system}`}`
+  const program = programName(plan.system, chosenSystem)
+  const from = program === undefined ? '' : ` ${t`from ${program}`}`
   const remembered = plan.isRemembered ? `, ${t`as you mapped such files before`}` : ''
   return (
     <>
