@@ -77,15 +77,11 @@ function Encoding({ dialect, choosing }: { dialect: ImportPlan['dialect']; choos
   return (
     <>
       {likely.length > 1 && (
-        <Radio.Group
-          label={t`Characters`}
-          value={chosen}
-          onChange={(encoding) => choosing.choose({ encoding })}
-          className={classes.encodings}
-        >
+        <Radio.Group label={t`Characters`} value={chosen} onChange={(encoding) => choosing.choose({ encoding })}>
           {likely.map(({ encoding, preview }) => (
             <Radio
               key={encoding}
+              className={classes.encoding}
               value={encoding}
               label={
                 <>
