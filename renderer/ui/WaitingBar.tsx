@@ -15,21 +15,24 @@ interface WaitingBarProps {
   stop?: { label: string; onStop: () => void } | undefined
   /** What a screen reader calls the bar. */
   barLabel: string
+  /** It has been going on for a while: the bar is there at once. */
+  isUnderWay?: boolean
 }
 
 type Phase = 'silent' | 'named' | 'bar'
 
 /** Says that something takes its time: nothing at first, after 300 ms its name, after 2 s a bar, what is left, and a stop. */
-export function WaitingBar({ name, share, done, left, stop, barLabel }: WaitingBarProps) {
-  const [phase, setPhase] = useState<Phase>('silent')
+export function WaitingBar({ name, share, done, left, stop, barLabel, isUnderWay = false }: WaitingBarProps) {
+  const [phase, setPhase] = useState<Phase>(isUnderWay ? 'bar' : 'silent')
   useEffect(() => {
+    if (isUnderWay) return
     const naming = setTimeout(() => setPhase('named'), 300)
     const drawing = setTimeout(() => setPhase('bar'), 2000)
     return () => {
       clearTimeout(naming)
       clearTimeout(drawing)
     }
-  }, [])
+  }, [isUnderWay])
 
   if (phase === 'silent') return <div className={classes.waiting} aria-busy />
   if (phase === 'named') {

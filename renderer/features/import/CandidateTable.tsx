@@ -18,7 +18,11 @@ export function CandidateTable({ row, chosen, onChoose }: CandidateTableProps) {
     { key: 'company', title: t`Company`, of: ({ company }: Compared) => (company === null ? [] : [company]) },
     { key: 'emails', title: t`E-mail`, of: ({ emails }: Compared) => emails },
     { key: 'phones', title: t`Phone`, of: ({ phones }: Compared) => phones },
-  ].filter(({ of }) => [row, ...candidates].some((one) => of(one).length > 0))
+  ].filter(
+    // The phone in common stands in the heading already.
+    ({ key, of }) =>
+      (key !== 'phones' || row.reason !== 'same_phone') && [row, ...candidates].some((one) => of(one).length > 0),
+  )
   return (
     <table className={classes.compared}>
       <thead>

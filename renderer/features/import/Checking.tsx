@@ -13,6 +13,7 @@ import { DifferenceLine } from './DifferenceLine.tsx'
 import { leaveImport, setChoices } from './import-run.ts'
 import { Outcomes } from './Outcomes.tsx'
 import { DefaultPolicySelect } from './PolicySelect.tsx'
+import { programName } from './program-name.ts'
 import { FirstPlan, Unreadable } from './Reading.tsx'
 import { rowsWords } from './row-words.ts'
 import { SignalForm } from './SignalForm.tsx'
@@ -48,20 +49,33 @@ export function Checking({ fileName, request, isWriting, failure, hasMoved }: Ch
   const { plan } = planned
   return (
     <>
-      <PageHead title={t`Import`} sentence={<FileSentence plan={plan} />} hasRule={false} actions={<Steps />} />
+      <PageHead
+        title={t`Import`}
+        sentence={<FileSentence plan={plan} chosenSystem={request.choices.system} isWriting={isWriting} />}
+        hasRule={false}
+        actions={<Steps isWriting={isWriting} />}
+      />
       <ScrollArea label={t`What the import will do`}>
-        <DialectLine plan={plan} choosing={choosing} />
-        {plan.difference !== null && <DifferenceLine difference={plan.difference} />}
-        <section aria-labelledby="import-columns">
-          <div className={classes.sectionHead}>
-            <h2 id="import-columns">{t`What each column is`}</h2>
-            <p className="lb-small lb-quiet">{t`Judged by whole columns.`}</p>
-            <ColumnsHeadChoices plan={plan} choosing={choosing} />
-          </div>
-          {(choosing.choices.kind ?? plan.kind) === 'signals' && <SignalForm plan={plan} choosing={choosing} />}
-          <ColumnTable plan={plan} choosing={choosing} />
-        </section>
-        <Outcomes key={plan.kind} planned={planned} choosing={choosing} isPlanning={isPlanning} />
+        <fieldset className={classes.fixable} disabled={isWriting}>
+          <DialectLine plan={plan} choosing={choosing} />
+          {plan.difference !== null && <DifferenceLine difference={plan.difference} />}
+          <section aria-labelledby="import-columns">
+            <div className={classes.sectionHead}>
+              <h2 id="import-columns">{t`What each column is`}</h2>
+              <p className="lb-small lb-quiet">{t`Judged by whole columns.`}</p>
+              <ColumnsHeadChoices plan={plan} choosing={choosing} />
+            </div>
+            {(choosing.choices.kind ?? plan.kind) === 'signals' && <SignalForm plan={plan} choosing={choosing} />}
+            <ColumnTable plan={plan} choosing={choosing} />
+          </section>
+        </fieldset>
+        <Outcomes
+          key={plan.kind}
+          planned={planned}
+          choosing={choosing}
+          isPlanning={isPlanning && !isWriting}
+          isWriting={isWriting}
+        />
       </ScrollArea>
       <CommitFoot
         planned={planned}
@@ -99,21 +113,28 @@ function ColumnsHeadChoices({ plan, choosing }: { plan: ImportPlan; choosing: Im
   )
 }
 
-function FileSentence({ plan }: { plan: ImportPlan }) {
+interface FileSentenceProps {
+  plan: ImportPlan
+  /** The program as the seller called it. */
+  chosenSystem: string | undefined
+  isWriting: boolean
+}
+
+function FileSentence({ plan, chosenSystem, isWriting }: FileSentenceProps) {
   const { t } = useLingui()
-  const rows = rowsWords(plan.counts.rows)
-  const from = plan.system === null ? '' : ` ${t`from ${plan.system}`}`
+  const program = programName(plan.system, chosenSystem)
+  const from = program === undefined ? '' : ` ${t`from ${program}`}`
   const remembered = plan.isRemembered ? `, ${t`as you mapped such files before`}` : ''
   return (
-    <Trans>
-      <b>{plan.fileName}</b>, {rows}
+    <>
+      <b>{plan.fileName}</b>, {rowsWords(plan.counts.rows)}
       {from}
-      {remembered}. Nothing is written yet.
-    </Trans>
+      {remembered}. {isWriting ? t`It is being written.` : t`Nothing is written yet.`}
+    </>
   )
 }
 
-function Steps() {
+function Steps({ isWriting }: { isWriting: boolean }) {
   const { t } = useLingui()
   return (
     <ol className={classes.steps} aria-label={t`Steps of an import`}>
@@ -121,10 +142,11 @@ function Steps() {
         <IconCheck size={16} stroke={1.5} aria-hidden />
         <Trans>File</Trans>
       </li>
-      <li aria-current="step">
+      <li data-done={isWriting || undefined} aria-current={isWriting ? undefined : 'step'}>
+        {isWriting && <IconCheck size={16} stroke={1.5} aria-hidden />}
         <Trans>Check</Trans>
       </li>
-      <li>
+      <li aria-current={isWriting ? 'step' : undefined}>
         <Trans>Write</Trans>
       </li>
     </ol>

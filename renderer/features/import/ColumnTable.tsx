@@ -1,13 +1,14 @@
 import { useLingui } from '@lingui/react/macro'
 import { NativeSelect } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconInfoCircle } from '@tabler/icons-react'
-import type { ImportColumn, ImportPlan } from '../../../shared/contract/import.contract.ts'
+import { memo } from 'react'
+import type { ImportColumn, ImportKind, ImportPlan, MatchPolicy } from '../../../shared/contract/import.contract.ts'
 import classes from './Checking.module.css'
 import { DayQuestion } from './DayQuestion.tsx'
 import { type Evidence, evidenceWords } from './evidence-words.ts'
 import { PolicySelect } from './PolicySelect.tsx'
 import { useTargetNames } from './target-names.ts'
-import type { ImportChoosing } from './useImportChoices.ts'
+import { type ImportChoosing, importChoosing } from './useImportChoices.ts'
 
 interface ColumnTableProps {
   plan: ImportPlan
@@ -17,7 +18,6 @@ interface ColumnTableProps {
 /** What each column of the file becomes, why, what it does to leads that are there, and the way to choose otherwise. */
 export function ColumnTable({ plan, choosing }: ColumnTableProps) {
   const { t } = useLingui()
-  const names = useTargetNames()
   const { choices } = choosing
   // Where no row is of a lead that is there, nothing can be kept or overwritten.
   const hasPolicies = plan.counts.updated + plan.counts.same > 0 || choices.policies !== undefined
@@ -35,41 +35,59 @@ export function ColumnTable({ plan, choosing }: ColumnTableProps) {
         </thead>
         <tbody>
           {plan.columns.map((column) => (
-            <tr key={column.column} data-asking={column.isAsking || undefined}>
-              <th scope="row" title={column.header}>
-                {column.header}
-              </th>
-              <td className={classes.values} title={column.samples.join('; ')}>
-                {column.samples.join('; ')}
-              </td>
-              <td>
-                <NativeSelect
-                  size="sm"
-                  aria-label={t`Column ${column.header} becomes`}
-                  value={choices.targets?.[String(column.column)] ?? column.target}
-                  onChange={(event) => choosing.setTarget(column.column, event.currentTarget.value)}
-                  data={names.choicesFor(column, choices.kind ?? plan.kind)}
-                />
-              </td>
-              {hasPolicies && (
-                <td>
-                  <PolicySelect column={column} choosing={choosing} />
-                </td>
-              )}
-              <td>
-                {column.isAsking ? (
-                  <DayQuestion column={column} onDayOrder={(dayOrder) => choosing.choose({ dayOrder })} />
-                ) : (
-                  <EvidenceLines column={column} />
-                )}
-              </td>
-            </tr>
+            <ColumnRow
+              key={column.column}
+              column={column}
+              kind={choices.kind ?? plan.kind}
+              target={choices.targets?.[String(column.column)] ?? column.target}
+              policy={hasPolicies ? (choices.policies?.[column.target] ?? column.policy) : undefined}
+            />
           ))}
         </tbody>
       </table>
     </div>
   )
 }
+
+interface ColumnRowProps {
+  column: ImportColumn
+  kind: ImportKind
+  /** What was chosen, which the plan may not have taken in yet. */
+  target: string
+  /** Undefined where no policy is asked for. */
+  policy: MatchPolicy | undefined
+}
+
+/** Drawn anew only where its column became another: fifty columns hold thousands of choices. */
+const ColumnRow = memo(function ColumnRow({ column, kind, target, policy }: ColumnRowProps) {
+  const { t } = useLingui()
+  const names = useTargetNames()
+  return (
+    <tr data-asking={column.isAsking || undefined}>
+      <th scope="row" title={column.header}>
+        {column.header}
+      </th>
+      <td className={classes.values} title={column.samples.join('; ')}>
+        {column.samples.join('; ')}
+      </td>
+      <td>
+        <NativeSelect
+          size="sm"
+          aria-label={t`Column ${column.header} becomes`}
+          value={target}
+          onChange={(event) => importChoosing.setTarget(column.column, event.currentTarget.value)}
+          data={names.choicesFor(column, kind)}
+        />
+      </td>
+      {policy !== undefined && (
+        <td>
+          <PolicySelect column={column} policy={policy} />
+        </td>
+      )}
+      <td>{column.isAsking ? <DayQuestion column={column} /> : <EvidenceLines column={column} />}</td>
+    </tr>
+  )
+})
 
 const icons = { good: IconCheck, plain: IconInfoCircle, warn: IconAlertTriangle } as const
 

@@ -1,6 +1,7 @@
 import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
+import { useState } from 'react'
 import type { ImportPlan, ImportRequest } from '../../../shared/contract/import.contract.ts'
 import { useCommand, useProgress } from '../../api/queries.ts'
 import { formatNumber } from '../../app/format.ts'
@@ -95,6 +96,8 @@ function Writing({ count }: { count: number }) {
   const { t } = useLingui()
   const progress = useProgress('import.commit')
   const cancel = useCommand('job.cancel')
+  // Somebody came back to it: it takes long enough for a bar.
+  const [isUnderWay] = useState(progress !== null)
   const phase = progress?.phase ?? 'none'
   const isCounted = progress !== null && phase === 'writing' && progress.total > 0
   const rate = useRate('import.commit', 'writing')
@@ -114,6 +117,7 @@ function Writing({ count }: { count: number }) {
           share={progress !== null && progress.total > 0 ? progress.done / progress.total : undefined}
           done={isCounted ? formatNumber(progress.done) : undefined}
           left={isCounted && rate !== undefined ? t`${formatNumber(Math.round(rate))} rows a second` : undefined}
+          isUnderWay={isUnderWay}
           barLabel={t`Import`}
           stop={{ label: t`Stop, write nothing`, onStop: () => void cancel.mutateAsync({}).catch(sayFailed) }}
         />

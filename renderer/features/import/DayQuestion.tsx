@@ -1,18 +1,14 @@
 import { useLingui } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { IconHelp } from '@tabler/icons-react'
-import type { ImportChoices, ImportColumn } from '../../../shared/contract/import.contract.ts'
+import type { ImportColumn } from '../../../shared/contract/import.contract.ts'
 import { plainDateOf } from '../../../shared/primitives/plain-date.ts'
 import { formatDay, formatNumber } from '../../app/format.ts'
 import classes from './Checking.module.css'
-
-interface DayQuestionProps {
-  column: ImportColumn
-  onDayOrder: (order: NonNullable<ImportChoices['dayOrder']>) => void
-}
+import { importChoosing } from './useImportChoices.ts'
 
 /** Asks how the days of a column are read that read both ways, by one of them. */
-export function DayQuestion({ column, onDayOrder }: DayQuestionProps) {
+export function DayQuestion({ column }: { column: ImportColumn }) {
   const { t } = useLingui()
   const days = column.evidence.find(({ code }) => code.startsWith('days'))
   const example = days?.example ?? ''
@@ -26,10 +22,10 @@ export function DayQuestion({ column, onDayOrder }: DayQuestionProps) {
       <IconHelp size={16} stroke={1.5} aria-hidden />
       <span>
         {t`All ${count} read both ways. ${example} is`}{' '}
-        <Button size="sm" onClick={() => onDayOrder('day_first')}>
+        <Button size="sm" onClick={() => importChoosing.choose({ dayOrder: 'day_first' })}>
           {dayFirst === undefined ? t`day first` : formatDay(dayFirst, 'long')}
         </Button>{' '}
-        <Button size="sm" onClick={() => onDayOrder('month_first')}>
+        <Button size="sm" onClick={() => importChoosing.choose({ dayOrder: 'month_first' })}>
           {monthFirst === undefined ? t`month first` : formatDay(monthFirst, 'long')}
         </Button>
       </span>

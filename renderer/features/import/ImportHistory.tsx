@@ -8,6 +8,7 @@ import { formatNumber } from '../../app/format.ts'
 import { sayFailed } from '../../app/undo.tsx'
 import classes from './ImportScreen.module.css'
 import { useImportRun } from './import-run.ts'
+import { programName } from './program-name.ts'
 import { formatBytes } from './row-words.ts'
 import { UndoNote } from './UndoNote.tsx'
 
@@ -56,6 +57,7 @@ function PastImportLine({ past, isBusy, onUndo }: { past: PastImport; isBusy: bo
   const today = useProcedure('workbook.status', {}).data?.today
   const day = past.importedAt.slice(0, 10) as PlainDate
   const { created, updated, same, asked, refused } = past.counts
+  const program = programName(past.system)
   const figures = [
     t`${formatNumber(created)} added`,
     t`${formatNumber(updated)} changed`,
@@ -70,7 +72,7 @@ function PastImportLine({ past, isBusy, onUndo }: { past: PastImport; isBusy: bo
         <b>{past.fileName}</b>{' '}
         <span className="lb-quiet">
           {past.kind === 'signals' && `${t`signals`}, `}
-          {past.system !== null && `${t`from ${past.system}`}, `}
+          {program !== undefined && `${t`from ${program}`}, `}
           {figures.join(', ')}
         </span>
         <span className={classes.fingerprint}>

@@ -23,13 +23,15 @@ interface OutcomesProps {
   choosing: ImportChoosing
   /** Another plan is being made. */
   isPlanning: boolean
+  /** Rows are to be looked at, no longer to be answered or mended. */
+  isWriting: boolean
 }
 
 /** What is looked at first: what waits for the seller, then what is left out, then what is written. */
 const order: readonly ImportOutcome[] = ['asked', 'refused', 'updated', 'created', 'same']
 
 /** How many rows become what, and every row behind the figure that is chosen. */
-export function Outcomes({ planned, choosing, isPlanning }: OutcomesProps) {
+export function Outcomes({ planned, choosing, isPlanning, isWriting }: OutcomesProps) {
   const { t } = useLingui()
   const { plan, request } = planned
   const { counts } = plan
@@ -66,7 +68,7 @@ export function Outcomes({ planned, choosing, isPlanning }: OutcomesProps) {
         <h2 id="import-outcomes">{t`What will happen`}</h2>
         {isPlanning && <LookingAgain />}
         <div className={classes.headEnd}>
-          {hasAnswers && (
+          {hasAnswers && !isWriting && (
             <Button size="sm" variant="subtle" onClick={choosing.askAgain}>{t`Take my answers back`}</Button>
           )}
           {counts.asked + counts.refused > 0 && (
@@ -90,7 +92,7 @@ export function Outcomes({ planned, choosing, isPlanning }: OutcomesProps) {
           reason={shownReason}
           onReason={setReason}
           choosing={choosing}
-          isPlanning={isPlanning}
+          isFixed={isPlanning || isWriting}
         />
         <div className={classes.look}>
           <RowSearch search={search} onSearch={setSearch} />
@@ -120,9 +122,17 @@ export function Outcomes({ planned, choosing, isPlanning }: OutcomesProps) {
           {search === '' ? <NoRows outcome={outcome} /> : <Trans>No row of these holds “{search}”.</Trans>}
         </p>
       ) : shownView === 'table' ? (
-        <RowTable key={what} plan={plan} pages={pages} total={total} choosing={choosing} />
+        <RowTable key={what} plan={plan} pages={pages} total={total} choosing={choosing} isFixed={isWriting} />
       ) : (
-        <RowCases key={what} plan={plan} outcome={outcome} pages={pages} total={total} choosing={choosing} />
+        <RowCases
+          key={what}
+          plan={plan}
+          outcome={outcome}
+          pages={pages}
+          total={total}
+          choosing={choosing}
+          isFixed={isWriting}
+        />
       )}
     </section>
   )

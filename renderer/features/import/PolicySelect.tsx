@@ -3,10 +3,10 @@ import { NativeSelect } from '@mantine/core'
 import type { ImportColumn, ImportKind, MatchPolicy } from '../../../shared/contract/import.contract.ts'
 import classes from './Checking.module.css'
 import { policiesOf, shownPolicy } from './target-names.ts'
-import type { ImportChoosing } from './useImportChoices.ts'
+import { type ImportChoosing, importChoosing } from './useImportChoices.ts'
 
 /** What a column does to the leads that are in the workbook and have something there. */
-export function PolicySelect({ column, choosing }: { column: ImportColumn; choosing: ImportChoosing }) {
+export function PolicySelect({ column, policy }: { column: ImportColumn; policy: MatchPolicy }) {
   const { t } = useLingui()
   const words = usePolicyWords()
   const { target } = column
@@ -17,11 +17,11 @@ export function PolicySelect({ column, choosing }: { column: ImportColumn; choos
       size="sm"
       className={classes.policy}
       aria-label={t`Where a lead has one, ${column.header}`}
-      value={shownPolicy(target, choosing.choices.policies?.[target] ?? column.policy)}
+      value={shownPolicy(target, policy)}
       data={policies.map((value) => ({ value, label: words[value] }))}
       onChange={(event) => {
-        const policy = policies.find((one) => one === event.currentTarget.value)
-        if (policy !== undefined) choosing.setPolicy(target, policy)
+        const next = policies.find((one) => one === event.currentTarget.value)
+        if (next !== undefined) importChoosing.setPolicy(target, next)
       }}
     />
   )

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { ImportPlan } from '../../../shared/contract/import.contract.ts'
 import classes from './Checking.module.css'
 import { delimiters, delimiterWord, encodingName, encodings } from './dialect-words.ts'
+import { programName } from './program-name.ts'
 import type { ImportChoosing } from './useImportChoices.ts'
 
 interface ReadDifferentlyProps {
@@ -16,6 +17,7 @@ export function ReadDifferently({ plan, choosing }: ReadDifferentlyProps) {
   const { t } = useLingui()
   const { dialect } = plan
   const { choices } = choosing
+  const program = programName(plan.system, choices.system) ?? ''
   const hasSourceId = plan.columns.some(({ target }) => target === 'sourceId')
   return (
     <Popover position="bottom-end" trapFocus withinPortal={false} shadow="sm">
@@ -52,9 +54,7 @@ export function ReadDifferently({ plan, choosing }: ReadDifferentlyProps) {
           {dialect.kind !== 'cards' && (
             <HeadField key={dialect.headerRow} headerRow={dialect.headerRow} choosing={choosing} />
           )}
-          {(hasSourceId || plan.system !== null) && (
-            <SystemField key={plan.system} system={plan.system ?? ''} choosing={choosing} />
-          )}
+          {(hasSourceId || plan.system !== null) && <SystemField key={program} system={program} choosing={choosing} />}
         </div>
       </Popover.Dropdown>
     </Popover>
@@ -77,15 +77,11 @@ function Encoding({ dialect, choosing }: { dialect: ImportPlan['dialect']; choos
   return (
     <>
       {likely.length > 1 && (
-        <Radio.Group
-          label={t`Characters`}
-          value={chosen}
-          onChange={(encoding) => choosing.choose({ encoding })}
-          className={classes.encodings}
-        >
+        <Radio.Group label={t`Characters`} value={chosen} onChange={(encoding) => choosing.choose({ encoding })}>
           {likely.map(({ encoding, preview }) => (
             <Radio
               key={encoding}
+              className={classes.encoding}
               value={encoding}
               label={
                 <>

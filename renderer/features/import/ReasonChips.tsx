@@ -13,11 +13,12 @@ interface ReasonChipsProps {
   reason: string | undefined
   onReason: (reason: string | undefined) => void
   choosing: ImportChoosing
-  isPlanning: boolean
+  /** No answers are taken now. */
+  isFixed: boolean
 }
 
 /** The reasons why rows ask or are refused, each with its number; of one reason that asks, all can be answered at once. */
-export function ReasonChips({ reasons, outcome, reason, onReason, choosing, isPlanning }: ReasonChipsProps) {
+export function ReasonChips({ reasons, outcome, reason, onReason, choosing, isFixed }: ReasonChipsProps) {
   const { t } = useLingui()
   const only = reasons.length === 1 ? reasons[0]?.reason : reason
   const asking = outcome === 'asked' ? askReasonOf(only) : undefined
@@ -34,7 +35,7 @@ export function ReasonChips({ reasons, outcome, reason, onReason, choosing, isPl
           )
         })}
       {asking !== undefined && count > 1 && (
-        <fieldset className={classes.all} disabled={isPlanning}>
+        <fieldset className={classes.all} disabled={isFixed}>
           <legend className="lb-hidden">{t`Answer all of one reason`}</legend>
           <span className="lb-quiet">{t`All ${formatNumber(count)} like this:`}</span>
           {asking === 'unmatched_signal' ? (

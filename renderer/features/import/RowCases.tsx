@@ -7,6 +7,7 @@ import { AskCase } from './AskCase.tsx'
 import { CaseList, type CaseListHandle } from './CaseList.tsx'
 import { ChangedCase, PlainCase } from './ChangedCase.tsx'
 import { RefusedCase } from './RefusedCase.tsx'
+import classes from './Rows.module.css'
 import type { ImportChoosing } from './useImportChoices.ts'
 import type { RowPages } from './useRowPages.ts'
 
@@ -16,10 +17,12 @@ interface RowCasesProps {
   pages: RowPages
   total: number
   choosing: ImportChoosing
+  /** No row can be answered or mended now. */
+  isFixed: boolean
 }
 
 /** The rows of an outcome as cases to read: what changes, who it may be, why it is refused; those that ask and are refused with what to do. */
-export function RowCases({ plan, outcome, pages, total, choosing }: RowCasesProps) {
+export function RowCases({ plan, outcome, pages, total, choosing, isFixed }: RowCasesProps) {
   const { t } = useLingui()
   const hasKeys = useSingleKeys((keys) => keys.isOn)
   const list = useRef<CaseListHandle>(null)
@@ -42,6 +45,7 @@ export function RowCases({ plan, outcome, pages, total, choosing }: RowCasesProp
   }
 
   function onKey(key: string, row: ImportRow): boolean {
+    if (isFixed) return false
     if (outcome === 'refused' && (key === 'Enter' || key === 'F2')) {
       setMending(row.row)
       return true
@@ -106,7 +110,11 @@ export function RowCases({ plan, outcome, pages, total, choosing }: RowCasesProp
       onVisibleRange={pages.onVisibleRange}
       hasKeys={hasKeys}
       onKey={onKey}
-      render={body}
+      render={(row) => (
+        <fieldset className={classes.caseFields} disabled={isFixed}>
+          {body(row)}
+        </fieldset>
+      )}
     />
   )
 }

@@ -16,10 +16,12 @@ interface RowTableProps {
   pages: RowPages
   total: number
   choosing: ImportChoosing
+  /** No row can be mended now. */
+  isFixed: boolean
 }
 
 /** The rows as the file has them, under what their columns become; cells that could not be read so are marked. Enter mends one. */
-export function RowTable({ plan, pages, total, choosing }: RowTableProps) {
+export function RowTable({ plan, pages, total, choosing, isFixed }: RowTableProps) {
   const { t } = useLingui()
   const names = useTargetNames()
   const [active, setActive] = useState(0)
@@ -59,7 +61,9 @@ export function RowTable({ plan, pages, total, choosing }: RowTableProps) {
         onVisibleRange={pages.onVisibleRange}
         activeIndex={active}
         onActiveChange={setActive}
-        onOpen={setMending}
+        onOpen={(row) => {
+          if (!isFixed) setMending(row)
+        }}
       />
       <MendDialog row={mending} plan={plan} choosing={choosing} onClose={() => setMending(undefined)} />
     </>

@@ -4,6 +4,9 @@ import type { ImportColumn } from '../../../shared/contract/import.contract.ts'
 /** A remark on a column: certain, to know, or to look at. */
 export type Evidence = { tone: 'good' | 'plain' | 'warn'; words: string }
 
+/** So many cells are looked at in a longer column, spread evenly. */
+const SAMPLE = 400
+
 /** Why a column becomes what it becomes, in words. */
 export function evidenceWords(column: ImportColumn): Evidence[] {
   const lines: Evidence[] = []
@@ -19,6 +22,7 @@ function lineOf(
   column: ImportColumn,
 ): Evidence | undefined {
   const filled = counts['filled'] ?? 0
+  const looked = counts['looked'] ?? 0
   const rows = counts['rows'] ?? 0
   const many = plural(rows, { one: '# cell', other: '# cells' })
   switch (code) {
@@ -27,7 +31,9 @@ function lineOf(
         tone: 'good',
         words:
           shapeWords(column, counts) ??
-          t`by its name; ${plural(filled, { one: '# cell filled', other: '# cells filled' })}`,
+          (looked >= SAMPLE
+            ? t`by its name; filled in ${filled} of the ${looked} cells looked at`
+            : t`by its name; ${plural(filled, { one: '# cell filled', other: '# cells filled' })}`),
       }
     case 'values':
       return { tone: 'good', words: shapeWords(column, counts) ?? t`by its cells; the name says nothing` }

@@ -36,10 +36,11 @@ export interface ImportChoosing {
 
 /** The choices made for the file being looked at, and the ways to choose. */
 export function useImportChoices(choices: ImportChoices): ImportChoosing {
-  return useMemo(() => ({ choices, ...choosing }), [choices])
+  return useMemo(() => ({ choices, ...importChoosing }), [choices])
 }
 
-const choosing: Omit<ImportChoosing, 'choices'> = {
+/** The ways to choose; they are the same between renders. */
+export const importChoosing: Omit<ImportChoosing, 'choices'> = {
   choose: (part) => setChoices((before) => ({ ...before, ...part })),
   cut: (part) =>
     setChoices(({ targets: _targets, mended: _mended, answers: _answers, answersToAll: _all, ...before }) => ({

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, replaceEqualDeep, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { ImportPlan, ImportRequest } from '../../../shared/contract/import.contract.ts'
 import type { FailureError } from '../../api/failure-error.ts'
@@ -35,8 +35,12 @@ export function useImportPlan(request: ImportRequest, isEnabled: boolean) {
 
   const last = useRef<Planned | undefined>(undefined)
   if (last.current?.request.fileId !== asked.fileId) last.current = undefined
-  if (data !== undefined && !isPlaceholderData && last.current?.plan !== data)
-    last.current = { plan: data, request: asked }
+  const answered = useRef<ImportPlan | undefined>(undefined)
+  if (data !== undefined && !isPlaceholderData && answered.current !== data) {
+    answered.current = data
+    // What is as it was stays the same object, so that only columns that became others are drawn anew.
+    last.current = { plan: replaceEqualDeep(last.current?.plan, data), request: asked }
+  }
   return {
     planned: last.current,
     isStale: asked !== request || isFetching || isPlaceholderData || error !== null,

@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { csvFile } from '../pages/choose-file.ts'
 import { expect, test } from './journey.ts'
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
@@ -29,6 +30,24 @@ for (const scheme of ['light', 'dark'] as const) {
     await book.page.keyboard.press('l')
     await expect(book.page.getByRole('dialog')).toBeVisible()
     await look('A dialog')
+    await book.page.keyboard.press('Escape')
+    await book.goTo('Import')
+    await book.import.choose(
+      csvFile('fair.csv', [
+        'Name,Company,E-mail,Phone,Remark',
+        'Ada Quill,Quill & Sons,ada@quill.example,4.4E+11,tall',
+        'Ada Quill,Quill & Sons,,,small',
+        ',,,,met at the bar',
+      ]),
+    )
+    await book.import.expectCounts({ refused: 1 })
+    await look('An import that asks')
+    await book.import.show('refused')
+    await book.page.getByRole('button', { name: 'Mend row 4' }).click()
+    await look('A row that is mended')
+    await book.import.show('new')
+    await expect(book.import.table.getByRole('row').nth(1)).toBeVisible()
+    await look('The rows of a file')
     expect(found).toEqual([])
   })
 }

@@ -136,7 +136,7 @@ test('rows that may be somebody known wait, and are answered by key', async ({ l
   await book.goTo('Leads')
   await book.leads.expectCount(5)
   await book.leads.open('Colm Gallagher')
-  await expect(book.page.getByRole('region', { name: 'Details' })).toContainText('office@gallagher.example')
+  await expect(book.page.getByRole('main')).toContainText('office@gallagher.example')
 })
 
 test('an answer for all of one reason is given at once, and taken back', async ({ launch }) => {
