@@ -70,6 +70,7 @@ export class Buckets {
 export function joinByPhone(buckets: Buckets, compared: ComparedRows): FileAsk[] {
   const asks: FileAsk[] = []
   for (const rows of buckets.shared()) {
+    if (areAllKnown(rows, compared)) continue
     const owners = ownersOf(rows, compared)
     if (owners.length < 2) continue
     const clusters = clusterByName(owners, owners.length > MOST_TOLD_APART)
@@ -96,6 +97,7 @@ export function joinByPhone(buckets: Buckets, compared: ComparedRows): FileAsk[]
 export function askByNameAndCompany(buckets: Buckets, compared: ComparedRows): FileAsk[] {
   const asks: FileAsk[] = []
   for (const rows of buckets.shared()) {
+    if (areAllKnown(rows, compared)) continue
     const [first, ...later] = [...new Set(rows.map((row) => compared.rootOf(row)))].sort((a, b) => a - b)
     if (first === undefined) continue
     for (const root of later) {
@@ -109,7 +111,7 @@ export function askByNameAndCompany(buckets: Buckets, compared: ComparedRows): F
 export function askByNearName(buckets: Buckets, compared: ComparedRows): FileAsk[] {
   const asks: FileAsk[] = []
   for (const rows of buckets.shared()) {
-    if (rows.length > MOST_TOLD_APART * 4) continue
+    if (rows.length > MOST_TOLD_APART * 4 || areAllKnown(rows, compared)) continue
     const colleagues = rows.map((row) => ({ row, name: compared.names.at(row) })).filter(({ name }) => name !== '')
     for (const [at, one] of colleagues.entries()) {
       for (let other = 0; other < at; other += 1) {
@@ -121,6 +123,11 @@ export function askByNearName(buckets: Buckets, compared: ComparedRows): FileAsk
     }
   }
   return asks
+}
+
+/** Whether each of them is a lead of the workbook already: there is nothing to find out. */
+function areAllKnown(rows: readonly number[], { rootOf, leadOf }: ComparedRows): boolean {
+  return rows.every((row) => leadOf(rootOf(row)) > 0)
 }
 
 type Owner = { readonly root: number; readonly name: string }

@@ -132,12 +132,13 @@ export class ImportPlanner {
     }
     for (let index = 0; index < this.count; index += 1) {
       const state = this.states[index]
-      if (state === OPEN) {
-        if (this.groups.rootOf(index) === index) roots.push(index)
-      } else if (state === SEEN) {
+      if (state === REFUSED) take(this.refusalOf(index))
+      else if (state === SEEN) {
         const target = { leadId: this.leads[index] as LeadId }
         take({ rows: [{ index, kind: 'same', target, isSeenBefore: true }], creations: [], updates: [] })
-      } else take(this.refusalOf(index))
+      }
+      const isOpen = state === OPEN || (state === SEEN && !this.groups.isAlone(index))
+      if (isOpen && this.groups.rootOf(index) === index) roots.push(index)
       if (roots.length === GROUPS_AT_A_TIME) flush()
       if (index % CHUNK === 0) tell(index)
     }
@@ -188,6 +189,8 @@ export class ImportPlanner {
       if (lead !== undefined) {
         this.states[index] = SEEN
         this.leads[index] = lead
+        this.groupLeads[index] = lead
+        this.compareLater(row)
       } else if (workbook.hasMark(emails, phones)) {
         this.states[index] = REFUSED
         this.leads[index] = MARKED
@@ -197,7 +200,8 @@ export class ImportPlanner {
     open.forEach((row, at) => this.placeRow(row, matches[at] ?? null))
   }
 
-  private placeRow({ index, draft, emails, phones, nameKey, companyKey }: KeyedRow, match: Match): void {
+  private placeRow(row: KeyedRow, match: Match): void {
+    const { index, draft, emails } = row
     const settled = this.settle(index, match)
     if (this.states[index] === REFUSED) return
     if (settled !== null && 'asks' in settled) this.asks.set(index, settled.asks)
@@ -209,7 +213,11 @@ export class ImportPlanner {
     if (draft.sourceId !== null) this.joinByKey(`${side}s ${draft.sourceId}`, index)
     for (const email of emails) this.joinByKey(`${side}e ${email}`, index)
     if (draft.sourceId !== null || draft.emails.length > 0) this.hasAddress[index] = 1
-    if (this.apart[index] === 1) return
+    if (this.apart[index] === 0) this.compareLater(row)
+  }
+
+  /** Keeps a row to be compared with others of the file; one seen before too, so that what asks beside it asks again. */
+  private compareLater({ index, phones, nameKey, companyKey }: KeyedRow): void {
     for (const number of phones) this.phones.add(number, index)
     if (companyKey === null || nameKey === null) return
     this.namesAndCompanies.add(`${nameKey}\n${companyKey}`, index)
@@ -332,6 +340,7 @@ export class ImportPlanner {
   private decideRoot(root: number, existingOf: (id: LeadId) => ExistingLead | undefined): GroupDecision {
     const rows: GroupRow[] = []
     for (const index of this.groups.rowsOf(root)) {
+      if (this.states[index] !== OPEN) continue
       const reading = this.input.drafts.at(index)
       if (reading.kind === 'draft') rows.push({ index, draft: reading.draft, isPinned: this.pinned[index] === 1 })
     }
