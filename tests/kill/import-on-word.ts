@@ -1,6 +1,6 @@
-import { importHandlers } from '../../electron/features/import/import.handlers.ts'
 import { OpenWorkbook } from '../../electron/core/open-workbook.ts'
 import { createProgressBoard } from '../../electron/core/progress-board.ts'
+import { importHandlers } from '../../electron/features/import/import.handlers.ts'
 import { testDay } from '../support/core.ts'
 
 /**

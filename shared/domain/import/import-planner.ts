@@ -190,7 +190,8 @@ export class ImportPlanner {
         this.states[index] = SEEN
         this.leads[index] = lead
         this.groupLeads[index] = lead
-        this.compareLater(row)
+        this.pinned[index] = 1
+        this.putTogether(row)
       } else if (workbook.hasMark(emails, phones)) {
         this.states[index] = REFUSED
         this.leads[index] = MARKED
@@ -201,23 +202,28 @@ export class ImportPlanner {
   }
 
   private placeRow(row: KeyedRow, match: Match): void {
-    const { index, draft, emails } = row
+    const { index } = row
     const settled = this.settle(index, match)
     if (this.states[index] === REFUSED) return
     if (settled !== null && 'asks' in settled) this.asks.set(index, settled.asks)
     const leadId = settled !== null && 'leadId' in settled ? settled.leadId : 0
     this.leads[index] = leadId
     this.groupLeads[index] = this.asks.get(index)?.code === 'touches_two_leads' ? SEVERAL_LEADS : leadId
+    this.putTogether(row)
+  }
+
+  /**
+   * Joins a row with those of its lead and its addresses, and keeps it to be compared with others by phone and name. Rows seen before
+   * are among them: what asks beside such a row asks again.
+   */
+  private putTogether({ index, draft, emails, phones, nameKey, companyKey }: KeyedRow): void {
     const side = this.apart[index] === 1 ? 'apart ' : ''
+    const leadId = this.leads[index] as number
     if (leadId > 0) this.joinByKey(`${side}l ${leadId}`, index)
     if (draft.sourceId !== null) this.joinByKey(`${side}s ${draft.sourceId}`, index)
     for (const email of emails) this.joinByKey(`${side}e ${email}`, index)
     if (draft.sourceId !== null || draft.emails.length > 0) this.hasAddress[index] = 1
-    if (this.apart[index] === 0) this.compareLater(row)
-  }
-
-  /** Keeps a row to be compared with others of the file; one seen before too, so that what asks beside it asks again. */
-  private compareLater({ index, phones, nameKey, companyKey }: KeyedRow): void {
+    if (this.apart[index] === 1) return
     for (const number of phones) this.phones.add(number, index)
     if (companyKey === null || nameKey === null) return
     this.namesAndCompanies.add(`${nameKey}\n${companyKey}`, index)
@@ -264,7 +270,7 @@ export class ImportPlanner {
     if (earlier !== -1 && !this.isGivenToAnother(earlier, index)) this.join(earlier, index)
   }
 
-  /** A row that the seller gave to one lead does not pull along the rows of another. */
+  /** A row that the seller, or an earlier import, gave to one lead does not pull along the rows of another. */
   private isGivenToAnother(one: number, other: number): boolean {
     const [first, second] = [this.leads[one] as number, this.leads[other] as number]
     return first > 0 && second > 0 && first !== second && (this.pinned[one] === 1 || this.pinned[other] === 1)
@@ -344,6 +350,7 @@ export class ImportPlanner {
       const reading = this.input.drafts.at(index)
       if (reading.kind === 'draft') rows.push({ index, draft: reading.draft, isPinned: this.pinned[index] === 1 })
     }
+    if (rows.length === 0) return { rows: [], creations: [], updates: [] }
     const context: GroupContext = {
       policies: this.input.policies,
       answerTo: (index, code) => this.answerOf(index)?.is ?? this.input.answers.toAll.get(code),
