@@ -172,8 +172,8 @@ describe('what the seller chooses', () => {
       await importFile(
         core,
         writeLines(folder, 'one.csv', [
-          'Name,E-mail,Company,Job title,Tags,Notes,Phone,Size,City,Website,Do not contact,Unsubscribed,Temperature',
-          'Ann Lee,ann@x.example,Acme,CTO,old,First note,030 5550101,38,Bonn,https://a.example,yes,yes,cold',
+          'Name,E-mail,Company,Job title,Tags,Notes,Phone,Size,City,Website,Do not contact,Unsubscribed,Temperature,Source',
+          'Ann Lee,ann@x.example,Acme,CTO,old,First note,030 5550101,38,Bonn,https://a.example,yes,yes,cold,Fair',
         ]),
         { targets: { '8': 'custom:Size' } },
       )
@@ -181,13 +181,13 @@ describe('what the seller chooses', () => {
       const report = await importFile(
         core,
         writeLines(folder, 'two.csv', [
-          'Name,E-mail,Company,Job title,Tags,Notes,Phone,Size,City,Website,Do not contact,Unsubscribed,Temperature',
-          'Anna Lee-Roe,ann@x.example,Beta,CEO,new,Second note,030 5550102,40,Köln,https://b.example,no,no,warm',
+          'Name,E-mail,Company,Job title,Tags,Notes,Phone,Size,City,Website,Do not contact,Unsubscribed,Temperature,Source',
+          'Anna Lee-Roe,ann@x.example,Beta,CEO,new,Second note,030 5550102,40,Köln,https://b.example,no,no,warm,Web',
         ]),
         {
           targets: { '8': 'custom:Size' },
           onMatch: 'overwrite',
-          policies: { title: 'keep', notes: 'append', 'custom:Size': 'append', company: 'fill' },
+          policies: { title: 'keep', notes: 'append', 'custom:Size': 'append', source: 'fill' },
           answersToAll: { shared_address: 'same' },
         },
       )
@@ -195,7 +195,8 @@ describe('what the seller chooses', () => {
       const ann = await leadNamed(core, 'ann@x.example')
       expect(ann).toMatchObject({
         name: 'Anna Lee-Roe',
-        company: 'Acme',
+        company: 'Beta',
+        source: 'Fair',
         jobTitle: 'CTO',
         tags: ['new'],
         phones: ['030 5550102'],
@@ -226,7 +227,7 @@ describe('what the seller chooses', () => {
 
   test('the mapping chosen for a file is used for the next of its shape, and stays when the import is undone', async () => {
     await inWorkbook(async (core, { folder }) => {
-      const head = 'Wer,Wo,Kürzel'
+      const head = 'Name,Wo,Kürzel'
       const first = writeLines(folder, 'first.csv', [head, 'Ann Lee,Acme,A1'])
       const choices = {
         targets: { '1': 'fullName', '2': 'company', '3': 'custom:Code' },
@@ -253,7 +254,7 @@ describe('what the seller chooses', () => {
         ['company', 'keep'],
         ['title', 'keep'],
       ])
-      const another = writeLines(folder, 'another.csv', ['Wer,Kürzel,Wo', 'Bob Roe,B2,Beta'])
+      const another = writeLines(folder, 'another.csv', ['Name,Kürzel,Wo', 'Bob Roe,B2,Beta'])
       expect((await core.call('import.plan', { fileId: core.takeFile(another), choices: {} })).isRemembered).toBe(false)
     })
   })
@@ -292,7 +293,7 @@ describe('what came before', () => {
         fileName: 'told.csv',
         kind: 'leads',
         system: 'Our shop',
-        byteCount: 54,
+        byteCount: 48,
         checksum: expect.stringMatching(/^[0-9a-f]{64}$/),
         counts: { rows: 2, created: 2, updated: 0, same: 0, asked: 0, refused: 0 },
         state: 'done',
@@ -316,6 +317,39 @@ describe('what came before', () => {
       expect((await plan('Our shop')).counts).toMatchObject({ updated: 1 })
       expect((await plan('Another')).counts).toMatchObject({ created: 1 })
     })
+  })
+})
+
+test('an id that another lead has stays that lead’s, whatever rows the seller sets apart', async () => {
+  await inWorkbook(async (core, { folder }) => {
+    const sheet = writeLines(folder, 'ids.csv', ['No,Name', '7,Ann Lee', '7,Bob Roe', '8,Eve Poe'])
+    const choices = { system: 'Our shop', targets: { '1': 'sourceId', '2': 'fullName' } } as const
+    expect(await importFile(core, sheet, { ...choices, answers: { '3': { is: 'apart' } } })).toMatchObject({
+      created: 3,
+    })
+    const later = core.takeFile(writeLines(folder, 'later.csv', ['No,Name,Title', '7,Anyone,CTO']))
+    const [row] = await rowsOfPlan(core, later, { ...choices, targets: { ...choices.targets, '3': 'title' } })
+    expect([row?.outcome, row?.leadId]).toEqual(['updated', (await leadNamed(core, 'ann')).id])
+  })
+})
+
+test('undoing an import takes the companies, tags and fields away that only it made, those it overwrote others with too', async () => {
+  await inWorkbook(async (core, { folder, path }) => {
+    const head = 'E-mail,Name,Company,Tags,Size'
+    const choices = { targets: { '5': 'custom:Size' }, onMatch: 'overwrite' } as const
+    await importFile(core, writeLines(folder, 'one.csv', [head, 'ann@x.example,Ann,Acme,old,1']), choices)
+    const before = readRows(path)
+    await importFile(
+      core,
+      writeLines(folder, 'two.csv', [head.replace('Size', 'Length'), 'ann@x.example,Ann,Beta,new,2']),
+      { ...choices, targets: { '5': 'custom:Length' } },
+    )
+    const after = readRows(path)
+    expect(after).toMatchObject({ company: [{ name: 'Acme' }, { name: 'Beta' }] })
+    await undoLastImport(core)
+    expect(readRows(path)).toEqual(before)
+    await core.call('journal.redo', {})
+    expect(readRows(path)).toEqual(after)
   })
 })
 
@@ -391,7 +425,7 @@ describe('dated facts', () => {
 describe('a long file', () => {
   const long = (rows: number): string[] => [
     'Name,Company,E-mail',
-    ...Array.from({ length: rows }, (_, row) => `Lead ${row},Company ${row % 997},lead${row}@long.example`),
+    ...Array.from({ length: rows }, (_, row) => `Lead ${row},Company ${row},lead${row}@long.example`),
   ]
 
   test('tells how far its reading is, with the rows so far', async () => {
