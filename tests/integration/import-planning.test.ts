@@ -212,7 +212,8 @@ describe('what the seller chooses', () => {
       expect(page.addresses.map(({ city }) => city)).toEqual(['Köln'])
       expect(page.timeline.filter(({ type }) => type === 'handTag')).toMatchObject([{ temperature: 'cold' }])
       for (const [search, total] of [
-        ['beta', 0],
+        ['beta', 1],
+        ['acme', 0],
         ['roe', 1],
         ['5550101', 0],
         ['new', 1],

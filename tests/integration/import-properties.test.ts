@@ -137,7 +137,8 @@ test('an import of anything, undone, leaves every row as it was and the search a
 test('a file imported twice changes not one row the second time; where a row asks, none that was written', async () => {
   await inWorkbook(async (core, { folder, path }) => {
     await fc.assert(
-      fc.asyncProperty(file, file, choices, async (earlier, rows, { answers: _, answersToAll: __, ...choices }) => {
+      fc.asyncProperty(file, file, choices, async (earlier, rows, chosen) => {
+        const choices = { ...chosen, answers: {}, answersToAll: {} }
         const empty = readRows(path)
         await importFile(core, write(folder, earlier), { ...choices, onMatch: 'fill', policies: {} })
         const sheet = write(folder, rows)
@@ -226,31 +227,35 @@ test('the order of the rows of a file does not change which of them become one l
       onMatch: 'fill',
       policies: {},
     } as const
-    /** The rows of each lead, by their places in the first order; undefined where a row asks: who asks is the later one. */
-    const partition = async (rows: readonly Row[], places: readonly number[]): Promise<string[] | undefined> => {
-      const { asked } = await importFile(core, write(folder, rows), plain)
+    /** The rows of each lead, by their places in the first order. */
+    const partition = async (rows: readonly Row[], places: readonly number[]): Promise<string[]> => {
+      expect(await importFile(core, write(folder, rows), plain)).toMatchObject({ asked: 0 })
       const byLead = new Map<number, number[]>()
       for (const [row, lead] of leadsOfRows(path))
         byLead.set(lead, [...(byLead.get(lead) ?? []), places[row - 2] ?? -1])
       await undoAll(core, path, empty)
-      return asked > 0 ? undefined : [...byLead.values()].map((list) => list.sort((a, b) => a - b).join()).sort()
+      return [...byLead.values()].map((list) => list.sort((a, b) => a - b).join()).sort()
     }
+    // Where names differ the later row asks, whichever that is.
+    const ofOneName = file.map((rows) =>
+      rows.map((row) => ({ ...row, company: '', fullName: row['fullName'] === '' ? '' : 'Ann Lee' })),
+    )
     await fc.assert(
       fc.asyncProperty(
-        file.chain((rows) =>
+        ofOneName.chain((rows) =>
           fc.tuple(fc.constant(rows), fc.shuffledSubarray([...rows.keys()], { minLength: rows.length })),
         ),
         async ([rows, order]) => {
           const first = await partition(rows, [...rows.keys()])
-          const other = await partition(
-            order.map((at) => rows[at] as Row),
-            order,
-          )
-          expect(other === undefined).toBe(first === undefined)
-          expect(other).toEqual(first)
+          expect(
+            await partition(
+              order.map((at) => rows[at] as Row),
+              order,
+            ),
+          ).toEqual(first)
         },
       ),
-      { numRuns: 20 },
+      { numRuns: 15 },
     )
   })
 })

@@ -207,7 +207,7 @@ function digestOf(raw: Database.Database, table: string): string {
   const columns = raw.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table)
   // The journal keeps whole rows as text, instants and all: it is judged by its count and by what it is about.
   const kept = columns.filter(
-    (column) => !/_at$/.test(column) && !(table === 'change' && /^(before|after)/.test(column)),
+    (column) => !column.endsWith('_at') && !(table === 'change' && /^(before|after)/.test(column)),
   )
   const hash = createHash('sha1')
   let count = 0
