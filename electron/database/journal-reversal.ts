@@ -94,6 +94,13 @@ function rowCountOf(change: ChangeRow): number {
   return (change.last_row_id ?? change.row_id) - change.row_id + 1
 }
 
+/** What a bulk write made is journaled after the updates that point to it: a company goes once no lead has it any more. */
+function sharedLast(changes: readonly ChangeRow[]): ChangeRow[] {
+  const isShared = ({ operation, table_name: table }: ChangeRow): boolean =>
+    operation === 'insert' && SHARED_TABLES.has(table)
+  return [...changes.filter((change) => !isShared(change)), ...changes.filter(isShared)]
+}
+
 /** The taking back of one change set, from its last change to its first. */
 class Reversing {
   readonly kept = new Map<string, UndoReport['kept'][number]>()
@@ -135,11 +142,13 @@ class Reversing {
       if (this.hasLaterWork) this.findLeadsWorkedOn()
       this.findLeadsOutOfOrder()
     }
-    const changes = this.raw
-      .prepare<[number], ChangeRow>(
-        'SELECT id, table_name, row_id, last_row_id, lead_id, operation, before FROM change WHERE change_set_id = ? ORDER BY id DESC',
-      )
-      .all(this.id)
+    const changes = sharedLast(
+      this.raw
+        .prepare<[number], ChangeRow>(
+          'SELECT id, table_name, row_id, last_row_id, lead_id, operation, before FROM change WHERE change_set_id = ? ORDER BY id DESC',
+        )
+        .all(this.id),
+    )
     this.rowsInAll = changes.reduce((sum, change) => sum + rowCountOf(change), 0)
     for (const change of changes) {
       if (change.operation === 'insert') this.takeBackInsert(change)

@@ -5,17 +5,13 @@ import { setTimeout as wait } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import type { Core } from '../../electron/core/core.ts'
-import type { ImportReport } from '../../shared/contract/import.contract.ts'
-import { testDay, withWorkbook } from '../support/core.ts'
+import { testDay } from '../support/core.ts'
+import { importFile } from '../support/import-files.ts'
 import { readRows } from '../support/rows.ts'
+import { sharingCore } from '../support/shared-core.ts'
 
+const withWorkbook = sharingCore()
 const germanSheet = new URL('../support/fixtures/import/messe-koeln.csv', import.meta.url).pathname
-
-async function importFile(core: Core, path: string): Promise<ImportReport> {
-  const answer = await core.call('import.commit', { fileId: core.takeFile(path), choices: {} })
-  if (answer.status !== 'written') throw new Error('The workbook moved without a plan to move from')
-  return answer.report
-}
 
 function writeCsv(folder: string, name: string, lines: readonly string[]): string {
   const path = join(folder, name)
@@ -70,7 +66,9 @@ describe('import', () => {
   test('a refused row is named by the number a spreadsheet shows, with what is missing and what became of it', async () => {
     await withWorkbook(async (core) => {
       const { refusedRows } = await importFile(core, germanSheet)
-      expect(refusedRows).toEqual([{ row: 14, reason: 'Row 14: no name, company, e-mail or phone. Row left out.' }])
+      expect(refusedRows).toEqual([
+        { row: 14, reason: 'Row 14: no name, company, e-mail, phone or source id. Row left out.' },
+      ])
     })
   })
 
@@ -78,8 +76,8 @@ describe('import', () => {
     await withWorkbook(async (core, { folder, path }) => {
       const file = writeCsv(folder, 'twice.csv', [
         'Name,Company,Phone,E-mail',
-        'Anna Berg,Berg,,',
-        'Anna Berg,Berg,,',
+        'Anna Berg,,,',
+        'Anna Berg,,,',
         ',Only A Company,,',
         ',,030 5550100,',
         'Jo,,,jo@jo.example',

@@ -330,7 +330,8 @@ describe('a merge', () => {
     await withWorkbook(async (core, { folder, path }) => {
       const file = join(folder, 'fair.csv')
       writeFileSync(file, 'Name,E-mail,Company\r\nAnn Lee,ann@acme.example,Acme\r\nAnne Lee,lee@acme.example,Acme\r\n')
-      await core.call('import.commit', { fileId: core.takeFile(file), choices: {} })
+      const choices = { answersToAll: { near_name: 'apart' } } as const
+      await core.call('import.commit', { fileId: core.takeFile(file), choices })
       const [set] = await foundIds(core)
       await merge(core, set as LeadId[])
       const before = readRows(path)

@@ -7,6 +7,7 @@ import { journalBulkInsert } from '../../database/journal.ts'
 import { BulkInserter, bulkTables, NamedRows } from './bulk-inserter.ts'
 import { type LateUpdate, LeadUpdater } from './lead-updater.ts'
 import { newLeadOf, plansAction } from './new-lead.ts'
+import { SourceIds } from './source-ids.ts'
 import { type Named, writeLead } from './write-lead.ts'
 
 /** What every row of an import is written with. */
@@ -60,6 +61,7 @@ class Writing {
   private readonly inserter: BulkInserter
   private readonly place: ImportPlace
   private readonly named: Named
+  private readonly sourceIds: SourceIds
   private readonly updater: LeadUpdater
   private readonly index: Database.Statement<[number, number]>
   private pending: GroupDecision[] = []
@@ -74,7 +76,8 @@ class Writing {
       tags: new NamedRows(inserter, raw, 'tag', []),
       fields: new NamedRows(inserter, raw, 'custom_field', []),
     }
-    this.updater = new LeadUpdater(raw, inserter, this.named, place)
+    this.sourceIds = new SourceIds(raw, inserter, place.system)
+    this.updater = new LeadUpdater(raw, inserter, this.named, this.sourceIds, place)
     this.index = raw.prepare(
       'INSERT INTO lead_search (rowid, search_text) SELECT id, search_text FROM lead WHERE id BETWEEN ? AND ?',
     )
@@ -112,11 +115,11 @@ class Writing {
   }
 
   private add(draft: LeadDraft): LeadId {
-    const { fileName, today, now, system, codes } = this.place
+    const { fileName, today, now, codes } = this.place
     const code = plansAction(draft) ? (codes[this.codesIssued++] ?? null) : null
-    const id = this.inserter.nextId('lead')
-    writeLead(this.inserter, newLeadOf(draft, fileName, today, code), id, now, system, this.named)
-    return id as LeadId
+    const id = this.inserter.nextId('lead') as LeadId
+    writeLead(this.inserter, newLeadOf(draft, fileName, today, code), id, now, this.sourceIds, this.named)
+    return id
   }
 
   private update(update: LeadUpdate): void {

@@ -10,6 +10,7 @@ import type { LeadId } from '../../../shared/primitives/ids.ts'
 import type { BulkInserter, Value } from './bulk-inserter.ts'
 import type { ImportPlace } from './import-writer.ts'
 import { draftName } from './new-lead.ts'
+import type { SourceIds } from './source-ids.ts'
 import type { Named } from './write-lead.ts'
 
 /** What of an update other features write, once the bulk is in: stage, status, do-not-contact, hand tag, next action, and what signals set off. */
@@ -53,16 +54,18 @@ export class LeadUpdater {
   private readonly raw: Database.Database
   private readonly inserter: BulkInserter
   private readonly named: Named
+  private readonly sourceIds: SourceIds
   private readonly place: ImportPlace
   private readonly updateRow: Database.Statement
   private readonly touchNotes: Database.Statement<[string], [LeadId, string]>
   private readonly statements = new Map<string, Database.Statement>()
   private notes = new Map<LeadId, string[]>()
 
-  constructor(raw: Database.Database, inserter: BulkInserter, named: Named, place: ImportPlace) {
+  constructor(raw: Database.Database, inserter: BulkInserter, named: Named, sourceIds: SourceIds, place: ImportPlace) {
     this.raw = raw
     this.inserter = inserter
     this.named = named
+    this.sourceIds = sourceIds
     this.place = place
     this.updateRow = raw.prepare(
       `UPDATE lead SET name = ?, name_key = ?, given_name = ?, family_name = ?, company_id = coalesce(?, company_id), job_title = ?, source = ?,
@@ -95,8 +98,7 @@ export class LeadUpdater {
     this.writeCustom(leadId, existing, draft)
     this.writeAddress(leadId, existing, draft)
     this.writeLink(leadId, existing, draft)
-    if (draft.sourceId !== null && this.place.system !== null)
-      this.inserter.add('source_id', [leadId, this.place.system, draft.sourceId])
+    this.sourceIds.add(leadId, draft.sourceId)
     if (draft.optOut) this.inserter.add('opt_out', [leadId, 'mail', this.place.today])
     for (const { kind, on, topic, note } of draft.signals) this.inserter.add('signal', [leadId, on, kind, topic, note])
     const isLate = draft.signals.length > 0 || LATE.some((field) => isFilled(draft[field]))

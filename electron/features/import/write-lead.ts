@@ -1,5 +1,7 @@
+import type { LeadId } from '../../../shared/primitives/ids.ts'
 import type { BulkInserter, NamedRows } from './bulk-inserter.ts'
 import type { NewLead } from './new-lead.ts'
+import type { SourceIds } from './source-ids.ts'
 
 /** Companies, tags and custom fields, by name. */
 export type Named = { readonly companies: NamedRows; readonly tags: NamedRows; readonly fields: NamedRows }
@@ -8,9 +10,9 @@ export type Named = { readonly companies: NamedRows; readonly tags: NamedRows; r
 export function writeLead(
   inserter: BulkInserter,
   lead: NewLead,
-  id: number,
+  id: LeadId,
   now: string,
-  system: string | null,
+  sourceIds: SourceIds,
   named: Named,
 ): void {
   inserter.addWithId('lead', [
@@ -70,7 +72,7 @@ export function writeLead(
   for (const event of lead.statusEvents)
     inserter.add('status_event', [id, event.from, event.to, event.on, now, event.reason])
   for (const { on, kind, topic, note } of lead.signals) inserter.add('signal', [id, on, kind, topic, note])
-  if (lead.sourceId !== null && system !== null) inserter.add('source_id', [id, system, lead.sourceId])
+  sourceIds.add(id, lead.sourceId)
   if (lead.nextAction)
     inserter.add('next_action', [
       id,

@@ -169,5 +169,5 @@ function verdictOn(known: KnownLead, { draft, isPinned }: GroupRow): 'agrees' | 
     if (known.phones.has(e164)) return 'agrees'
     hasPhone = true
   }
-  return areNamed && hasPhone && known.phones.size > 0 ? 'contradicts' : 'neutral'
+  return areNamed && hasPhone && known.hasNumber ? 'contradicts' : 'neutral'
 }

@@ -20,7 +20,7 @@ export type ComparedRows = {
   readonly likeness: NameLikeness
 }
 
-/** A group that may be the same as an earlier one. */
+/** A group that may be the same as an earlier one, or as one that is a lead of the workbook. */
 export type FileAsk = { readonly root: number; readonly earlier: number; readonly code: AskCode }
 
 /** Rows by a key they share, in order, for a million rows. */
@@ -70,6 +70,7 @@ export class Buckets {
 export function joinByPhone(buckets: Buckets, compared: ComparedRows): FileAsk[] {
   const asks: FileAsk[] = []
   for (const rows of buckets.shared()) {
+    if (areAllKnown(rows, compared)) continue
     const owners = ownersOf(rows, compared)
     if (owners.length < 2) continue
     const clusters = clusterByName(owners, owners.length > MOST_TOLD_APART)
@@ -79,14 +80,15 @@ export function joinByPhone(buckets: Buckets, compared: ComparedRows): FileAsk[]
       const joined = isNameless && named.length === 1 ? (named[0] as Cluster) : cluster
       if (!isNameless || named.length <= 1) joinAll([...joined.roots, ...cluster.roots], compared)
     }
-    const first = clusters[0]?.roots[0]
-    if (first === undefined || clusters.length === 1 || owners.length > MOST_TOLD_APART) continue
-    for (const cluster of clusters) {
-      const root = compared.rootOf(cluster.roots[0] as number)
-      const earlier = compared.rootOf(first)
-      if (root !== earlier && !compared.hasAddress(root) && compared.leadOf(root) === 0) {
-        asks.push({ root: Math.max(root, earlier), earlier: Math.min(root, earlier), code: 'same_phone' })
-      }
+    if (clusters.length === 1 || owners.length > MOST_TOLD_APART) continue
+    const [first, ...later] = knownFirst(
+      clusters.map(({ roots }) => roots[0] as number),
+      compared,
+    )
+    if (first === undefined) continue
+    for (const root of later) {
+      if (!compared.hasAddress(root) && compared.leadOf(root) === 0)
+        asks.push({ root, earlier: first, code: 'same_phone' })
     }
   }
   return asks
@@ -96,7 +98,8 @@ export function joinByPhone(buckets: Buckets, compared: ComparedRows): FileAsk[]
 export function askByNameAndCompany(buckets: Buckets, compared: ComparedRows): FileAsk[] {
   const asks: FileAsk[] = []
   for (const rows of buckets.shared()) {
-    const [first, ...later] = [...new Set(rows.map((row) => compared.rootOf(row)))].sort((a, b) => a - b)
+    if (areAllKnown(rows, compared)) continue
+    const [first, ...later] = knownFirst(rows, compared)
     if (first === undefined) continue
     for (const root of later) {
       if (compared.leadOf(root) === 0) asks.push({ root, earlier: first, code: 'same_name_and_company' })
@@ -109,18 +112,29 @@ export function askByNameAndCompany(buckets: Buckets, compared: ComparedRows): F
 export function askByNearName(buckets: Buckets, compared: ComparedRows): FileAsk[] {
   const asks: FileAsk[] = []
   for (const rows of buckets.shared()) {
-    if (rows.length > MOST_TOLD_APART * 4) continue
+    if (rows.length > MOST_TOLD_APART * 4 || areAllKnown(rows, compared)) continue
     const colleagues = rows.map((row) => ({ row, name: compared.names.at(row) })).filter(({ name }) => name !== '')
     for (const [at, one] of colleagues.entries()) {
       for (let other = 0; other < at; other += 1) {
         const before = colleagues[other] as { row: number; name: string }
         if (!areNamesNear(one.name, before.name, compared.likeness)) continue
-        const [earlier = 0, root = 0] = [compared.rootOf(one.row), compared.rootOf(before.row)].sort((a, b) => a - b)
-        if (root !== earlier && compared.leadOf(root) === 0) asks.push({ root, earlier, code: 'near_name' })
+        const [earlier = 0, root] = knownFirst([one.row, before.row], compared)
+        if (root !== undefined && compared.leadOf(root) === 0) asks.push({ root, earlier, code: 'near_name' })
       }
     }
   }
   return asks
+}
+
+/** The groups of rows, those that are leads of the workbook before all others, then in the order of the file: a later one asks. */
+function knownFirst(rows: readonly number[], { rootOf, leadOf }: ComparedRows): number[] {
+  const isKnown = (root: number): number => (leadOf(root) > 0 ? 1 : 0)
+  return [...new Set(rows.map(rootOf))].sort((a, b) => isKnown(b) - isKnown(a) || a - b)
+}
+
+/** Whether each of them is a lead of the workbook already: there is nothing to find out. */
+function areAllKnown(rows: readonly number[], { rootOf, leadOf }: ComparedRows): boolean {
+  return rows.every((row) => leadOf(rootOf(row)) > 0)
 }
 
 type Owner = { readonly root: number; readonly name: string }

@@ -98,6 +98,8 @@ export class KnownLead {
   readonly tags = new Map<string, string>()
   readonly custom = new Map<string, string>()
   readonly signalKeys = new Set<string>()
+  /** One of its phones is a number, which a damaged one is not. */
+  hasNumber = false
   notes = ''
   value: string | null = null
   hasHandTag = false
@@ -119,7 +121,10 @@ export class KnownLead {
       if (value !== null && value !== '') this.texts[field] ??= value
     }
     for (const email of draft.emails) setOnce(this.emails, emailKey(email), email)
-    for (const phone of draft.phones) setOnce(this.phones, phoneKey(phone), phone.raw)
+    for (const phone of draft.phones) {
+      setOnce(this.phones, phoneKey(phone), phone.raw)
+      if (phone.e164 !== null && !phone.isDamaged) this.hasNumber = true
+    }
     for (const tag of draft.tags) setOnce(this.tags, foldText(tag), tag)
     for (const { name, value } of draft.custom) setOnce(this.custom, foldText(name), value)
     for (const note of draft.notes) this.notes += this.notes === '' ? note : `\n${note}`
@@ -139,6 +144,7 @@ export class KnownLead {
   apply({ draft, replaced }: LeadFill): void {
     for (const field of TEXT_FIELDS) if (replaced.has(field)) delete this.texts[field]
     for (const list of ['emails', 'phones', 'tags'] as const) if (replaced.has(list)) this[list].clear()
+    if (replaced.has('phones')) this.hasNumber = false
     if (replaced.has('custom')) for (const { name } of draft.custom) this.custom.delete(foldText(name))
     if (replaced.has('notes')) this.notes = ''
     for (const field of HISTORY_FIELDS) if (replaced.has(field)) delete this.history[field]

@@ -132,12 +132,13 @@ export class ImportPlanner {
     }
     for (let index = 0; index < this.count; index += 1) {
       const state = this.states[index]
-      if (state === OPEN) {
-        if (this.groups.rootOf(index) === index) roots.push(index)
-      } else if (state === SEEN) {
+      if (state === REFUSED) take(this.refusalOf(index))
+      else if (state === SEEN) {
         const target = { leadId: this.leads[index] as LeadId }
         take({ rows: [{ index, kind: 'same', target, isSeenBefore: true }], creations: [], updates: [] })
-      } else take(this.refusalOf(index))
+      }
+      const isOpen = state === OPEN || (state === SEEN && !this.groups.isAlone(index))
+      if (isOpen && this.groups.rootOf(index) === index) roots.push(index)
       if (roots.length === GROUPS_AT_A_TIME) flush()
       if (index % CHUNK === 0) tell(index)
     }
@@ -188,6 +189,9 @@ export class ImportPlanner {
       if (lead !== undefined) {
         this.states[index] = SEEN
         this.leads[index] = lead
+        this.groupLeads[index] = lead
+        this.pinned[index] = 1
+        this.putTogether(row)
       } else if (workbook.hasMark(emails, phones)) {
         this.states[index] = REFUSED
         this.leads[index] = MARKED
@@ -197,14 +201,24 @@ export class ImportPlanner {
     open.forEach((row, at) => this.placeRow(row, matches[at] ?? null))
   }
 
-  private placeRow({ index, draft, emails, phones, nameKey, companyKey }: KeyedRow, match: Match): void {
+  private placeRow(row: KeyedRow, match: Match): void {
+    const { index } = row
     const settled = this.settle(index, match)
     if (this.states[index] === REFUSED) return
     if (settled !== null && 'asks' in settled) this.asks.set(index, settled.asks)
     const leadId = settled !== null && 'leadId' in settled ? settled.leadId : 0
     this.leads[index] = leadId
     this.groupLeads[index] = this.asks.get(index)?.code === 'touches_two_leads' ? SEVERAL_LEADS : leadId
+    this.putTogether(row)
+  }
+
+  /**
+   * Joins a row with those of its lead and its addresses, and keeps it to be compared with others by phone and name. Rows seen before
+   * are among them: what asks beside such a row asks again.
+   */
+  private putTogether({ index, draft, emails, phones, nameKey, companyKey }: KeyedRow): void {
     const side = this.apart[index] === 1 ? 'apart ' : ''
+    const leadId = this.leads[index] as number
     if (leadId > 0) this.joinByKey(`${side}l ${leadId}`, index)
     if (draft.sourceId !== null) this.joinByKey(`${side}s ${draft.sourceId}`, index)
     for (const email of emails) this.joinByKey(`${side}e ${email}`, index)
@@ -256,7 +270,7 @@ export class ImportPlanner {
     if (earlier !== -1 && !this.isGivenToAnother(earlier, index)) this.join(earlier, index)
   }
 
-  /** A row that the seller gave to one lead does not pull along the rows of another. */
+  /** A row that the seller, or an earlier import, gave to one lead does not pull along the rows of another. */
   private isGivenToAnother(one: number, other: number): boolean {
     const [first, second] = [this.leads[one] as number, this.leads[other] as number]
     return first > 0 && second > 0 && first !== second && (this.pinned[one] === 1 || this.pinned[other] === 1)
@@ -332,9 +346,11 @@ export class ImportPlanner {
   private decideRoot(root: number, existingOf: (id: LeadId) => ExistingLead | undefined): GroupDecision {
     const rows: GroupRow[] = []
     for (const index of this.groups.rowsOf(root)) {
+      if (this.states[index] !== OPEN) continue
       const reading = this.input.drafts.at(index)
       if (reading.kind === 'draft') rows.push({ index, draft: reading.draft, isPinned: this.pinned[index] === 1 })
     }
+    if (rows.length === 0) return { rows: [], creations: [], updates: [] }
     const context: GroupContext = {
       policies: this.input.policies,
       answerTo: (index, code) => this.answerOf(index)?.is ?? this.input.answers.toAll.get(code),

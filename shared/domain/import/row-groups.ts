@@ -39,6 +39,11 @@ export class RowGroups {
     }
   }
 
+  /** Whether a row is a group by itself. */
+  isAlone(index: number): boolean {
+    return this.next[index] === -1 && this.rootOf(index) === index
+  }
+
   /** The rows of the group that begins with this row, in order; empty for a row that begins none. */
   rowsOf(root: number): number[] {
     if (this.rootOf(root) !== root) return []

@@ -22,6 +22,7 @@ test('rows joined directly or through others are one group, known by its first r
         expect(groups.rootOf(row)).toBe(labels[row])
         const expected = labels[row] === row ? labels.flatMap((label, at) => (label === row ? [at] : [])) : []
         expect(groups.rowsOf(row)).toEqual(expected)
+        expect(groups.isAlone(row)).toBe(expected.length === 1)
       }
     }),
     { numRuns: 500 },
