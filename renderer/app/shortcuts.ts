@@ -35,6 +35,7 @@ export function keyCaps(keys: string): readonly string[] {
   return keys.split('+').map((key) => {
     if (key === 'mod') return isApple ? '⌘' : 'Ctrl'
     if (key === 'shift') return 'Shift'
+    if (key === 'ArrowRight') return '→'
     return key.length === 1 ? key.toUpperCase() : key
   })
 }

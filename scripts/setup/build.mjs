@@ -6,7 +6,13 @@ import { SetupError } from './install.mjs'
 import { root, runTool, say, secondsSince } from './run.mjs'
 
 const stampFile = join(root, 'out/sources.sha256')
-const results = ['out/main/main.js', 'out/main/worker.js', 'out/main/library.js', 'out/preload/preload.cjs', 'out/renderer/index.html']
+const results = [
+  'out/main/main.js',
+  'out/main/worker.js',
+  'out/main/library.js',
+  'out/preload/preload.cjs',
+  'out/renderer/index.html',
+]
 
 /**
  * Builds the desktop app into out/, where it is missing or older than its sources. Throws a SetupError where it cannot.

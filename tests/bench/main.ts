@@ -15,9 +15,9 @@ import { benchXlsx } from './xlsx.bench.ts'
 /** npm run bench: measures Leadbook on a workbook generated from a seed, each figure beside the least that could do the same. Asserts nothing. */
 
 const usage = `npm run bench -- [--leads N] [--only NAME …] [--runs N] [--json FILE] [--seed N]
-  NAME: import, import-again, xlsx, search, page, funnel, today, start-up. --runs: imports measured, 1 unless told.
+  NAME: import, import-again, xlsx, duplicates, search, page, funnel, today, start-up. --runs: imports measured, 1 unless told.
 `
-const names = ['import', 'import-again', 'xlsx', 'search', 'page', 'funnel', 'today', 'start-up']
+const names = ['import', 'import-again', 'xlsx', 'duplicates', 'search', 'page', 'funnel', 'today', 'start-up']
 const today = plainDate('2026-11-24')
 
 const options = readOptions()
@@ -72,7 +72,7 @@ async function bench({
     if (isWanted('import')) measurements.push(...(await benchImport(folder, csv, workbook, leads, today, runs)))
     else if (names.some((name) => name !== 'xlsx' && isWanted(name))) await importOnly(workbook, csv)
     if (isWanted('import-again')) measurements.push(await benchImportAgain(folder, workbook, leads, seed, today, runs))
-    if (['search', 'page', 'funnel', 'today', 'start-up'].some(isWanted)) {
+    if (['duplicates', 'search', 'page', 'funnel', 'today', 'start-up'].some(isWanted)) {
       const history = addHistory(workbook, seed, today)
       say(
         `Added ${Object.entries(history)
@@ -80,7 +80,7 @@ async function bench({
           .join(', ')}; the workbook has ${(statSync(workbook).size / 1e6).toFixed(0)} MB.`,
       )
     }
-    if (['search', 'page', 'funnel', 'today'].some(isWanted))
+    if (['duplicates', 'search', 'page', 'funnel', 'today'].some(isWanted))
       measurements.push(...(await benchReading(workbook, seed, today, isWanted)))
     if (isWanted('start-up')) {
       const startUp = await benchStartUp(folder, workbook)

@@ -41,6 +41,14 @@ export async function benchReading(
       one('open', 'opening the workbook, with its first backup of the day', opening),
       one('first page', 'the first page after opening, temperatures of all leads included', firstPage),
     )
+    if (isWanted('duplicates'))
+      measurements.push(
+        one(
+          'duplicates',
+          'the first set of duplicates, found in the whole workbook',
+          await timed(() => core.call('leads.findDuplicates', { limit: 1 })),
+        ),
+      )
     if (isWanted('search')) measurements.push(await benchSearch(core, raw, seed))
     if (isWanted('page'))
       for (const by of ['name', 'company', 'cameIn', 'lastTouch', 'temperature'] as const)

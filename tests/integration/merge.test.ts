@@ -69,7 +69,7 @@ async function addTwo(core: Core): Promise<[LeadId, LeadId]> {
     await core.call('temperature.logSignal', {
       leadIds: [leadId],
       kind: 'downloaded',
-      on: addDays(testDay, -leadId),
+      on: addDays(testDay, 0 - leadId),
       topic: 'Prices',
     })
   }
@@ -168,6 +168,64 @@ describe('a merge', () => {
       expect(await seen()).toEqual(shown)
       await core.call('journal.redo', {})
       expect(readRows(path)).toEqual(after)
+    })
+  })
+
+  it('makes the temperature of both leads anew, even where nothing but a signal moves', async () => {
+    await withWorkbook(async (core) => {
+      const cold = await add(core, { name: 'Ann', company: 'Acme' })
+      const warm = await add(core, { name: 'Ann', company: 'Acme' })
+      await core.call('temperature.logSignal', { leadIds: [warm], kind: 'asked_for_offer', on: testDay })
+      const warmIds = async () =>
+        (await core.call('leads.list', { limit: 9, filter: { temperature: 'warm' } })).leads.map(({ id }) => id)
+      expect(await warmIds()).toEqual([warm])
+      await merge(core, [cold, warm])
+      expect(await warmIds()).toEqual([cold])
+      await core.call('journal.undo', {})
+      expect(await warmIds()).toEqual([warm])
+    })
+  })
+
+  it('moves whatever else is on file, of each thing one, and undo puts all of it back', async () => {
+    await withWorkbook(async (core, { path }) => {
+      const [ann, anne] = await addTwo(core)
+      const third = await add(core, { company: 'Acme' })
+      const raw = new Database(path)
+      raw.exec(`
+        INSERT INTO address (lead_id, street, city) VALUES (${ann}, NULL, 'Köln'), (${anne}, 'Am Dom 1', 'Köln'), (${third}, NULL, 'Bonn');
+        INSERT INTO custom_field (id, name, name_key) VALUES (1, 'Size', 'size'), (2, 'Shop', 'shop');
+        INSERT INTO custom_value (lead_id, custom_field_id, value) VALUES (${ann}, 1, 'M'), (${anne}, 1, 'L'), (${anne}, 2, 'yes'), (${third}, 2, 'no');
+        INSERT INTO opt_out (lead_id, channel, on_day) VALUES (${ann}, 'mail', '2026-02-02'), (${anne}, 'mail', '2026-01-01'), (${third}, 'call', '2026-03-03');
+        INSERT INTO source_id (lead_id, system, value) VALUES (${anne}, 'HubSpot', '17');
+        INSERT INTO hand_tag (lead_id, temperature, reason, from_on, until_on, origin) VALUES (${anne}, 'warm', 'Met', '2026-03-20', '2026-04-19', 'hand');
+        UPDATE signal SET note = 'said ' || lead_id WHERE kind = 'replied';`)
+      raw.close()
+      const before = readRows(path)
+      const merged = await merge(core, [ann, anne, third], { 'custom:1': anne })
+      expect(merged.givenUp).toContainEqual({ field: 'custom:1', leadId: ann, value: 'M' })
+      expect(merged.givenUp).toContainEqual({ field: 'custom:2', leadId: third, value: 'no' })
+      const rows = readRows(path)
+      const of = (table: string, ...columns: string[]) =>
+        (rows[table] as Record<string, unknown>[]).map((row) => columns.map((column) => row[column]))
+      expect(of('lead', 'id')).toEqual([[ann]])
+      expect(of('address', 'lead_id', 'street', 'city')).toEqual([
+        [ann, 'Am Dom 1', 'Köln'],
+        [ann, null, 'Bonn'],
+      ])
+      expect(of('custom_value', 'lead_id', 'custom_field_id', 'value')).toEqual([
+        [ann, 1, 'L'],
+        [ann, 2, 'yes'],
+      ])
+      expect(of('opt_out', 'lead_id', 'channel', 'on_day')).toEqual([
+        [ann, 'mail', '2026-01-01'],
+        [ann, 'call', '2026-03-03'],
+      ])
+      expect(of('source_id', 'lead_id', 'value')).toEqual([[ann, '17']])
+      expect(of('signal', 'kind', 'note')).toContainEqual(['replied', `said ${ann}\nsaid ${anne}`])
+      expect((await page(core, ann)).lead).toMatchObject({ isPinned: true, temperature: 'warm' })
+      expect(await core.call('journal.undo', {})).toMatchObject({ kept: [], impossible: [] })
+      expect(readRows(path)).toEqual(before)
+      expect((await page(core, ann)).lead.isPinned).toBe(false)
     })
   })
 

@@ -7,7 +7,10 @@ export class ArrayRows implements RowSource, RowSink {
   readonly numbers: number[]
 
   /** Rows numbered from 1 unless told. */
-  constructor(rows: readonly (readonly string[])[] = [], numbers: readonly number[] = rows.map((_, index) => index + 1)) {
+  constructor(
+    rows: readonly (readonly string[])[] = [],
+    numbers: readonly number[] = rows.map((_, index) => index + 1),
+  ) {
     this.rows = rows.map((cells) => [...cells])
     this.numbers = [...numbers]
   }

@@ -35,11 +35,7 @@ export class PretendWorkbook implements KnownWorkbook {
     this.collect(numbers, ({ phones }) => phones.flatMap(({ e164 }) => e164 ?? []), asNamed)
 
   findByNameAndCompany = (keys: readonly string[]): Map<string, LeadId[]> =>
-    this.collect(
-      keys,
-      ({ name, company }) => (company === null ? [] : [`${nameKey(name)}\n${nameKey(company)}`]),
-      asId,
-    )
+    this.collect(keys, ({ name, company }) => (company === null ? [] : [`${nameKey(name)}\n${nameKey(company)}`]), asId)
 
   findByCompany = (keys: readonly string[]): Map<string, NamedLead[]> =>
     this.collect(keys, ({ company }) => (company === null ? [] : [nameKey(company)]), asNamed)

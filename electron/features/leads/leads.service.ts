@@ -12,7 +12,6 @@ import { stopRuns } from '../nurture/nurture.service.ts'
 import { insertSignals } from '../temperature/temperature.service.ts'
 import { refreshSearchText } from './lead-search.ts'
 
-export { findOrInsertCompany, findOrInsertTag } from './companies-and-tags.ts'
 export { readLeadRows } from './lead-rows.ts'
 export { editLead, insertLead } from './lead-writing.ts'
 export { refreshSearchText }

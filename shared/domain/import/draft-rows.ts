@@ -35,7 +35,7 @@ export class DraftRows {
     this.mended = mended
     this.count = rows.count
     this.occurrences = new Uint32Array(rows.count)
-    this.kept = rows.count <= KEPT_ROWS ? new Array<RowReading | undefined>(rows.count) : undefined
+    this.kept = rows.count <= KEPT_ROWS ? [] : undefined
   }
 
   /** Reads every row in order; digests and occurrences are known afterwards. A row is told by its cells as the file has them. */

@@ -271,7 +271,7 @@ export class RowReader {
   }
 
   private isEmptyWord(text: string, isEmpty: (text: string) => boolean): boolean {
-    return this.choices.arePlaceholdersEmpty !== false && isEmpty(text)
+    return this.choices.arePlaceholdersEmpty && isEmpty(text)
   }
 
   private readContact(column: Column, text: string): void {

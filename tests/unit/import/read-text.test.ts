@@ -506,9 +506,9 @@ describe('a German sheet in cp1252 with semicolons and a preamble', () => {
   })
 
   test('becomes ten leads: one row twice the same person, one refused by its number', () => {
-    expect(imported.decisions.counts).toEqual({ rows: 11, created: 9, updated: 0, same: 1, asked: 0, refused: 1 })
-    expect(imported.decisions.rows.find(({ kind }) => kind === 'refused')).toMatchObject({
-      row: 14,
+    expect(imported.counts).toEqual({ rows: 11, created: 9, updated: 0, same: 1, asked: 0, refused: 1 })
+    expect(imported.outcomes.find(({ kind }) => kind === 'refused')).toMatchObject({
+      index: 8,
       reason: { code: 'nothing_to_know_by' },
     })
   })

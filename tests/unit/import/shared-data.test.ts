@@ -465,9 +465,9 @@ describe.skipIf(!hasSharedData())('exports of other people’s programs', () => 
     const expected = JSON.parse(json) as Record<string, string>[]
     if (!Array.isArray(expected)) return
     const { header, rows } = tableOf(sharedFile(path))
-    expect([...rows].map((cells) => Object.fromEntries(header.map((name, column) => [name, cells[column] ?? ''])))).toEqual(
-      expected,
-    )
+    expect(
+      [...rows].map((cells) => Object.fromEntries(header.map((name, column) => [name, cells[column] ?? '']))),
+    ).toEqual(expected)
   })
 
   test('every CSV of the contacts is read, and importing it twice changes nothing', () => {
@@ -494,9 +494,9 @@ describe.skipIf(!hasSharedData())('spreadsheets of other people’s programs', (
     expect(table.dialect).toMatchObject({ headerRow: 9, preambleRows: 1 })
     expect(table.header).toEqual(['Columns', 'Column A', 'Column B', 'Column C'])
     expect(tableOf(sharedFile('sheets/inlineStr_cdata.xlsx')).rows.at(0)).toEqual(['12345', 'NormalText'])
-    expect(tableOf(sharedFile('sheets/whitespace_trim.xlsx'), { sheet: 'inlineStr', headerRow: null }).rows.at(2)).toEqual(
-      ['日期 时间'],
-    )
+    expect(
+      tableOf(sharedFile('sheets/whitespace_trim.xlsx'), { sheet: 'inlineStr', headerRow: null }).rows.at(2),
+    ).toEqual(['日期 时间'])
     expect(tableOf(sharedFile('sheets/any_sheets.xlsx')).dialect.sheets).toEqual([
       { name: 'Visible', isHidden: false },
       { name: 'Hidden', isHidden: true },

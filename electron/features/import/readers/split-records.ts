@@ -143,7 +143,7 @@ export class RecordSplitter {
         from = at + 1
         continue
       }
-      if (at + 1 === text.length) return this.isLast ? at : -2
+      // At the end of the piece this may be the first of two; then the cell is read again with the next piece.
       if (text.charCodeAt(at + 1) !== quoteCode) return at
       this.hasEscapes = true
       from = at + 2

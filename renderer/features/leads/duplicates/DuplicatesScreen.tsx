@@ -86,9 +86,11 @@ function FoundDuplicates() {
         title={t`Duplicates`}
         sentence={sentence}
         actions={
-          <Button onClick={() => goTo(routes.leads)}>
-            <Trans>All leads</Trans>
-          </Button>
+          total > 0 && (
+            <Button onClick={() => goTo(routes.leads)}>
+              <Trans>All leads</Trans>
+            </Button>
+          )
         }
       />
       {current !== undefined ? (

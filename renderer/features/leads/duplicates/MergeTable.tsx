@@ -34,18 +34,18 @@ export function MergeTable({ leads, rows, keep, onKeep, onChoose }: MergeTablePr
             <th scope="col">
               <Trans>Keep</Trans>
             </th>
-            {leads.map((lead) => (
-              <th key={lead.id} scope="col" className={classes.lead} data-kept={lead.id === keep || undefined}>
+            {leads.map(({ id: leadId, calledBy: name, code }) => (
+              <th key={leadId} scope="col" className={classes.lead}>
                 <Radio
                   name={`${id} keep`}
-                  label={lead.calledBy}
-                  aria-label={t`Keep ${lead.calledBy}, lead ${lead.id}`}
-                  checked={lead.id === keep}
-                  onChange={() => onKeep(lead.id)}
+                  label={name}
+                  aria-label={t`Keep ${name}, lead ${leadId}`}
+                  checked={leadId === keep}
+                  onChange={() => onKeep(leadId)}
                 />
                 <p className={classes.about}>
-                  {lead.code !== null && <span className="lb-code">{lead.code}</span>}
-                  <a href={`#${leadRoute(lead.id)}`} aria-label={t`Open ${lead.calledBy}, lead ${lead.id}`}>
+                  {code !== null && <span className="lb-code">{code}</span>}
+                  <a href={`#${leadRoute(leadId)}`} aria-label={t`Open ${name}, lead ${leadId}`}>
                     <Trans>Open</Trans>
                   </a>
                 </p>
@@ -62,7 +62,7 @@ export function MergeTable({ leads, rows, keep, onKeep, onChoose }: MergeTablePr
           ))}
           {same.length > 0 && (
             <tr className={classes.fold}>
-              <td />
+              <th scope="row">{t`Same`}</th>
               <td colSpan={leads.length + 1}>
                 <button type="button" aria-expanded={isUnfolded} onClick={() => setUnfolded(!isUnfolded)}>
                   <Chevron size={16} stroke={1.5} aria-hidden />
@@ -88,24 +88,24 @@ interface RowProps {
 
 function Row({ row, leads, group, onChoose }: RowProps) {
   const { t } = useLingui()
-  const { choice } = row
+  const { choice, name } = row
   // Where one lead alone holds something, there is nothing to choose.
   const isOpen = choice !== undefined && !row.isSame && row.cells.filter((cell) => cell.length > 0).length > 1
   return (
     <tr>
-      <th scope="row">{row.name}</th>
-      {leads.map((lead, at) => {
+      <th scope="row">{name}</th>
+      {leads.map(({ id: leadId }, at) => {
         const lines = row.cells[at] ?? []
         const text = lines.join(', ')
         return (
-          <td key={lead.id} data-given-up={(isOpen && choice.of !== lead.id) || undefined}>
+          <td key={leadId} data-given-up={(isOpen && choice.of !== leadId) || undefined}>
             {isOpen && lines.length > 0 ? (
               <Radio
                 name={`${group} ${row.key}`}
                 label={<Lines lines={lines} />}
-                aria-label={t`${row.name}: ${text}, of lead ${lead.id}`}
-                checked={choice.of === lead.id}
-                onChange={() => onChoose(choice.field, lead.id)}
+                aria-label={t`${name}: ${text}, of lead ${leadId}`}
+                checked={choice.of === leadId}
+                onChange={() => onChoose(choice.field, leadId)}
               />
             ) : (
               <Lines lines={lines} />

@@ -94,17 +94,15 @@ function Others({ leads, label, onCompare }: OthersProps) {
   if (leads.length === 0) return <p className="lb-quiet">{t`No other lead is found by these words.`}</p>
   return (
     <ul className={classes.others} aria-label={label}>
-      {leads.map((lead) => (
-        <li key={lead.id}>
+      {leads.map(({ id, name, company, emails, phones }) => (
+        <li key={id}>
           <span>
-            <b>{lead.name}</b>{' '}
+            <b>{name}</b>{' '}
             <span className="lb-quiet">
-              {[lead.company === lead.name ? null : lead.company, lead.emails[0], lead.phones[0]]
-                .filter((text) => text != null && text !== lead.name)
-                .join(' · ')}
+              {[company, emails[0], phones[0]].filter((text) => text != null && text !== name).join(' · ')}
             </span>
           </span>
-          <Button size="sm" aria-label={t`Compare with ${lead.name}`} onClick={() => onCompare(lead.id)}>
+          <Button size="sm" aria-label={t`Compare with ${name}`} onClick={() => onCompare(id)}>
             <Trans>Compare</Trans>
           </Button>
         </li>

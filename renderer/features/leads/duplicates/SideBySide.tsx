@@ -140,8 +140,10 @@ function Compared({ leads, proposed, reason, status, leave, onMerged, onToldApar
                 <b>Given up</b>, until you undo the merge:
               </Trans>
               <ul>
-                {plan.givenUp.map((one) => (
-                  <li key={`${one.field} ${one.leadId}`}>{givenUpWords(one, leads, place)}</li>
+                {[...new Set(plan.givenUp.map(({ field }) => field))].map((field) => (
+                  <li key={field}>
+                    {givenUpName(field, leads)}: {givenUpValues(plan.givenUp, field, leads, place)}
+                  </li>
                 ))}
               </ul>
             </Note>
@@ -174,14 +176,19 @@ function Compared({ leads, proposed, reason, status, leave, onMerged, onToldApar
   )
 }
 
-function givenUpWords(
-  { field, leadId, value }: GivenUp,
+function givenUpValues(
+  givenUp: readonly GivenUp[],
+  field: GivenUp['field'],
   leads: readonly ComparedLeadPage[],
   place: MergePlace,
 ): string {
-  const lead = leads.find((one) => one.id === leadId)
-  const text = lead === undefined || field === 'run' ? value : givenUpValue(lead, field, place)
-  return `${givenUpName(field, leads)}: “${text}”`
+  const texts = givenUp
+    .filter((one) => one.field === field)
+    .map(({ leadId, value }) => {
+      const lead = leads.find((one) => one.id === leadId)
+      return `“${lead === undefined || field === 'run' ? value : givenUpValue(lead, field, place)}”`
+    })
+  return [...new Set(texts)].join(', ')
 }
 
 function givenUpName(field: GivenUp['field'], leads: readonly ComparedLeadPage[]): string {

@@ -108,9 +108,10 @@ function choiceWords(lead: MergingLead, field: ChosenField, { today, currency }:
     case 'stage':
       return [stageWord(lead.stage)]
     case 'status': {
+      const status = statusWord(lead.status)
       const until = lead.restingUntilOn === null ? undefined : formatDay(lead.restingUntilOn, 'short', today)
       return [
-        until === undefined ? statusWord(lead.status) : t`${statusWord(lead.status)} until ${until}`,
+        until === undefined ? status : t`${status} until ${until}`,
         ...(lead.statusReason === null ? [] : [lead.statusReason]),
       ]
     }
@@ -129,8 +130,8 @@ function addressWords({ street, postalCode, city, region, country }: MergingAddr
 
 function banWords(ban: MergingLead['doNotContact'], day: (on: PlainDate) => string): string[] {
   if (ban === null) return []
-  const since = t`since ${day(ban.on)}`
-  return ban.reason === null || ban.reason === '' ? [since] : [since, ban.reason]
+  const since = day(ban.on)
+  return [t`since ${since}`, ...(ban.reason ? [ban.reason] : [])]
 }
 
 function optOutWord({ channel }: { channel: 'mail' | 'call' }): string {

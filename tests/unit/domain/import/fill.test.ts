@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { computeFill, type ExistingLead, isEmptyFill, joinFills, KnownLead } from '../../../../shared/domain/import/fill.ts'
+import {
+  computeFill,
+  type ExistingLead,
+  isEmptyFill,
+  joinFills,
+  KnownLead,
+} from '../../../../shared/domain/import/fill.ts'
 import { emptyDraft, type LeadDraft } from '../../../../shared/domain/import/lead-draft.ts'
 import { type MatchPolicy, matchPolicies } from '../../../../shared/domain/import/match-policy.ts'
 import { plainDate } from '../../../../shared/primitives/plain-date.ts'
@@ -47,16 +53,30 @@ describe('a field of a lead that is in the workbook', () => {
     ['overwrite', true, true],
     ['append', true, false],
   ])('under “%s”: a missing value is written %s, another one replaced %s', (policy, isFilled, isReplaced) => {
-    for (const field of ['company', 'title', 'website', 'street', 'city', 'region', 'postalCode', 'country', 'source'] as const) {
+    for (const field of [
+      'company',
+      'title',
+      'website',
+      'street',
+      'city',
+      'region',
+      'postalCode',
+      'country',
+      'source',
+    ] as const) {
       expect(changesOf({}, { [field]: 'new' }, policy)).toEqual(isFilled ? { [field]: [null, 'new'] } : {})
       expect(changesOf({ [field]: 'old' }, { [field]: 'new' }, policy)).toEqual(
         isReplaced ? { [field]: ['old', 'new'] } : {},
       )
       expect(changesOf({ [field]: 'same' }, { [field]: 'same' }, policy)).toEqual({})
     }
-    expect(changesOf({ valueMinor: 5 }, { valueMinor: 7 }, policy)).toEqual(isReplaced ? { valueMinor: ['5', '7'] } : {})
+    expect(changesOf({ valueMinor: 5 }, { valueMinor: 7 }, policy)).toEqual(
+      isReplaced ? { valueMinor: ['5', '7'] } : {},
+    )
     expect(changesOf({}, { valueMinor: 7 }, policy)).toEqual(isFilled ? { valueMinor: [null, '7'] } : {})
-    expect(changesOf({}, { fullName: 'Bob Roe' }, policy)).toEqual(isReplaced ? { fullName: ['Ann Lee', 'Bob Roe'] } : {})
+    expect(changesOf({}, { fullName: 'Bob Roe' }, policy)).toEqual(
+      isReplaced ? { fullName: ['Ann Lee', 'Bob Roe'] } : {},
+    )
   })
 
   test.each<[MatchPolicy, string | null, string | null]>([
@@ -108,9 +128,11 @@ describe('a field of a lead that is in the workbook', () => {
   test('follows the policy of its target where it has one: first and last name are the name, each phone column the phones', () => {
     expect(changesOf({}, { fullName: 'Bob Roe' }, 'fill', { lastName: 'overwrite' })).toHaveProperty('fullName')
     expect(changesOf({ title: 'a' }, { title: 'b' }, 'overwrite', { title: 'fill' })).toEqual({})
-    expect(changesOf({ phones: [phone('+491')] }, { phones: [phone('+492')] }, 'fill', { phone: 'overwrite' })).toEqual({
-      phones: ['+491', '+492'],
-    })
+    expect(changesOf({ phones: [phone('+491')] }, { phones: [phone('+492')] }, 'fill', { phone: 'overwrite' })).toEqual(
+      {
+        phones: ['+491', '+492'],
+      },
+    )
   })
 
   test('is never erased by a blank, whatever the policy', () => {
@@ -135,13 +157,16 @@ describe('a field of a lead that is in the workbook', () => {
         doNotContact: [null, 'yes'],
         optOut: [null, 'yes'],
       })
-      expect(changesOf({ doNotContact: true, optOut: true }, { doNotContact: false, optOut: false }, policy)).toEqual({})
+      expect(changesOf({ doNotContact: true, optOut: true }, { doNotContact: false, optOut: false }, policy)).toEqual(
+        {},
+      )
     }
   })
 
   test('a hand tag, and a next action that is planned, are the seller’s', () => {
     const said = { temperature: 'warm', nextAction: 'Call', nextActionOn: LATER } as const
-    for (const policy of POLICIES) expect(changesOf({ hasHandTag: true, hasOpenNextAction: true }, said, policy)).toEqual({})
+    for (const policy of POLICIES)
+      expect(changesOf({ hasHandTag: true, hasOpenNextAction: true }, said, policy)).toEqual({})
     expect(changesOf({}, said, 'keep')).toEqual({})
     expect(changesOf({}, said, 'fill')).toEqual({
       temperature: [null, 'warm'],
@@ -165,7 +190,9 @@ describe('a field of a lead that is in the workbook', () => {
     const signal = { kind: 'attended', on: EARLIER, topic: 'Fair', note: null } as const
     const known = { signalKeys: [`attended ${EARLIER} Fair`] }
     for (const policy of POLICIES) expect(changesOf(known, { signals: [{ ...signal, note: 'x' }] }, policy)).toEqual({})
-    expect(changesOf(known, { signals: [{ ...signal, topic: null }] })).toEqual({ signals: [null, `attended ${EARLIER}`] })
+    expect(changesOf(known, { signals: [{ ...signal, topic: null }] })).toEqual({
+      signals: [null, `attended ${EARLIER}`],
+    })
     expect(changesOf({}, { signals: [signal] }, 'keep')).toEqual({})
   })
 })
@@ -215,7 +242,13 @@ describe('rows that mean one new lead', () => {
   })
 
   test('a fill applied once changes nothing the second time', () => {
-    const said = { ...emptyDraft, title: 'CEO', emails: ['b@x.de'], notes: ['n'], custom: [{ name: 'Size', value: '40' }] }
+    const said = {
+      ...emptyDraft,
+      title: 'CEO',
+      emails: ['b@x.de'],
+      notes: ['n'],
+      custom: [{ name: 'Size', value: '40' }],
+    }
     for (const policy of POLICIES) {
       const known = KnownLead.of({ ...lead, title: 'CTO', emails: ['a@x.de'], custom: [{ name: 'size', value: '38' }] })
       known.apply(computeFill(known, said, matchPolicies(policy)).fill)
@@ -226,7 +259,10 @@ describe('rows that mean one new lead', () => {
 
 describe('two fills of one lead put together', () => {
   test('what the second says goes before, lists are joined, a list put in place begins anew', () => {
-    const first = { draft: { ...emptyDraft, title: 'CTO', tags: ['x'], emails: ['a@x.de'] }, replaced: new Set<keyof LeadDraft>() }
+    const first = {
+      draft: { ...emptyDraft, title: 'CTO', tags: ['x'], emails: ['a@x.de'] },
+      replaced: new Set<keyof LeadDraft>(),
+    }
     const second = {
       draft: { ...emptyDraft, title: 'CEO', tags: ['y'], emails: ['b@x.de'] },
       replaced: new Set<keyof LeadDraft>(['title', 'emails']),
@@ -237,7 +273,10 @@ describe('two fills of one lead put together', () => {
   })
 
   test('a custom field stands once, by its latest value', () => {
-    const fill = (value: string) => ({ draft: { ...emptyDraft, custom: [{ name: 'Size', value }] }, replaced: new Set<keyof LeadDraft>() })
+    const fill = (value: string) => ({
+      draft: { ...emptyDraft, custom: [{ name: 'Size', value }] },
+      replaced: new Set<keyof LeadDraft>(),
+    })
     expect(joinFills(fill('38'), fill('40')).draft.custom).toEqual([{ name: 'Size', value: '40' }])
   })
 })

@@ -31,10 +31,7 @@ const leadOf = (row: RowDecision | undefined): number | null =>
 function fate(row: Said, leads: readonly Said[], choices: TableChoices = {}): [string, number | string | null] {
   const [outcome] = importRows([row], { ...choices, workbook: workbookOf(...leads) }).outcomes
   if (outcome === undefined) throw new Error('The row has no outcome')
-  return [
-    outcome.kind,
-    outcome.kind === 'asked' || outcome.kind === 'refused' ? outcome.reason.code : leadOf(outcome),
-  ]
+  return [outcome.kind, outcome.kind === 'asked' || outcome.kind === 'refused' ? outcome.reason.code : leadOf(outcome)]
 }
 
 describe('the ladder: a row and the workbook', () => {
@@ -117,7 +114,11 @@ describe('the ladder: a row and the workbook', () => {
 
   test('rows that touch two leads only together ask together', () => {
     const workbook = workbookOf({ email: 'a@x.de' }, { email: 'b@x.de' })
-    const rows = [{ email: 'a@x.de', sourceId: '1' }, { sourceId: '1', fullName: 'Ann' }, { email: 'b@x.de', sourceId: '1' }]
+    const rows = [
+      { email: 'a@x.de', sourceId: '1' },
+      { sourceId: '1', fullName: 'Ann' },
+      { email: 'b@x.de', sourceId: '1' },
+    ]
     expect(asksOf(importRows(rows, { workbook }).outcomes)).toEqual(Array(3).fill('touches_two_leads'))
   })
 
@@ -167,9 +168,9 @@ describe('rows of one file', () => {
   })
 
   test('with nothing in common but blanks are never merged, and neither by a name or a company alone', () => {
-    expect(kindsOf([{ fullName: 'Ann Lee' }, { fullName: 'Ann Lee' }, { company: 'Acme' }, { company: 'Acme' }])).toEqual(
-      Array(4).fill('created'),
-    )
+    expect(
+      kindsOf([{ fullName: 'Ann Lee' }, { fullName: 'Ann Lee' }, { company: 'Acme' }, { company: 'Acme' }]),
+    ).toEqual(Array(4).fill('created'))
   })
 
   test.each<[string, Said[], (string | null)[], string[]]>([
@@ -327,7 +328,11 @@ describe('what the seller answers', () => {
 
   test.each<[AskCode, Said, Said]>([
     ['same_phone', { fullName: 'Ann Lee', phone: PHONE }, { fullName: 'Bob Roe', phone: PHONE, title: 'CTO' }],
-    ['same_name_and_company', { fullName: 'Ann Lee', company: 'A' }, { fullName: 'Ann Lee', company: 'A', title: 'CTO' }],
+    [
+      'same_name_and_company',
+      { fullName: 'Ann Lee', company: 'A' },
+      { fullName: 'Ann Lee', company: 'A', title: 'CTO' },
+    ],
     ['near_name', { fullName: 'Ann Lee', company: 'A' }, { fullName: 'Ann Leee', company: 'A', title: 'CTO' }],
   ])('settles rows of one file that ask for %s', (code, one, other) => {
     const kinds = (answers: TableChoices['answers']): string[] => kindsOf([one, other], { ...(answers && { answers }) })
@@ -374,7 +379,10 @@ test('a mended cell is read in place of the file’s, and the row stays the row 
     [3, new Map([[0, 'Bob Roe']])],
   ])
   const first = importRows(said, { workbook, mended })
-  expect(first.drafts).toMatchObject([{ emails: ['ann@x.de'], custom: [] }, { fullName: 'Bob Roe', city: 'Bonn' }])
+  expect(first.drafts).toMatchObject([
+    { emails: ['ann@x.de'], custom: [] },
+    { fullName: 'Bob Roe', city: 'Bonn' },
+  ])
   expect([first.rows.isMended(0), first.rows.cellsAt(1)[0]]).toEqual([true, 'Bob Roe'])
   workbook.write(first.decisions, first.rows)
   expect(kindsOf(said, { workbook })).toEqual(['same', 'refused'])

@@ -1,5 +1,5 @@
-import { token_sort_ratio } from 'fuzzball'
 import fc from 'fast-check'
+import { token_sort_ratio } from 'fuzzball'
 import { expect, test } from 'vitest'
 import { areNamesNear, doNamesAgree } from '../../../../shared/domain/import/same-names.ts'
 import { foldText } from '../../../../shared/domain/leads/fold-text.ts'

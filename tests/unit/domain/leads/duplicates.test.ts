@@ -15,7 +15,7 @@ import type { LeadId } from '../../../../shared/primitives/ids.ts'
 
 /** As alike as the share of equal letters at equal places: enough to tell near from far. */
 const similarity = (one: string, other: string) => {
-  const equal = [...one].filter((letter, at) => other[at] === letter).length
+  const equal = one.split('').filter((letter, at) => other[at] === letter).length
   return (200 * equal) / (one.length + other.length)
 }
 
