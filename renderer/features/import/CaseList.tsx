@@ -87,7 +87,13 @@ export function CaseList({ label, total, getRow, onVisibleRange, hasKeys, onKey,
     virtualizer.scrollToIndex(next, { align: 'auto' })
     setActive({ index: next, row: getRow(next)?.row })
   }
-  useImperativeHandle(ref, () => ({ focus: () => moveTo(at), next: () => moveTo(at + 1) }))
+  useImperativeHandle(ref, () => ({
+    focus: () => {
+      scroller.current?.closest('section')?.scrollIntoView({ block: 'nearest' })
+      moveTo(at)
+    },
+    next: () => moveTo(at + 1),
+  }))
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.altKey || event.ctrlKey || event.metaKey || !(event.target instanceof HTMLElement)) return

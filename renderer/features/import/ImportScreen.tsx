@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { assertNever } from '../../../shared/primitives/assert-never.ts'
 import { useSession } from '../../app/session.ts'
 import { useFileDrop } from '../../ui/use-file-drop.ts'
@@ -18,12 +18,22 @@ export function ImportScreen() {
     setWaitingFile(undefined)
     void takeFile(waitingFile)
   }, [waitingFile, setWaitingFile])
+  const page = useRef<HTMLDivElement>(null)
   const drop = useFileDrop((file) => void takeFile(file))
   return (
-    <div className={classes.page} data-dropping={drop.isOver || undefined} {...drop.target}>
+    <div ref={page} tabIndex={-1} className={classes.page} data-dropping={drop.isOver || undefined} {...drop.target}>
       <Stand stand={stand} />
+      <FocusKept key={stand.is} page={page} />
     </div>
   )
+}
+
+/** Where what had the focus went with the stand before, the page has it. */
+function FocusKept({ page }: { page: RefObject<HTMLDivElement | null> }) {
+  useEffect(() => {
+    if (document.activeElement === document.body) page.current?.focus({ preventScroll: true })
+  }, [page])
+  return null
 }
 
 function Stand({ stand }: { stand: ImportStand }) {

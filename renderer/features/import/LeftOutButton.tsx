@@ -31,11 +31,7 @@ export function LeftOutButton({ request, fileName, count, variant = 'subtle' }: 
     setFetching(true)
     try {
       const csv = await leftOutCsv(request)
-      if (!isDesktop) return download(saved, csv)
-      const { isSaved } = await askHost('host.saveCsv', {
-        fileName: saved,
-        bytes: new Uint8Array(await csv.arrayBuffer()),
-      })
+      const isSaved = isDesktop ? await saveByHost(saved, csv) : download(saved, csv)
       if (isSaved) showToast({ message: t`Saved ${saved}` })
     } catch (error) {
       sayFailed(error)
@@ -74,11 +70,18 @@ async function leftOutCsv(request: ImportRequest): Promise<Blob> {
   return new Blob(pieces, { type: 'text/csv;charset=utf-8' })
 }
 
-function download(fileName: string, csv: Blob): void {
+/** Asks where to save it, as the desktop app lets no page download. */
+async function saveByHost(fileName: string, csv: Blob): Promise<boolean> {
+  const bytes = new Uint8Array(await csv.arrayBuffer())
+  return (await askHost('host.saveCsv', { fileName, bytes })).isSaved
+}
+
+function download(fileName: string, csv: Blob): boolean {
   const address = URL.createObjectURL(csv)
   const link = document.createElement('a')
   link.href = address
   link.download = fileName
   link.click()
   setTimeout(() => URL.revokeObjectURL(address), 60_000)
+  return true
 }

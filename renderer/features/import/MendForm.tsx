@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { ImportColumn, ImportRow } from '../../../shared/contract/import.contract.ts'
+import { isCustomTarget } from '../../../shared/domain/import/targets.ts'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import classes from './Rows.module.css'
 import { warningWords } from './row-words.ts'
@@ -49,14 +50,14 @@ export function MendForm({ row, columns, onSave, onLeave }: MendFormProps) {
       <div className={classes.mendCells}>
         {columns.map(({ column, header, target }) => {
           const warning = row.warnings.find((one) => one.column === column)
-          const name = names.nameOf(target)
+          const name = isCustomTarget(target) || target === 'ignore' ? '' : names.nameOf(target)
           return (
             <TextInput
               key={column}
               size="sm"
               label={
                 <>
-                  {header} {target !== 'ignore' && name !== header && <span className="lb-quiet">{name}</span>}
+                  {header} {name !== header && <span className="lb-quiet">{name}</span>}
                 </>
               }
               description={warning === undefined ? undefined : warningWords(warning.code)}

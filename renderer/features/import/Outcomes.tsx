@@ -2,7 +2,7 @@ import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { IconList, IconTable } from '@tabler/icons-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { ImportOutcome, ImportPlan, ImportRequest } from '../../../shared/contract/import.contract.ts'
 import { useProgress } from '../../api/queries.ts'
 import { formatNumber, formatPercent } from '../../app/format.ts'
@@ -17,6 +17,12 @@ import classes from './Rows.module.css'
 import { RowTable } from './RowTable.tsx'
 import type { ImportChoosing } from './useImportChoices.ts'
 import { useRowPages } from './useRowPages.ts'
+
+/** Keys move through rows that may stand below the page's foot: then the rows come up. A pointer sees what it presses. */
+function showWhole(event: KeyboardEvent<HTMLElement>) {
+  if (event.target instanceof HTMLElement && event.target.closest('[data-index]') !== null)
+    event.currentTarget.scrollIntoView({ block: 'nearest' })
+}
 
 interface OutcomesProps {
   planned: { plan: ImportPlan; request: ImportRequest }
@@ -63,7 +69,7 @@ export function Outcomes({ planned, choosing, isPlanning, isWriting }: OutcomesP
   const { total } = pages
   const what = `${outcome} ${shownReason ?? ''} ${search}`
   return (
-    <section aria-labelledby="import-outcomes" className={classes.outcomes}>
+    <section aria-labelledby="import-outcomes" className={classes.outcomes} onKeyDownCapture={showWhole}>
       <div className={classes.head}>
         <h2 id="import-outcomes">{t`What will happen`}</h2>
         {isPlanning && <LookingAgain />}

@@ -174,6 +174,7 @@ test('a refused row is mended in place and goes in; the others go to a table wit
 
   const table = await app.savedFile(async () => {
     await book.page.getByRole('button', { name: 'Download the 1 row left out, with its reason' }).click()
+    await expect(book.said('Saved fair - left out.csv')).toBeVisible()
     return 'fair - left out.csv'
   })
   const text = table.toString('utf8')
