@@ -202,9 +202,14 @@ export class Core {
     fileId: string,
     choices: ReturnType<typeof readChoicesOf>,
   ): Promise<void> {
-    const importer = await this.getImporter()
     try {
-      await this.whileLong(procedure, () => importer.ask({ type: 'read', fileId, choices }))
+      // What is written without a look before is read where it is written: to start the importer takes longer.
+      if (procedure === 'import.commit' && this.importer === undefined)
+        await this.withProgress(procedure, this.board, () => this.writer.ask({ type: 'read', fileId, choices }))
+      else {
+        const importer = await this.getImporter()
+        await this.whileLong(procedure, () => importer.ask({ type: 'read', fileId, choices }))
+      }
     } catch (error) {
       if (!(error instanceof LibraryWanted)) throw error
       await this.readByLibrary(procedure, error.request)

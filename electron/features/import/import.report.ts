@@ -91,6 +91,8 @@ function assumptionsOf({
   dayColumns,
   mapping,
   choices,
+  given,
+  isRemembered,
   system,
   kind,
 }: PlannedImport): ImportReport['assumptions'] {
@@ -99,16 +101,17 @@ function assumptionsOf({
   const say = (code: string, value: string, column: number | null = null): void => {
     assumptions.push({ code, column, value })
   }
-  if (choices.kind === undefined) say('kind', kind)
-  if (encoding !== null && choices.encoding === undefined) say('encoding', encoding)
-  if (delimiter !== null && choices.delimiter === undefined) say('delimiter', delimiter)
-  if (sheets.length > 1 && sheet !== null && choices.sheet === undefined) say('sheet', sheet)
-  if (choices.headerRow === undefined && table.kind !== 'cards')
+  if (isRemembered) say('mapping', 'remembered')
+  if (given.kind === undefined) say('kind', kind)
+  if (encoding !== null && given.encoding === undefined) say('encoding', encoding)
+  if (delimiter !== null && given.delimiter === undefined) say('delimiter', delimiter)
+  if (sheets.length > 1 && sheet !== null && given.sheet === undefined) say('sheet', sheet)
+  if (given.headerRow === undefined && table.kind !== 'cards')
     say('header_row', headerRow === null ? 'none' : String(headerRow))
-  if (choices.onMatch === undefined) say('on_match', kind === 'signals' ? 'keep' : 'fill')
-  if (system !== null && choices.system === undefined) say('system', system)
+  if (given.onMatch === undefined) say('on_match', choices.onMatch ?? (kind === 'signals' ? 'keep' : 'fill'))
+  if (system !== null && given.system === undefined) say('system', system)
   for (const { column, inference } of dayColumns) {
-    if (choices.dayOrder === undefined && inference.order !== null) say('day_order', inference.order, column + 1)
+    if (given.dayOrder === undefined && inference.order !== null) say('day_order', inference.order, column + 1)
   }
   for (const { column, target, reason } of mapping) if (reason !== 'chosen') say('target', target, column + 1)
   return assumptions

@@ -42,6 +42,8 @@ export type OpenImport = {
   readonly policyOf: (target: Target) => MatchPolicy
   /** The seller's choices, with those remembered for files of the shape where nothing else was chosen. */
   readonly choices: ImportChoices
+  /** What the seller chose for this file. */
+  readonly given: ImportChoices
   readonly close: () => void
 }
 
@@ -123,6 +125,7 @@ async function planOf(
     planner,
     policyOf: (target) => policyOf(policies, target),
     choices,
+    given,
   }
 }
 

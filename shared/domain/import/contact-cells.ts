@@ -1,5 +1,5 @@
 import { foldText } from '../leads/fold-text.ts'
-import { EMAIL_PATTERN, emailKey, isDamagedNumber, isEmailShaped } from './cell-shapes.ts'
+import { EMAIL_PATTERN, emailKey, isDamagedNumber, isEmailShaped, isPlainEmail } from './cell-shapes.ts'
 
 /** What a cell of an e-mail or phone column holds; `rest` is what was neither, empty where nothing is left. */
 export type ContactCell = {
@@ -17,6 +17,7 @@ const PLAIN_PHONE = /^\+?\d(?:[\s.()-]?\d){5,14}$/
 /** The e-mail addresses and phones in one cell, however many and mixed. */
 export function readContactCell(cell: string): ContactCell {
   const text = cell.trim()
+  if (isPlainEmail(text)) return { emails: [text], phones: [], rest: '' }
   if (isEmailShaped(text)) return { emails: [cleanEmail(text)], phones: [], rest: '' }
   if (PLAIN_PHONE.test(text)) return { emails: [], phones: [text], rest: '' }
   const emails = text.includes('@') ? (text.match(EMAIL_PATTERN) ?? []) : []
