@@ -52,7 +52,7 @@ export const importChoicesSchema = z.strictObject({
   /** `leads` unless told or recognised by the file's shape. */
   kind: z.optional(importKindSchema),
   encoding: z.optional(z.string().check(z.maxLength(40))),
-  delimiter: z.optional(z.string().check(z.maxLength(1))),
+  delimiter: z.optional(z.string().check(z.regex(/^[^"\r\n]$/))),
   sheet: z.optional(z.string().check(z.maxLength(200))),
   /** The record that holds the headers, as a spreadsheet counts; null where there is none. */
   headerRow: z.optional(z.nullable(z.int().check(z.gte(1)))),

@@ -48,7 +48,7 @@ export async function commitImport(
     const checksum = checksumOf(opened.filePath)
     const difference = findDifference(context.raw, opened.headerKey, checksum, opened.digests)
     const tally = new PlanTally(opened.drafts.count)
-    const digest = new PlanDigest()
+    const digest = new PlanDigest(opened, context.today)
     let plan: PlannedImport | undefined
     try {
       const { changeSet } = await context.change(
@@ -103,7 +103,7 @@ async function writeImport(
     digests: digests.all,
   }
   const { id: importId } = await trx.insertInto('import').values(record).returning('id').executeTakeFirstOrThrow()
-  const codes = await issueCodes(trx, planner.countPlanned(plansAction))
+  const codes = await issueCodes(trx, planner.countPlanned())
   const rowOf = (index: number) => ({ number: drafts.numberAt(index), ...drafts.digestOf(index) })
   const place = { importId, fileName, system, today, now, codes, rowOf }
   const late = writeDecisions(raw, changeSet, place, (take) =>

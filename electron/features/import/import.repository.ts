@@ -157,7 +157,7 @@ function leadReader(raw: Database.Database, system: string | null, withSignals: 
     'SELECT lead_id, street, city, region, postal_code, country FROM address WHERE lead_id IN ? ORDER BY id DESC',
   )
   const links = part<[LeadId, string]>('SELECT lead_id, url FROM link WHERE lead_id IN ? ORDER BY id DESC')
-  const optOuts = part<[LeadId]>('SELECT lead_id FROM opt_out WHERE lead_id IN ?')
+  const optOuts = part<[LeadId]>("SELECT lead_id FROM opt_out WHERE lead_id IN ? AND channel = 'mail'")
   const handTags = part<[LeadId]>('SELECT lead_id FROM hand_tag WHERE lead_id IN ?')
   const actions = part<[LeadId]>("SELECT lead_id FROM next_action WHERE lead_id IN ? AND state = 'open'")
   const wins = part<[LeadId, PlainDate]>(

@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto'
 import { token_sort_ratio as likeness } from 'fuzzball'
-import type { ImportChoices, ImportKind, ImportRequest, MatchPolicy } from '../../../shared/contract/import.contract.ts'
+import type {
+  ImportAnswer,
+  ImportChoices,
+  ImportKind,
+  ImportRequest,
+  MatchPolicy,
+} from '../../../shared/contract/import.contract.ts'
 import { Refusal } from '../../../shared/contract/reply.ts'
 import { type DayColumn, inferDayColumns } from '../../../shared/domain/import/day-columns.ts'
 import { DraftRows, type MendedCells } from '../../../shared/domain/import/draft-rows.ts'
@@ -15,6 +21,7 @@ import { recogniseSource } from '../../../shared/domain/import/sources.ts'
 import type { Grid, Table } from '../../../shared/domain/import/table.ts'
 import { customNameOf, isCustomTarget, parseTarget, type Target } from '../../../shared/domain/import/targets.ts'
 import { foldText } from '../../../shared/domain/leads/fold-text.ts'
+import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
 import type { QueryContext } from '../../core/context.ts'
 import { readSettings } from '../settings/settings.service.ts'
 import { knowWorkbook } from './import.repository.ts'
@@ -65,6 +72,7 @@ async function planOf(
   grid: Grid,
   fileName: string,
 ): Promise<Omit<OpenImport, 'close' | 'filePath'>> {
+  refuseMissing(given, grid, context.today)
   const table = findTable(grid, grid.kind === 'cards' ? 0 : given.headerRow)
   const hasHeader = table.dialect.headerRow !== null
   const headerKey = headerKeyOf(table.writtenHeader, hasHeader)
@@ -75,7 +83,7 @@ async function planOf(
   const mapping = guessMapping(table, {
     kind,
     chosen: targetsByColumn(given.targets, table),
-    remembered: targetsByColumn(remembered?.choices.targets, table),
+    remembered: rememberedTargets(remembered?.choices.targets, table),
   })
   const system = given.system ?? remembered?.system ?? source?.system ?? systemByShape(mapping, headerKey)
   const dayColumns = inferDayColumns(table, mapping, choices.dayOrder)
@@ -93,14 +101,17 @@ async function planOf(
     },
     context.today,
   )
-  const digests = new Sha1Digests(table.rows.count)
+  const digests = new Sha1Digests(
+    table.rows.count,
+    kind === 'signals' ? signalSalt(choices, mapping, context.today) : '',
+  )
   const drafts = new DraftRows(table.rows, reader, digests, mendedCells(given, table))
   const policies = policiesOf(choices, kind)
   const planner = new ImportPlanner({
     drafts,
     kind,
     unmatched: choices.unmatched,
-    answers: answersOf(given),
+    answers: answersOf(context.raw, given),
     policies,
     workbook: knowWorkbook(context.raw, system, {
       withSignals: mapping.some(({ target }) => target.startsWith('signal')) || kind === 'signals',
@@ -169,6 +180,30 @@ function targetsByColumn(targets: ImportChoices['targets'], table: Table): Map<n
   return byColumn
 }
 
+/** What was remembered of a target that this version does not know is left to the guess. */
+function rememberedTargets(targets: ImportChoices['targets'], table: Table): Map<number, Target> {
+  const known = Object.entries(targets ?? {}).filter(
+    ([number, text]) => parseTarget(text) !== undefined && Number(number) <= table.header.length,
+  )
+  return targetsByColumn(Object.fromEntries(known), table)
+}
+
+function refuseMissing({ headerRow, signal }: ImportChoices, grid: Grid, today: PlainDate): void {
+  if (typeof headerRow === 'number' && !hasRow(grid, headerRow))
+    throw new Refusal('invalid_input', `The file has no filled row ${headerRow}. Choose the row that holds the heads.`)
+  if (signal?.on !== undefined && signal.on > today)
+    throw new Refusal(
+      'invalid_input',
+      `${signal.on} is still to come. Choose the day on which it was, or an earlier one.`,
+    )
+}
+
+function hasRow({ rows }: Grid, number: number): boolean {
+  for (let index = 0; index < rows.count && rows.numberAt(index) <= number; index += 1)
+    if (rows.numberAt(index) === number) return true
+  return false
+}
+
 function mendedCells({ mended = {} }: ImportChoices, table: Table): MendedCells {
   const rows = new Map<number, Map<number, string>>()
   for (const [row, cells] of Object.entries(mended)) {
@@ -180,9 +215,20 @@ function mendedCells({ mended = {} }: ImportChoices, table: Table): MendedCells 
   return rows
 }
 
-function answersOf({ answers = {}, answersToAll = {} }: ImportChoices): Answers {
+/** What a list of signals does not say row by row: the same people in another such list did something else. */
+function signalSalt({ signal = {} }: ImportChoices, mapping: readonly ColumnMapping[], today: PlainDate): string {
+  const hasDays = mapping.some(({ target }) => target === 'signalOn' || target.startsWith('signal:'))
+  return `\u001e${signal.kind ?? ''}\u001f${signal.on ?? (hasDays ? '' : today)}\u001f${signal.topic ?? ''}`
+}
+
+/** The seller's answers, without those that name a lead that is not in the workbook any more. */
+function answersOf(raw: QueryContext['raw'], { answers = {}, answersToAll = {} }: ImportChoices): Answers {
+  const isThere = raw.prepare('SELECT 1 FROM lead WHERE id = ?')
+  const stands = (answer: ImportAnswer): boolean =>
+    answer.is !== 'same' || answer.leadId === undefined || isThere.get(answer.leadId) !== undefined
+  const standing = Object.entries(answers).filter(([, answer]) => stands(answer))
   return {
-    byRow: new Map(Object.entries(answers).map(([row, answer]) => [Number(row), answer])),
+    byRow: new Map(standing.map(([row, answer]) => [Number(row), answer])),
     toAll: new Map(
       Object.entries(answersToAll) as [Parameters<Answers['toAll']['get']>[0], 'same' | 'apart' | 'left_out'][],
     ),

@@ -2,13 +2,14 @@ import { createHash, type Hash } from 'node:crypto'
 import type { ImportDifference, ImportRequest } from '../../../shared/contract/import.contract.ts'
 import type { GroupDecision } from '../../../shared/domain/import/import-decisions.ts'
 import { PlanTally } from '../../../shared/domain/import/import-planner.ts'
+import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
 import type { QueryContext } from '../../core/context.ts'
 import { findDifference } from './import-difference.ts'
 import { checksumOf, type OpenImport, openImport } from './open-import.ts'
 
 /** A file with all that planning found out: what the preview shows and the write goes by. Close it. */
 export type PlannedImport = OpenImport & {
-  /** Equal for two plans that would write the same. */
+  /** Other for a plan that would write something else. */
   readonly planId: string
   readonly tally: PlanTally
   /** SHA-256 of the file, in hexadecimal. */
@@ -18,11 +19,21 @@ export type PlannedImport = OpenImport & {
 
 /** Decides what becomes of each row of a file that was read. Writes nothing. */
 export async function planImport(context: QueryContext, request: ImportRequest): Promise<PlannedImport> {
+  // One snapshot for matching and deciding: what is committed between them waits for the next plan.
+  context.raw.exec('BEGIN')
+  try {
+    return await planOnSnapshot(context, request)
+  } finally {
+    context.raw.exec('COMMIT')
+  }
+}
+
+async function planOnSnapshot(context: QueryContext, request: ImportRequest): Promise<PlannedImport> {
   const opened = await openImport(context, request)
   try {
     opened.planner.match()
     const tally = new PlanTally(opened.drafts.count)
-    const digest = new PlanDigest()
+    const digest = new PlanDigest(opened, context.today)
     opened.planner.decide((decision) => {
       tally.take(decision)
       digest.take(decision)
@@ -36,10 +47,27 @@ export async function planImport(context: QueryContext, request: ImportRequest):
   }
 }
 
-/** A digest of what a plan writes, taken as it is decided. */
+/** A digest of what a plan writes and by which choices, taken as it is decided. */
 export class PlanDigest {
   private readonly hash: Hash = createHash('sha1')
-  private pending = ''
+  private pending: string
+
+  constructor({ mapping, choices, system, kind }: OpenImport, today: PlainDate) {
+    const { dayOrder, onMatch, policies, signal, unmatched, arePlaceholdersEmpty } = choices
+    const targets = mapping.map(({ target }) => target)
+    this.pending = JSON.stringify([
+      targets,
+      kind,
+      system,
+      today,
+      dayOrder,
+      onMatch,
+      policies,
+      signal,
+      unmatched,
+      arePlaceholdersEmpty,
+    ])
+  }
 
   take({ rows, updates }: GroupDecision): void {
     for (const row of rows) {

@@ -30,7 +30,9 @@ export function inferDayColumns(
     }))
   if (!dayColumns.some(({ inference }) => inference.asks)) return dayColumns
   if (chosen !== undefined)
-    return dayColumns.map((column) => ({ ...column, inference: { ...column.inference, order: chosen, asks: false } }))
+    return dayColumns.map((column) =>
+      column.inference.asks ? { ...column, inference: { ...column.inference, order: chosen, asks: false } } : column,
+    )
   const others = mapping
     .filter(
       ({ counts, target }) => isDayTarget(target) || (counts.filled > 0 && counts.dayShaped / counts.filled >= 0.6),

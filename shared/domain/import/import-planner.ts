@@ -21,7 +21,7 @@ import {
 } from './import-decisions.ts'
 import { KeyTable } from './key-table.ts'
 import type { KnownWorkbook } from './known-workbook.ts'
-import type { AskCode, LeadDraft, RefusalReason } from './lead-draft.ts'
+import type { AskCode, RefusalReason } from './lead-draft.ts'
 import type { MatchPolicies } from './match-policy.ts'
 import { RowGroups } from './row-groups.ts'
 import { type KeyedRow, keyedRow, type Match, matchRows } from './row-matching.ts'
@@ -67,6 +67,8 @@ export class ImportPlanner {
   /** The lead a group is, by its first row. */
   private readonly groupLeads: Int32Array
   private readonly pinned: Uint8Array
+  /** Rows that are told by their source id. */
+  private readonly certain: Uint8Array
   private readonly apart: Uint8Array
   private readonly hasAddress: Uint8Array
   private readonly plansSomething: Uint8Array
@@ -78,7 +80,8 @@ export class ImportPlanner {
   private readonly phones: Buckets
   private readonly namesAndCompanies: Buckets
   private readonly companies: Buckets
-  private calledSame: readonly number[] | undefined
+  private calledSame: number[] | undefined
+  private numbers: ReadonlyMap<number, number> | undefined
 
   constructor(input: PlanInput) {
     this.input = input
@@ -87,6 +90,7 @@ export class ImportPlanner {
     this.leads = new Int32Array(this.count)
     this.groupLeads = new Int32Array(this.count)
     this.pinned = new Uint8Array(this.count)
+    this.certain = new Uint8Array(this.count)
     this.apart = new Uint8Array(this.count)
     this.hasAddress = new Uint8Array(this.count)
     this.plansSomething = new Uint8Array(this.count)
@@ -125,8 +129,7 @@ export class ImportPlanner {
     const { workbook } = this.input
     let roots: number[] = []
     const flush = (): void => {
-      const ids = [...new Set(roots.map((root) => this.groupLeads[root] as number).filter((id) => id > 0))] as LeadId[]
-      const existing = workbook.getLeads(ids)
+      const existing = workbook.getLeads([...new Set(roots.flatMap((root) => this.leadsOfRoot(root)))])
       for (const root of roots) take(this.decideRoot(root, (id) => existing.get(id)))
       roots = []
     }
@@ -145,15 +148,9 @@ export class ImportPlanner {
     flush()
   }
 
-  /** How many of the rows may be written for a plan, at most. Known after {@link match}. */
-  countPlanned(plans: (draft: LeadDraft) => boolean): number {
-    let count = 0
-    for (let index = 0; index < this.count; index += 1) {
-      if (this.states[index] !== OPEN || this.plansSomething[index] === 0) continue
-      const reading = this.input.drafts.at(index)
-      if (reading.kind === 'draft' && plans(reading.draft)) count += 1
-    }
-    return count
+  /** How many rows plan something: at most so many next actions are written. Known after {@link match}. */
+  countPlanned(): number {
+    return this.plansSomething.reduce((count, plans) => count + plans, 0)
   }
 
   /** What becomes of the group a row is in; the row by itself where it was seen before or is refused. */
@@ -165,9 +162,16 @@ export class ImportPlanner {
       return { rows: [{ index, kind: 'same', target, isSeenBefore: true }], creations: [], updates: [] }
     }
     const root = this.groups.rootOf(index)
-    const leadId = this.groupLeads[root] as LeadId
-    const existing = leadId > 0 ? this.input.workbook.getLeads([leadId]) : new Map()
+    const existing = this.input.workbook.getLeads(this.leadsOfRoot(root))
     return this.decideRoot(root, (id) => existing.get(id))
+  }
+
+  /** The leads of the workbook that a group may be written to. */
+  private leadsOfRoot(root: number): LeadId[] {
+    const leadId = this.groupLeads[root] as LeadId
+    if (leadId > 0) return [leadId]
+    if (this.groupLeads[root] !== SEVERAL_LEADS) return []
+    return this.leadsOf(this.groups.rowsOf(root).map((index) => ({ index }))).map((candidate) => candidate.leadId)
   }
 
   private refusalOf(index: number): GroupDecision {
@@ -207,6 +211,7 @@ export class ImportPlanner {
     if (this.states[index] === REFUSED) return
     if (settled !== null && 'asks' in settled) this.asks.set(index, settled.asks)
     const leadId = settled !== null && 'leadId' in settled ? settled.leadId : 0
+    if (settled !== null && 'isCertain' in settled) this.certain[index] = 1
     this.leads[index] = leadId
     this.groupLeads[index] = this.asks.get(index)?.code === 'touches_two_leads' ? SEVERAL_LEADS : leadId
     this.putTogether(row)
@@ -217,10 +222,11 @@ export class ImportPlanner {
    * are among them: what asks beside such a row asks again.
    */
   private putTogether({ index, draft, emails, phones, nameKey, companyKey }: KeyedRow): void {
-    const side = this.apart[index] === 1 ? 'apart ' : ''
+    // Rows that the seller set apart are one person only where they go by one name.
+    const side = this.apart[index] === 1 ? `apart ${nameKey ?? ''} ` : ''
     const leadId = this.leads[index] as number
     if (leadId > 0) this.joinByKey(`${side}l ${leadId}`, index)
-    if (draft.sourceId !== null) this.joinByKey(`${side}s ${draft.sourceId}`, index)
+    if (draft.sourceId !== null) this.joinBySourceId(`${side}s ${draft.sourceId}`, index)
     for (const email of emails) this.joinByKey(`${side}e ${email}`, index)
     if (draft.sourceId !== null || draft.emails.length > 0) this.hasAddress[index] = 1
     if (this.apart[index] === 1) return
@@ -232,7 +238,7 @@ export class ImportPlanner {
 
   /** What the seller's answer makes of a match: it pins a lead, sets the row apart, leaves it out, or leaves the question. */
   private settle(index: number, match: Match): Match {
-    const own = this.answerOf(index)
+    const own = this.standingAnswerOf(index)
     const asks = match !== null && 'asks' in match ? match.asks : undefined
     const is = own?.is ?? (asks === undefined ? undefined : this.input.answers.toAll.get(asks.code))
     switch (is) {
@@ -260,6 +266,19 @@ export class ImportPlanner {
     }
   }
 
+  /** The seller's answer, unless it names a row that says nothing of a lead or is not there. */
+  private standingAnswerOf(index: number): RowAnswer | undefined {
+    const answer = this.answerOf(index)
+    if (answer?.is !== 'same' || answer.row === undefined) return answer
+    const named = this.indexByNumber().get(answer.row)
+    return named !== undefined && this.input.drafts.at(named).kind === 'draft' ? answer : undefined
+  }
+
+  private indexByNumber(): ReadonlyMap<number, number> {
+    this.numbers ??= this.input.drafts.indexByNumber()
+    return this.numbers
+  }
+
   private answerOf(index: number): RowAnswer | undefined {
     const { answers, drafts } = this.input
     return answers.byRow.size === 0 ? undefined : answers.byRow.get(drafts.numberAt(index))
@@ -268,6 +287,15 @@ export class ImportPlanner {
   private joinByKey(key: string, index: number): void {
     const earlier = this.keys.findOrSet(key, index)
     if (earlier !== -1 && !this.isGivenToAnother(earlier, index)) this.join(earlier, index)
+  }
+
+  /** Rows of one source id are one lead, whatever else they say. */
+  private joinBySourceId(key: string, index: number): void {
+    const earlier = this.keys.findOrSet(key, index)
+    if (earlier === -1 || this.isGivenToAnother(earlier, index)) return
+    this.certain[earlier] = 1
+    this.certain[index] = 1
+    this.join(earlier, index)
   }
 
   /** A row that the seller, or an earlier import, gave to one lead does not pull along the rows of another. */
@@ -288,13 +316,10 @@ export class ImportPlanner {
 
   /** Rows that the seller called the same as another row of the file. */
   private joinAnswered(): void {
-    const { answers, drafts } = this.input
-    const rows = [...answers.byRow].filter(([, answer]) => answer.is === 'same' && answer.row !== undefined)
-    if (rows.length === 0) return
-    const indexOf = drafts.indexByNumber()
-    for (const [number, answer] of rows) {
-      const [index, other] = [indexOf.get(number), answer.is === 'same' ? indexOf.get(answer.row ?? 0) : undefined]
-      if (index === undefined || other === undefined || this.states[index] !== OPEN || this.states[other] !== OPEN)
+    for (const [number, answer] of this.input.answers.byRow) {
+      if (answer.is !== 'same' || answer.row === undefined) continue
+      const [index, other] = [this.indexByNumber().get(number), this.indexByNumber().get(answer.row)]
+      if (index === undefined || other === undefined || this.states[index] !== OPEN || this.states[other] === REFUSED)
         continue
       this.pinned[index] = 1
       this.pinned[other] = 1
@@ -321,25 +346,26 @@ export class ImportPlanner {
     if (root === this.groups.rootOf(ask.earlier) || this.fileAsks.has(root)) return
     const toAll = this.input.answers.toAll.get(ask.code)
     if (toAll === 'apart') return
-    if (toAll === 'same' || this.isCalledSame(root)) {
+    if (toAll === 'same' || this.takeSameAnswer(root)) {
       this.pinned[root] = 1
       this.join(root, ask.earlier)
     } else this.fileAsks.set(root, ask)
   }
 
-  /** Whether the seller said of a row of the group that it is the same as whom it may be. */
-  private isCalledSame(root: number): boolean {
-    return this.sameRows().some((index) => this.groups.rootOf(index) === root)
+  /** Whether the seller said "the same" of a row of the group, naming nobody. It answers one question, and no more. */
+  private takeSameAnswer(root: number): boolean {
+    const at = this.bareAnswers().findIndex((index) => this.groups.rootOf(index) === root)
+    if (at === -1) return false
+    this.bareAnswers().splice(at, 1)
+    return true
   }
 
-  private sameRows(): readonly number[] {
-    if (this.calledSame === undefined) {
-      const numbers = [...this.input.answers.byRow]
-        .filter(([, answer]) => answer.is === 'same')
-        .map(([number]) => number)
-      const indexOf = numbers.length === 0 ? new Map<number, number>() : this.input.drafts.indexByNumber()
-      this.calledSame = numbers.flatMap((number) => indexOf.get(number) ?? [])
-    }
+  private bareAnswers(): number[] {
+    this.calledSame ??= [...this.input.answers.byRow].flatMap(([number, answer]) =>
+      answer.is === 'same' && answer.row === undefined && answer.leadId === undefined
+        ? (this.indexByNumber().get(number) ?? [])
+        : [],
+    )
     return this.calledSame
   }
 
@@ -348,7 +374,8 @@ export class ImportPlanner {
     for (const index of this.groups.rowsOf(root)) {
       if (this.states[index] !== OPEN) continue
       const reading = this.input.drafts.at(index)
-      if (reading.kind === 'draft') rows.push({ index, draft: reading.draft, isPinned: this.pinned[index] === 1 })
+      if (reading.kind === 'draft')
+        rows.push({ index, draft: reading.draft, isPinned: this.pinned[index] === 1 || this.certain[index] === 1 })
     }
     if (rows.length === 0) return { rows: [], creations: [], updates: [] }
     const context: GroupContext = {
@@ -356,7 +383,7 @@ export class ImportPlanner {
       answerTo: (index, code) => this.answerOf(index)?.is ?? this.input.answers.toAll.get(code),
     }
     const leadId = this.groupLeads[root] as number
-    if (leadId === SEVERAL_LEADS) return askGroup(rows, 'touches_two_leads', this.leadsOf(rows), context)
+    if (leadId === SEVERAL_LEADS) return this.decideSeveral(rows, existingOf, context)
     if (leadId > 0) {
       const existing = existingOf(leadId as LeadId)
       if (existing === undefined) throw new Error(`Lead ${leadId} was not fetched`)
@@ -368,7 +395,41 @@ export class ImportPlanner {
     return decideGroup(rows, null, context)
   }
 
-  private leadsOf(rows: readonly GroupRow[]): { leadId: LeadId }[] {
+  /** Rows that lead to several leads: the same is the first of them, apart leaves each row with its own; others ask. */
+  private decideSeveral(
+    rows: readonly GroupRow[],
+    existingOf: (id: LeadId) => ExistingLead | undefined,
+    context: GroupContext,
+  ): GroupDecision {
+    const candidates = this.leadsOf(rows)
+    const first = Math.min(...rows.map(({ index }) => this.leads[index] as number).filter((lead) => lead > 0)) as LeadId
+    const byLead = new Map<LeadId, GroupRow[]>()
+    const asking: GroupRow[] = []
+    for (const row of rows) {
+      const answer = context.answerTo(row.index, 'touches_two_leads')
+      const own = this.leads[row.index] as LeadId
+      const leadId =
+        answer === 'same' && first > 0 && Number.isFinite(first)
+          ? first
+          : answer === 'apart' && own > 0
+            ? own
+            : undefined
+      if (leadId === undefined) asking.push(row)
+      else byLead.set(leadId, [...(byLead.get(leadId) ?? []), { ...row, isPinned: true }])
+    }
+    const decisions = [...byLead].flatMap(([id, own]) => {
+      const existing = existingOf(id)
+      return existing === undefined ? [] : [decideGroup(own, { id, existing }, context)]
+    })
+    if (asking.length > 0) decisions.push(askGroup(asking, 'touches_two_leads', candidates, context))
+    return {
+      rows: decisions.flatMap((decision) => decision.rows),
+      creations: [],
+      updates: decisions.flatMap((decision) => decision.updates),
+    }
+  }
+
+  private leadsOf(rows: readonly { readonly index: number }[]): { leadId: LeadId }[] {
     const leads = new Set<number>()
     for (const { index } of rows) {
       const lead = this.leads[index] as number

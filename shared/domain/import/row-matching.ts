@@ -7,7 +7,12 @@ import type { AskCode, LeadDraft } from './lead-draft.ts'
 import { areNamesNear, doNamesAgree, type NameLikeness } from './same-names.ts'
 
 /** Whom the workbook says a row is: a lead, nobody, or several it may be. */
-export type Match = { readonly leadId: LeadId } | { readonly asks: AskReason } | null
+export type Match =
+  | { readonly leadId: LeadId }
+  /** By its source id: whatever else the row says. */
+  | { readonly leadId: LeadId; readonly isCertain: true }
+  | { readonly asks: AskReason }
+  | null
 
 /** A row with the folded keys that it is found by. */
 export type KeyedRow = {
@@ -47,7 +52,10 @@ export function matchRows(
   const sourceIds = of(({ draft }) => (draft.sourceId === null ? [] : [draft.sourceId]))
   if (sourceIds.length > 0) {
     const leads = workbook.findBySourceId(sourceIds)
-    settle(({ draft }) => single(draft.sourceId === null ? undefined : leads.get(draft.sourceId)))
+    settle(({ draft }) => {
+      const leadId = draft.sourceId === null ? undefined : leads.get(draft.sourceId)
+      return leadId === undefined ? null : { leadId, isCertain: true }
+    })
   }
   const emails = of((row) => row.emails)
   if (emails.length > 0) {
