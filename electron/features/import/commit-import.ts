@@ -21,9 +21,6 @@ import { HAND_TAG_DAYS, plansAction, UNNAMED_ACTION } from './new-lead.ts'
 import { checksumOf, type OpenImport, openImport } from './open-import.ts'
 import { PlanDigest, type PlannedImport } from './planned-import.ts'
 
-/** An import fills many tables and their indexes at once: with the usual cache their pages are written out and read again and again. */
-const WRITING_CACHE_KIB = -262_144
-
 /** Thrown inside the transaction where the plan is no longer the one that was looked at, or there is nothing to write: nothing of it stays. */
 class NotWritten extends Error {
   readonly hasMoved: boolean
@@ -41,9 +38,7 @@ export async function commitImport(
   planId: string | undefined,
 ): Promise<OutputOf<'import.commit'>> {
   const opened = await openImport(context, request)
-  const cacheSize = context.raw.pragma('cache_size', { simple: true })
   try {
-    context.raw.pragma(`cache_size = ${WRITING_CACHE_KIB}`)
     opened.planner.match()
     const checksum = checksumOf(opened.filePath)
     const difference = findDifference(context.raw, opened.headerKey, checksum, opened.digests)
@@ -73,7 +68,6 @@ export async function commitImport(
       return { status: 'changed', plan: previewOf(plan) }
     }
   } finally {
-    context.raw.pragma(`cache_size = ${cacheSize}`)
     opened.close()
   }
 }

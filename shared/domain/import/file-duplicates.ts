@@ -23,43 +23,38 @@ export type ComparedRows = {
 /** A group that may be the same as an earlier one, or as one that is a lead of the workbook. */
 export type FileAsk = { readonly root: number; readonly earlier: number; readonly code: AskCode }
 
-/** Rows by a key they share, in order, for a million rows. */
+/** Rows by a key they share, in order. Of a key that one row has, only that row is kept: most of a million are such. */
 export class Buckets {
   private readonly table: KeyTable
-  private readonly heads: number[] = []
-  private readonly lasts: number[] = []
-  private readonly sizes: number[] = []
-  private readonly rows: number[] = []
-  private readonly nexts: number[] = []
+  private firsts: Int32Array
+  private count = 0
+  private readonly lists = new Map<number, number[]>()
 
   constructor(expected: number) {
     this.table = new KeyTable(expected)
+    this.firsts = new Int32Array(Math.max(1024, expected))
   }
 
   add(key: string, row: number): void {
-    const found = this.table.findOrSet(key, this.heads.length)
-    const entry = this.rows.length
-    this.rows.push(row)
-    this.nexts.push(-1)
+    const found = this.table.findOrSet(key, this.count)
     if (found === -1) {
-      this.heads.push(entry)
-      this.lasts.push(entry)
-      this.sizes.push(1)
-    } else {
-      this.nexts[this.lasts[found] as number] = entry
-      this.lasts[found] = entry
-      this.sizes[found] = (this.sizes[found] as number) + 1
+      if (this.count === this.firsts.length) {
+        const wider = new Int32Array(this.count * 2)
+        wider.set(this.firsts)
+        this.firsts = wider
+      }
+      this.firsts[this.count] = row
+      this.count += 1
+      return
     }
+    const rows = this.lists.get(found)
+    if (rows) rows.push(row)
+    else this.lists.set(found, [this.firsts[found] as number, row])
   }
 
-  /** The rows of each key that two or more share. */
-  *shared(): Generator<number[]> {
-    for (const [bucket, head] of this.heads.entries()) {
-      if (this.sizes[bucket] === 1) continue
-      const rows: number[] = []
-      for (let entry = head; entry !== -1; entry = this.nexts[entry] as number) rows.push(this.rows[entry] as number)
-      yield rows
-    }
+  /** The rows of each key that two or more share, by the first row of each. */
+  shared(): Iterable<readonly number[]> {
+    return [...this.lists].sort(([one], [other]) => one - other).map(([, rows]) => rows)
   }
 }
 
