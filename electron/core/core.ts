@@ -16,7 +16,7 @@ import { readChoicesOf, refusalOfReading } from '../features/import/import.servi
 import { FileSpool } from './file-spool.ts'
 import { type LibraryRequest, readWithLibrary, type StartLibrary } from './library-process.ts'
 import type { NewWorkbook, WorkerMessage, WorkerRequest, WorkerRole, WorkerStart } from './messages.ts'
-import { cancelProgress, createProgressBoard, readProgress, resetProgress } from './progress-board.ts'
+import { cancelProgress, createProgressBoard, progressOn, readProgress, resetProgress } from './progress-board.ts'
 import { failureOf, parseRequest } from './request.ts'
 
 const PROGRESS_EVERY_MS = 100
@@ -40,6 +40,10 @@ const OF_A_FILE: ReadonlySet<string> = new Set([
 ])
 
 type Waiting = { resolve: (value: unknown) => void; reject: (error: Error) => void }
+
+function noWorkbook(): Refusal {
+  return new Refusal('no_workbook', 'No workbook is open. Open one first.')
+}
 
 /** An answer of the importer: the file is one for the spreadsheet library. */
 class LibraryWanted extends Error {
@@ -72,8 +76,10 @@ export class Core {
   private readonly board = createProgressBoard()
   /** What the importer tells and hears; the writer has its own. */
   private readonly importBoard = createProgressBoard()
-  private readonly readings = new Map<string, Promise<void>>()
-  private libraryStop = new AbortController()
+  private readonly readings = new Map<string, { stopsBefore: number; done: Promise<void> }>()
+  private readonly libraryStops = new Set<AbortController>()
+  /** The number of the latest stop: work notes it when it is asked for, and a later stop is meant for it. */
+  private stops = 0
   private longQueries = 0
   private readonly listeners = new Set<(event: CoreEvent) => void>()
   private readonly options: CoreOptions
@@ -149,7 +155,6 @@ export class Core {
   /** Closes the workbook and ends the workers. */
   async close(): Promise<void> {
     await this.closeWorkbook()
-    this.libraryStop.abort()
     await Promise.all([this.importer?.end(), this.reader.end(), this.writer.end()])
     this.spool.discardAll()
   }
@@ -167,51 +172,71 @@ export class Core {
       case 'file.end':
         return this.spool.end((input as InputOf<'file.end'>).fileId)
       case 'job.cancel':
-        cancelProgress(this.board)
-        cancelProgress(this.importBoard)
-        this.libraryStop.abort(new Refusal('cancelled', 'Stopped. Nothing was written.'))
+        this.stopImporter()
+        cancelProgress(this.board, this.stops)
         return {}
       default: {
-        if (this.openPath === undefined) throw new Refusal('no_workbook', 'No workbook is open. Open one first.')
-        if (OF_A_FILE.has(name)) await this.ensureRead(name, input as InputOf<'import.plan'>)
-        if (LONG_QUERIES.has(name)) return this.runLongQuery(name, input)
+        const stopsBefore = this.stops
+        if (this.openPath === undefined) throw noWorkbook()
+        if (OF_A_FILE.has(name)) {
+          await this.ensureRead(name, input as InputOf<'import.plan'>, stopsBefore)
+          progressOn(this.board, stopsBefore).stopIfCancelled()
+        }
+        if (LONG_QUERIES.has(name)) return this.runLongQuery(name, input, stopsBefore)
         const isCommand = (contract[name] as Contract[ProcedureName]).kind === 'command'
         return isCommand
-          ? this.withProgress(name, this.board, () => this.writer.ask({ type: 'run', name, input }))
-          : this.reader.ask({ type: 'run', name, input })
+          ? this.withProgress(name, this.board, () => this.writer.ask({ type: 'run', name, input, stopsBefore }))
+          : this.reader.ask({ type: 'run', name, input, stopsBefore })
       }
     }
+  }
+
+  /** Stops what the importer and the library do and still are to do. */
+  private stopImporter(): void {
+    this.stops += 1
+    cancelProgress(this.importBoard, this.stops)
+    for (const stop of this.libraryStops) stop.abort(new Refusal('cancelled', 'Stopped. Nothing was written.'))
   }
 
   /** Reads the rows of a file, once for each way of reading it: in the importer, or by the library in a process of its own. */
   private async ensureRead(
     procedure: ProcedureName,
     { fileId, choices }: { fileId: string; choices: ImportChoices },
+    stopsBefore: number,
   ): Promise<void> {
     const read = readChoicesOf(choices)
     const key = JSON.stringify([fileId, read])
-    const running = this.readings.get(key)
-    if (running !== undefined) return running
-    const reading = this.readFile(procedure, fileId, read).finally(() => this.readings.delete(key))
-    this.readings.set(key, reading)
-    return reading
+    for (let running = this.readings.get(key); running !== undefined; running = this.readings.get(key)) {
+      try {
+        return await running.done
+      } catch (error) {
+        // A stop from before this was asked for may have ended that reading; this one is not meant.
+        if (running.stopsBefore >= stopsBefore) throw error
+      }
+    }
+    const done = this.readFile(procedure, fileId, read, stopsBefore).finally(() => this.readings.delete(key))
+    this.readings.set(key, { stopsBefore, done })
+    return done
   }
 
   private async readFile(
     procedure: ProcedureName,
     fileId: string,
     choices: ReturnType<typeof readChoicesOf>,
+    stopsBefore: number,
   ): Promise<void> {
+    const request = { type: 'read', fileId, choices, stopsBefore } as const
     try {
       // What is written without a look before is read where it is written: to start the importer takes longer.
       if (procedure === 'import.commit' && this.importer === undefined)
-        await this.withProgress(procedure, this.board, () => this.writer.ask({ type: 'read', fileId, choices }))
+        await this.withProgress(procedure, this.board, () => this.writer.ask(request))
       else {
         const importer = await this.getImporter()
-        await this.whileLong(procedure, () => importer.ask({ type: 'read', fileId, choices }))
+        await this.whileLong(procedure, () => importer.ask(request))
       }
     } catch (error) {
       if (!(error instanceof LibraryWanted)) throw error
+      progressOn(this.importBoard, stopsBefore).stopIfCancelled()
       await this.readByLibrary(procedure, error.request)
     }
   }
@@ -221,23 +246,26 @@ export class Core {
     { fileName, ...request }: LibraryRequest & { fileName: string },
   ): Promise<void> {
     const total = statSync(request.path).size
-    this.libraryStop = new AbortController()
+    const stop = new AbortController()
+    this.libraryStops.add(stop)
     try {
       await readWithLibrary(this.options.startLibrary, request, {
-        signal: this.libraryStop.signal,
+        signal: stop.signal,
         onProgress: (rows, done) => this.emit({ type: 'progress', procedure, phase: 'reading', done, total, rows }),
       })
     } catch (error) {
       throw refusalOfReading(error, fileName)
+    } finally {
+      this.libraryStops.delete(stop)
     }
   }
 
-  private async runLongQuery(name: ProcedureName, input: unknown): Promise<unknown> {
+  private async runLongQuery(name: ProcedureName, input: unknown, stopsBefore: number): Promise<unknown> {
     const importer = await this.getImporter()
-    return this.whileLong(name, () => importer.ask({ type: 'run', name, input }))
+    return this.whileLong(name, () => importer.ask({ type: 'run', name, input, stopsBefore }))
   }
 
-  /** A cancel is meant for all that runs; the first that runs afterwards begins anew. */
+  /** Of several that run, the first begins what is told anew. */
   private async whileLong<T>(name: ProcedureName, work: () => Promise<T>): Promise<T> {
     if (this.longQueries === 0) resetProgress(this.importBoard)
     this.longQueries += 1

@@ -16,9 +16,10 @@ export type NewWorkbook = { currency: string; country: string; isSample: boolean
 export type WorkerRequest =
   | { id: number; type: 'create'; path: string; settings: NewWorkbook; today: PlainDate | null }
   | { id: number; type: 'open'; path: string; today: PlainDate | null }
-  | { id: number; type: 'run'; name: string; input: unknown }
+  /** `stopsBefore`: the number of the latest stop when the work was asked for; a later one is meant for it. */
+  | { id: number; type: 'run'; name: string; input: unknown; stopsBefore: number }
   /** Reads a spooled file into rows beside it. */
-  | { id: number; type: 'read'; fileId: string; choices: ReadChoices }
+  | { id: number; type: 'read'; fileId: string; choices: ReadChoices; stopsBefore: number }
   | { id: number; type: 'close' }
   /** Closes what is open and ends the worker. */
   | { id: number; type: 'end' }

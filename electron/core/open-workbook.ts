@@ -119,7 +119,8 @@ export class OpenWorkbook {
     }
   }
 
-  queryContext(): QueryContext {
+  /** `stopsBefore`: the number of the latest stop when the work was asked for. */
+  queryContext(stopsBefore = 0): QueryContext {
     const { db, raw } = this.connection
     return {
       db,
@@ -128,12 +129,12 @@ export class OpenWorkbook {
       today: this.fixedToday ?? localToday(),
       now: () => new Date().toISOString(),
       spooledFile: (fileId) => findSpooledFile(this.start.spoolFolder, fileId),
-      progress: progressOn(this.start.board),
+      progress: progressOn(this.start.board, stopsBefore),
     }
   }
 
-  commandContext(): CommandContext {
-    const context = this.queryContext()
+  commandContext(stopsBefore = 0): CommandContext {
+    const context = this.queryContext(stopsBefore)
     return {
       ...context,
       change: async (label, cause, work) => {

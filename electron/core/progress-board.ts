@@ -12,8 +12,8 @@ export function createProgressBoard(): SharedArrayBuffer {
   return new SharedArrayBuffer(5 * Int32Array.BYTES_PER_ELEMENT)
 }
 
-/** The worker's side of the board. */
-export function progressOn(board: SharedArrayBuffer): Progress {
+/** The worker's side of the board, for work that was asked for when `stopsBefore` was the number of the latest stop. */
+export function progressOn(board: SharedArrayBuffer, stopsBefore = 0): Progress {
   const cells = new Int32Array(board)
   return {
     report: (phase, done, total, rows = 0) => {
@@ -23,7 +23,7 @@ export function progressOn(board: SharedArrayBuffer): Progress {
       Atomics.store(cells, PHASE, progressPhases.indexOf(phase))
     },
     stopIfCancelled: () => {
-      if (Atomics.load(cells, CANCEL) === 1) throw new Refusal('cancelled', 'Stopped. Nothing was written.')
+      if (Atomics.load(cells, CANCEL) > stopsBefore) throw new Refusal('cancelled', 'Stopped. Nothing was written.')
     },
   }
 }
@@ -44,10 +44,13 @@ export function readProgress(board: SharedArrayBuffer): {
   }
 }
 
+/** Clears what the last work said. The number of the latest stop stays, for work that has not looked at it yet. */
 export function resetProgress(board: SharedArrayBuffer): void {
-  new Int32Array(board).fill(0)
+  const cells = new Int32Array(board)
+  for (const cell of [PHASE, DONE, TOTAL, ROWS]) Atomics.store(cells, cell, 0)
 }
 
-export function cancelProgress(board: SharedArrayBuffer): void {
-  Atomics.store(new Int32Array(board), CANCEL, 1)
+/** Stops all work that was asked for before: `stop` is the number of this stop, larger than that of any before. */
+export function cancelProgress(board: SharedArrayBuffer, stop: number): void {
+  Atomics.store(new Int32Array(board), CANCEL, stop)
 }

@@ -9,7 +9,7 @@ import type { WorkerAnswer, WorkerMessage, WorkerRequest, WorkerStart } from './
 import { OpenWorkbook } from './open-workbook.ts'
 import { progressOn } from './progress-board.ts'
 
-/** The core's worker: one module in two roles. The writer holds the only connection that writes; the reader answers from a snapshot meanwhile. */
+/** The core's worker: one module in three roles. The writer holds the only connection that writes; the reader answers lists meanwhile, and the importer reads files and answers what takes long. */
 
 const port = parentPort
 if (!port) throw new Error('The core worker runs as a worker thread')
@@ -58,14 +58,20 @@ async function serve(request: WorkerRequest): Promise<unknown> {
       workbook = undefined
       return undefined
     case 'read':
-      readIntoRows(findSpooledFile(start.spoolFolder, request.fileId), request.choices, progressOn(start.board))
+      readIntoRows(
+        findSpooledFile(start.spoolFolder, request.fileId),
+        request.choices,
+        progressOn(start.board, request.stopsBefore),
+      )
       return undefined
     case 'run':
       if (!workbook) throw new Refusal('no_workbook', 'No workbook is open. Open one first.')
       return runProcedure(
         request.name,
         request.input,
-        start.role === 'writer' ? workbook.commandContext() : workbook.queryContext(),
+        start.role === 'writer'
+          ? workbook.commandContext(request.stopsBefore)
+          : workbook.queryContext(request.stopsBefore),
       )
   }
 }

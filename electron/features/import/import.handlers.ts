@@ -20,7 +20,11 @@ export const importHandlers: FeatureHandlers<'import'> = {
 
   'import.rehearse': async (context, request) => reportOf(await planned(context, request), null),
 
-  'import.commit': async (context, { planId, ...request }) => commitImport(context, request, planId),
+  'import.commit': async (context, { planId, ...request }) => {
+    // A stop may have come while this waited for its turn, and a short file never looks again.
+    context.progress.stopIfCancelled()
+    return commitImport(context, request, planId)
+  },
 
   'import.history': async ({ db }) => {
     const rows = await db
@@ -59,6 +63,7 @@ type Kept = { readonly key: string; readonly planned: PlannedImport }
 const lastPlans = new WeakMap<Database.Database, Kept>()
 
 async function planned(context: QueryContext, request: ImportRequest): Promise<PlannedImport> {
+  context.progress.stopIfCancelled()
   const version = context.raw.pragma('data_version', { simple: true })
   const key = JSON.stringify([request, version, context.today])
   const last = lastPlans.get(context.raw)
