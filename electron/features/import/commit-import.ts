@@ -5,11 +5,12 @@ import type { OutputOf } from '../../../shared/contract/index.ts'
 import { PlanTally } from '../../../shared/domain/import/import-planner.ts'
 import type { SignalKind } from '../../../shared/domain/temperature/signal-kinds.ts'
 import type { ChangeSetId, LeadId } from '../../../shared/primitives/ids.ts'
-import { addDays } from '../../../shared/primitives/plain-date.ts'
+import { addDays, type PlainDate } from '../../../shared/primitives/plain-date.ts'
 import type { CommandContext } from '../../core/context.ts'
+import { idsIn } from '../../database/ids-in.ts'
 import type { WorkbookTransaction } from '../../database/workbook-schema.ts'
 import { issueCodes, planActions } from '../follow-ups/follow-ups.service.ts'
-import { setDoNotContact, setStage, setStatus } from '../leads/leads.service.ts'
+import { recordStage, recordStatus, setDoNotContact } from '../leads/leads.service.ts'
 import { heedSignal } from '../nurture/nurture.service.ts'
 import { insertHandTags } from '../temperature/temperature.service.ts'
 import { previewOf, reportOf } from './import.report.ts'
@@ -20,6 +21,12 @@ import type { LateUpdate } from './lead-updater.ts'
 import { HAND_TAG_DAYS, plansAction, UNNAMED_ACTION } from './new-lead.ts'
 import { checksumOf, type OpenImport, openImport } from './open-import.ts'
 import { PlanDigest, type PlannedImport } from './planned-import.ts'
+
+/** How old a signal may be to stop a playbook and ask for a reply: an archive calls for nothing today. */
+const HEEDED_DAYS = 14
+
+/** Leads between two looks at whether the seller wants to stop. */
+const LEADS_AT_A_TIME = 2000
 
 /** Thrown inside the transaction where the plan is no longer the one that was looked at, or there is nothing to write: nothing of it stays. */
 class NotWritten extends Error {
@@ -113,7 +120,7 @@ async function writeImport(
       },
     ),
   )
-  await writeLate(trx, late, { fileName, today, now })
+  await writeLate(trx, late, { fileName, today, now, progress })
   const counts = tally.counts()
   await trx
     .updateTable('import')
@@ -147,31 +154,47 @@ async function writeImport(
 async function writeLate(
   trx: WorkbookTransaction,
   late: readonly LateUpdate[],
-  { fileName, today, now }: { fileName: string; today: CommandContext['today']; now: string },
+  { fileName, today, now, progress }: Pick<CommandContext, 'today' | 'progress'> & { fileName: string; now: string },
 ): Promise<void> {
   if (late.length === 0) return
   const idsWhere = (test: (draft: LateUpdate['draft']) => boolean): LeadId[] =>
     late.filter(({ draft }) => test(draft)).map(({ leadId }) => leadId)
-  for (const { leadId, draft } of late) {
-    if (draft.wonOn !== null)
-      await setStage(trx, [leadId], { stage: 'won', on: draft.wonOn, madeAt: now, cause: 'import' })
-    else if (draft.stage !== null)
-      await setStage(trx, [leadId], { stage: draft.stage, on: today, madeAt: now, cause: 'import' })
-    if (draft.lostOn !== null)
-      await setStatus(trx, [leadId], { status: 'lost', on: draft.lostOn, madeAt: now, reason: draft.lostReason })
-    else if (draft.status !== null && draft.wonOn === null)
-      await setStatus(trx, [leadId], { status: draft.status, on: today, madeAt: now, reason: draft.lostReason })
+  const moves = [
+    ...alike(late, ({ wonOn, stage }) =>
+      wonOn !== null ? { stage: 'won' as const, on: wonOn } : stage !== null ? { stage, on: today } : null,
+    ),
+    ...alike(late, ({ lostOn, lostReason: reason, status, wonOn }) =>
+      lostOn !== null
+        ? { status: 'lost' as const, on: lostOn, reason }
+        : status !== null && wonOn === null
+          ? { status, on: today, reason }
+          : null,
+    ),
+  ]
+  const total = moves.reduce((sum, { leadIds }) => sum + leadIds.length, 0)
+  let done = 0
+  for (const { leadIds, change } of moves) {
+    if ('stage' in change) await recordStage(trx, leadIds, { ...change, madeAt: now })
+    else await recordStatus(trx, leadIds, { ...change, madeAt: now })
+    done += leadIds.length
+    progress.report('writing', done, total)
+    progress.stopIfCancelled()
   }
   for (const temperature of ['cold', 'warm'] as const) {
     const ids = idsWhere((draft) => draft.temperature === temperature)
     const tag = { temperature, reason: fileName, fromOn: today, untilOn: addDays(today, HAND_TAG_DAYS) }
     if (ids.length > 0) await insertHandTags(trx, ids, tag, 'import')
   }
-  for (const [kind, ids] of leadsBySignal(late)) await heedSignal(trx, ids, kind, today)
+  for (const [kind, ids] of leadsBySignal(late, addDays(today, -HEEDED_DAYS))) await heedSignal(trx, ids, kind, today)
   const silenced = idsWhere((draft) => draft.doNotContact)
   if (silenced.length > 0) await setDoNotContact(trx, silenced, { on: today, reason: fileName })
-  const actions = late
-    .filter(({ draft }) => plansAction(draft))
+  const planning = late.filter(({ draft }) => plansAction(draft))
+  const open = await listOpenLeads(
+    trx,
+    planning.map(({ leadId }) => leadId),
+  )
+  const actions = planning
+    .filter(({ leadId }) => open.has(leadId))
     .map(({ leadId, draft }) => ({
       leadId,
       what: draft.nextAction ?? UNNAMED_ACTION,
@@ -182,10 +205,45 @@ async function writeLate(
   await planActions(trx, actions, today)
 }
 
-function leadsBySignal(late: readonly LateUpdate[]): Map<SignalKind, LeadId[]> {
+/** Leads that the same becomes of, in the order of the first of each, some at a time. */
+function alike<Change>(
+  late: readonly LateUpdate[],
+  changeOf: (draft: LateUpdate['draft']) => Change | null,
+): { change: Change; leadIds: LeadId[] }[] {
+  const groups = new Map<string, { change: Change; leadIds: LeadId[] }>()
+  for (const { leadId, draft } of late) {
+    const change = changeOf(draft)
+    if (change === null) continue
+    const key = JSON.stringify(change)
+    const group = groups.get(key)
+    if (group) group.leadIds.push(leadId)
+    else groups.set(key, { change, leadIds: [leadId] })
+  }
+  return [...groups.values()].flatMap(({ change, leadIds }) =>
+    Array.from({ length: Math.ceil(leadIds.length / LEADS_AT_A_TIME) }, (_, slice) => ({
+      change,
+      leadIds: leadIds.slice(slice * LEADS_AT_A_TIME, (slice + 1) * LEADS_AT_A_TIME),
+    })),
+  )
+}
+
+/** Those of the leads for which something may be planned. */
+async function listOpenLeads(trx: WorkbookTransaction, leadIds: readonly LeadId[]): Promise<ReadonlySet<number>> {
+  const rows = await trx
+    .selectFrom('lead')
+    .select('id')
+    .where('id', 'in', idsIn(leadIds))
+    .where('status', 'not in', ['lost', 'disqualified'])
+    .where('do_not_contact_on', 'is', null)
+    .execute()
+  return new Set(rows.map((row) => row.id))
+}
+
+function leadsBySignal(late: readonly LateUpdate[], sinceOn: PlainDate): Map<SignalKind, LeadId[]> {
   const leads = new Map<SignalKind, LeadId[]>()
   for (const { leadId, draft } of late) {
-    for (const kind of new Set(draft.signals.map((signal) => signal.kind))) {
+    const heeded = draft.signals.filter((signal) => signal.on >= sinceOn)
+    for (const kind of new Set(heeded.map((signal) => signal.kind))) {
       const ids = leads.get(kind)
       if (ids) ids.push(leadId)
       else leads.set(kind, [leadId])

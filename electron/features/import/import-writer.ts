@@ -116,7 +116,8 @@ class Writing {
 
   private add(draft: LeadDraft): LeadId {
     const { fileName, today, now, codes } = this.place
-    const code = plansAction(draft) ? (codes[this.codesIssued++] ?? null) : null
+    const code = plansAction(draft) ? codes[this.codesIssued++] : null
+    if (code === undefined) throw new Error('The rows plan more than was counted')
     const id = this.inserter.nextId('lead') as LeadId
     writeLead(this.inserter, newLeadOf(draft, fileName, today, code), id, now, this.sourceIds, this.named)
     return id

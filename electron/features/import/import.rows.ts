@@ -24,7 +24,20 @@ export function listRows(
 ): OutputOf<'import.rows'> {
   const indexes = [...chosenRows(planned, choice)]
   const page = indexes.slice(choice.offset, choice.offset + choice.limit)
-  return { rows: page.map((index) => rowOf(raw, planned, index)), total: indexes.length }
+  const decisionOf = decisionsOnce(planned)
+  const lead = raw.prepare<[number], CandidateLead>(CANDIDATE_LEAD)
+  return { rows: page.map((index) => rowOf(planned, index, decisionOf(index), lead)), total: indexes.length }
+}
+
+/** Decides rows, each group once however many of its rows are asked for. */
+function decisionsOnce({ planner }: PlannedImport): (index: number) => RowDecision {
+  const decisions = new Map<number, RowDecision>()
+  return (index) => {
+    if (!decisions.has(index)) for (const row of planner.decisionOf(index).rows) decisions.set(row.index, row)
+    const decision = decisions.get(index)
+    if (decision === undefined) throw new Error(`Row ${index} has no decision`)
+    return decision
+  }
 }
 
 function* chosenRows({ tally, drafts }: PlannedImport, { outcome, reason, search }: Choice): Generator<number> {
@@ -42,12 +55,15 @@ function* chosenRows({ tally, drafts }: PlannedImport, { outcome, reason, search
   }
 }
 
-function rowOf(raw: Database.Database, planned: PlannedImport, index: number): ImportRow {
-  const { drafts, planner, table } = planned
+function rowOf(
+  planned: PlannedImport,
+  index: number,
+  decision: RowDecision,
+  lead: Database.Statement<[number], CandidateLead>,
+): ImportRow {
+  const { drafts, table } = planned
   const reading = drafts.at(index)
   const draft = reading.kind === 'draft' ? reading.draft : undefined
-  const decision = planner.decisionOf(index).rows.find((row) => row.index === index)
-  if (decision === undefined) throw new Error(`Row ${index} has no decision`)
   const cells = drafts.cellsAt(index)
   return {
     row: drafts.numberAt(index),
@@ -69,7 +85,7 @@ function rowOf(raw: Database.Database, planned: PlannedImport, index: number): I
     reason: decision.kind === 'asked' || decision.kind === 'refused' ? decision.reason.code : null,
     candidates:
       decision.kind === 'asked'
-        ? decision.reason.candidates.map((candidate) => candidateOf(raw, planned, candidate))
+        ? decision.reason.candidates.map((candidate) => candidateOf(planned, candidate, lead))
         : [],
     leadId: leadOf(decision),
   }
@@ -79,7 +95,19 @@ function leadOf(decision: RowDecision): LeadId | null {
   return 'target' in decision && 'leadId' in decision.target ? decision.target.leadId : null
 }
 
-function candidateOf(raw: Database.Database, { drafts }: PlannedImport, candidate: AskCandidate): ImportCandidate {
+type CandidateLead = { name: string; company: string | null; code: string | null; emails: string; phones: string }
+
+const CANDIDATE_LEAD = `SELECT lead.name, company.name AS company,
+    (SELECT code FROM next_action WHERE lead_id = lead.id AND state = 'open') AS code,
+    (SELECT json_group_array(address ORDER BY position) FROM email WHERE lead_id = lead.id) AS emails,
+    (SELECT json_group_array(raw ORDER BY position) FROM phone WHERE lead_id = lead.id) AS phones
+  FROM lead LEFT JOIN company ON company.id = lead.company_id WHERE lead.id = ?`
+
+function candidateOf(
+  { drafts }: PlannedImport,
+  candidate: AskCandidate,
+  leads: Database.Statement<[number], CandidateLead>,
+): ImportCandidate {
   if ('index' in candidate) {
     const reading = drafts.at(candidate.index)
     const draft: LeadDraft | undefined = reading.kind === 'draft' ? reading.draft : undefined
@@ -94,15 +122,7 @@ function candidateOf(raw: Database.Database, { drafts }: PlannedImport, candidat
     }
   }
   const { leadId } = candidate
-  const lead = raw
-    .prepare<[number], { name: string; company: string | null; code: string | null; emails: string; phones: string }>(
-      `SELECT lead.name, company.name AS company,
-         (SELECT code FROM next_action WHERE lead_id = lead.id AND state = 'open') AS code,
-         (SELECT json_group_array(address ORDER BY position) FROM email WHERE lead_id = lead.id) AS emails,
-         (SELECT json_group_array(raw ORDER BY position) FROM phone WHERE lead_id = lead.id) AS phones
-       FROM lead LEFT JOIN company ON company.id = lead.company_id WHERE lead.id = ?`,
-    )
-    .get(leadId)
+  const lead = leads.get(leadId)
   return {
     leadId,
     row: null,
@@ -117,27 +137,45 @@ function candidateOf(raw: Database.Database, { drafts }: PlannedImport, candidat
 /** Rows of a piece of the file of what was left out. */
 const PIECE_ROWS = 5000
 
+/** How many of the file's columns the rows left out take, by the plan: all pieces have as many. */
+const leftOutWidths = new WeakMap<PlannedImport, number>()
+
+function leftOutWidth(planned: PlannedImport): number {
+  const known = leftOutWidths.get(planned)
+  if (known !== undefined) return known
+  const { drafts, table } = planned
+  let width = table.header.length
+  for (const index of leftOutRows(planned)) width = Math.max(width, drafts.cellsAt(index).length)
+  leftOutWidths.set(planned, width)
+  return width
+}
+
+function* leftOutRows({ tally, drafts }: PlannedImport): Generator<number> {
+  for (let index = 0; index < drafts.count; index += 1) {
+    const kind = tally.kindAt(index)
+    if (kind === 'asked' || kind === 'refused') yield index
+  }
+}
+
 /** The rows that are not written as CSV: the file's columns, the row's number, the reason. The first piece begins with a mark and the header. */
 export function leftOutCsv(planned: PlannedImport, offset: number): OutputOf<'import.leftOut'> {
   const { tally, drafts, table } = planned
-  const lines: string[] = offset === 0 ? [lineOf([...table.header, 'Row', 'Reason'])] : []
+  const width = leftOutWidth(planned)
+  const padded = (cells: readonly string[]): string[] =>
+    Array.from({ length: width }, (_, column) => cells[column] ?? '')
+  const lines: string[] = offset === 0 ? [lineOf([...padded(table.header), 'Row', 'Reason'])] : []
   let at = 0
-  for (let index = 0; index < drafts.count; index += 1) {
-    const kind = tally.kindAt(index)
-    if (kind !== 'asked' && kind !== 'refused') continue
+  for (const index of leftOutRows(planned)) {
     at += 1
     if (at <= offset) continue
     if (at > offset + PIECE_ROWS) return { csv: textOf(lines, offset), next: offset + PIECE_ROWS }
-    const cells = drafts.cellsAt(index)
     const row = drafts.numberAt(index)
     const code = tally.reasonAt(index)
     const reason =
-      kind === 'asked' ? askSentence(row, code as AskCode) : refusalSentence(row, { code } as RefusalReason)
-    const padded = Array.from(
-      { length: Math.max(table.header.length, cells.length) },
-      (_, column) => cells[column] ?? '',
-    )
-    lines.push(lineOf([...padded, String(row), reason]))
+      tally.kindAt(index) === 'asked'
+        ? askSentence(row, code as AskCode)
+        : refusalSentence(row, { code } as RefusalReason)
+    lines.push(lineOf([...padded(drafts.cellsAt(index)), String(row), reason]))
   }
   return { csv: textOf(lines, offset), next: null }
 }

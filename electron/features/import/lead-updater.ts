@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import { emailKey } from '../../../shared/domain/import/cell-shapes.ts'
-import type { ExistingLead } from '../../../shared/domain/import/fill.ts'
+import { type ExistingLead, isFilled } from '../../../shared/domain/import/fill.ts'
 import type { LeadUpdate } from '../../../shared/domain/import/import-decisions.ts'
 import type { LeadDraft } from '../../../shared/domain/import/lead-draft.ts'
 import { foldText } from '../../../shared/domain/leads/fold-text.ts'
@@ -17,7 +17,7 @@ import type { Named } from './write-lead.ts'
 export type LateUpdate = { readonly leadId: LeadId; readonly draft: LeadDraft }
 
 /** Fields of the lead's own row, and what its search text is made of. */
-const OWN_ROW: ReadonlySet<keyof LeadDraft> = new Set([
+const OWN_ROW: readonly (keyof LeadDraft)[] = [
   'fullName',
   'company',
   'title',
@@ -30,7 +30,7 @@ const OWN_ROW: ReadonlySet<keyof LeadDraft> = new Set([
   'tags',
   'custom',
   'sourceId',
-])
+]
 const LATE: readonly (keyof LeadDraft)[] = [
   'stage',
   'status',
@@ -92,8 +92,7 @@ export class LeadUpdater {
   write({ leadId, existing, fill }: LeadUpdate): LateUpdate | undefined {
     const { draft, replaced } = fill
     const after = afterFill(existing, draft, replaced)
-    if (Object.entries(draft).some(([field, value]) => OWN_ROW.has(field as keyof LeadDraft) && isFilled(value)))
-      this.writeRow(leadId, existing, draft, after)
+    if (OWN_ROW.some((field) => isFilled(draft[field]))) this.writeRow(leadId, existing, draft, after)
     this.writeLists(leadId, existing, draft, replaced)
     this.writeCustom(leadId, existing, draft)
     this.writeAddress(leadId, existing, draft)
@@ -193,10 +192,14 @@ export class LeadUpdater {
     if (draft.website === null) return
     if (existing.website === null) this.inserter.add('link', [leadId, draft.website])
     else
-      this.run('UPDATE link SET url = ? WHERE id = (SELECT min(id) FROM link WHERE lead_id = ?)', draft.website, leadId)
+      this.run(
+        `UPDATE link SET url = :url WHERE id = (SELECT min(id) FROM link WHERE lead_id = :leadId)
+           AND NOT EXISTS (SELECT 1 FROM link WHERE lead_id = :leadId AND url = :url)`,
+        { url: draft.website, leadId },
+      )
   }
 
-  private run(sql: string, ...values: Value[]): void {
+  private run(sql: string, ...values: (Value | Record<string, Value>)[]): void {
     let statement = this.statements.get(sql)
     if (statement === undefined) {
       statement = this.raw.prepare(sql)
@@ -230,8 +233,4 @@ function afterFill(existing: ExistingLead, draft: LeadDraft, replaced: ReadonlyS
     valueMinor: hasValue ? draft.valueMinor : existing.valueMinor,
     foreignValue: hasValue ? draft.foreignValue : existing.foreignValue,
   }
-}
-
-function isFilled(value: unknown): boolean {
-  return value !== null && value !== false && !(Array.isArray(value) && value.length === 0)
 }

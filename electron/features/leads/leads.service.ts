@@ -75,7 +75,9 @@ export async function setStage(
     .map((lead) => lead.id as LeadId)
   if (forward.length > 0) await stopRuns(trx, forward, 'stage_forward', on)
   if (stage === 'won') {
-    await setStatus(trx, movingIds, { status: 'customer', on, madeAt })
+    const customer = { status: 'customer', on, madeAt } as const
+    if (cause === 'import') await recordStatus(trx, movingIds, customer)
+    else await setStatus(trx, movingIds, customer)
     await insertSignals(
       trx,
       movingIds.map((leadId) => ({ leadId, kind: 'past_client', on })),
@@ -127,6 +129,85 @@ export async function setStatus(
   if (status === 'active' || status === 'customer') return
   await stopRuns(trx, ids, 'status_changed', on)
   await closeActions(trx, ids, 'dropped', on)
+}
+
+/**
+ * {@link setStage} by a file, on a day that may lie before what the workbook knows: a lead came in no later than then, and where it
+ * stood elsewhere on a later day it stays there.
+ */
+export async function recordStage(
+  trx: WorkbookTransaction,
+  leadIds: readonly LeadId[],
+  move: Moment & { stage: Stage },
+): Promise<void> {
+  const { stage, on, madeAt } = move
+  await comeInBy(trx, leadIds, on)
+  const [last, past] = await splitByLaterEvent(trx, 'stage_event', leadIds, on)
+  if (last.length > 0) await setStage(trx, last, { ...move, cause: 'import' })
+  if (past.length === 0) return
+  await sql`
+    INSERT INTO stage_event (lead_id, from_stage, to_stage, on_day, made_at, cause)
+    SELECT id, (SELECT to_stage FROM stage_event WHERE lead_id = lead.id AND on_day <= ${on} ORDER BY on_day DESC, id DESC LIMIT 1),
+      ${stage}, ${on}, ${madeAt}, 'import'
+    FROM lead WHERE id IN ${idsIn(past)} ORDER BY id`.execute(trx)
+  if (stage !== 'won') return
+  await recordStatus(trx, past, { status: 'customer', on, madeAt })
+  await insertSignals(
+    trx,
+    past.map((leadId) => ({ leadId, kind: 'past_client', on })),
+  )
+}
+
+/** {@link setStatus} by a file, with days as in {@link recordStage}. */
+export async function recordStatus(
+  trx: WorkbookTransaction,
+  leadIds: readonly LeadId[],
+  change: Moment & { status: Status; reason?: string | null },
+): Promise<void> {
+  const { status, on, madeAt } = change
+  await comeInBy(trx, leadIds, on)
+  const [last, past] = await splitByLaterEvent(trx, 'status_event', leadIds, on)
+  if (last.length > 0) await setStatus(trx, last, change)
+  if (past.length === 0) return
+  await sql`
+    INSERT INTO status_event (lead_id, from_status, to_status, on_day, made_at, reason)
+    SELECT id, (SELECT to_status FROM status_event WHERE lead_id = lead.id AND on_day <= ${on} ORDER BY on_day DESC, id DESC LIMIT 1),
+      ${status}, ${on}, ${madeAt}, ${change.reason || null}
+    FROM lead WHERE id IN ${idsIn(past)}
+      AND NOT EXISTS (SELECT 1 FROM status_event WHERE lead_id = lead.id AND on_day = ${on} AND to_status = ${status})
+    ORDER BY id`.execute(trx)
+}
+
+/** Moves the day on which leads came in, with their first stage and status, back to a day where it is later. */
+async function comeInBy(trx: WorkbookTransaction, leadIds: readonly LeadId[], on: PlainDate): Promise<void> {
+  const ids = idsIn(leadIds)
+  for (const table of ['stage_event', 'status_event'] as const) {
+    const name = sql.table(table)
+    await sql`
+      UPDATE ${name} SET on_day = ${on} WHERE on_day > ${on} AND id IN (
+        SELECT (SELECT id FROM ${name} WHERE lead_id = lead.id ORDER BY on_day, id LIMIT 1) FROM lead WHERE id IN ${ids})`.execute(
+      trx,
+    )
+  }
+  await trx.updateTable('lead').set({ came_in_on: on }).where('id', 'in', ids).where('came_in_on', '>', on).execute()
+}
+
+/** Leads without and with an event after a day. */
+async function splitByLaterEvent(
+  trx: WorkbookTransaction,
+  table: 'stage_event' | 'status_event',
+  leadIds: readonly LeadId[],
+  on: PlainDate,
+): Promise<[LeadId[], LeadId[]]> {
+  const rows = await trx
+    .selectFrom(table)
+    .select('lead_id')
+    .distinct()
+    .where('lead_id', 'in', idsIn(leadIds))
+    .where('on_day', '>', on)
+    .execute()
+  const later = new Set<number>(rows.map((row) => row.lead_id))
+  return [leadIds.filter((leadId) => !later.has(leadId)), leadIds.filter((leadId) => later.has(leadId))]
 }
 
 /** Takes leads out of every list meant for outreach, for good: their playbook stops and nothing is planned any more. The first day stays. */

@@ -1,7 +1,7 @@
 import type { LeadId } from '../../primitives/ids.ts'
-import { computeFill, type ExistingLead, isEmptyFill, joinFills, KnownLead, type LeadFill } from './fill.ts'
+import { computeFill, type ExistingLead, isEmptyFill, JoinedFill, KnownLead } from './fill.ts'
 import type { AskCandidate, GroupDecision, RowDecision, RowTarget } from './import-decisions.ts'
-import { type AskCode, emptyDraft, type LeadDraft } from './lead-draft.ts'
+import type { AskCode, LeadDraft } from './lead-draft.ts'
 import type { MatchPolicies } from './match-policy.ts'
 import { doNamesAgree } from './same-names.ts'
 
@@ -59,9 +59,12 @@ export function askGroup(
 }
 
 /** What is known of a lead as the rows decided so far would leave it, and what they write. */
-type Entry = { readonly target: RowTarget; readonly candidate: AskCandidate; readonly known: KnownLead; fill: LeadFill }
-
-const NOTHING: LeadFill = { draft: emptyDraft, replaced: new Set() }
+type Entry = {
+  readonly target: RowTarget
+  readonly candidate: AskCandidate
+  readonly known: KnownLead
+  readonly fill: JoinedFill
+}
 
 class Deciding {
   private readonly rows: RowDecision[] = []
@@ -77,19 +80,17 @@ class Deciding {
     const [first] = rows
     if (first === undefined) return
     const target = { creation: this.creations.length }
-    const entry: Entry = {
-      target,
-      candidate: { index: first.index },
-      known: KnownLead.ofDraft(first.draft),
-      fill: { draft: first.draft, replaced: NOTHING.replaced },
-    }
+    const fill = new JoinedFill()
+    fill.add({ draft: first.draft, replaced: new Set() })
+    const entry: Entry = { target, candidate: { index: first.index }, known: KnownLead.ofDraft(first.draft), fill }
     this.creations.push(entry)
     this.rows.push({ index: first.index, kind: 'created', target })
     this.fillInto(entry, rows.slice(1))
   }
 
   intoLead(rows: readonly GroupRow[], leadId: LeadId, existing: ExistingLead): void {
-    const entry: Entry = { target: { leadId }, candidate: { leadId }, known: KnownLead.of(existing), fill: NOTHING }
+    const known = KnownLead.of(existing)
+    const entry: Entry = { target: { leadId }, candidate: { leadId }, known, fill: new JoinedFill() }
     this.updates.push({ leadId, existing, entry })
     this.fillInto(entry, rows)
   }
@@ -97,10 +98,10 @@ class Deciding {
   result(): GroupDecision {
     return {
       rows: this.rows,
-      creations: this.creations.map(({ fill }) => fill.draft),
+      creations: this.creations.map(({ fill }) => fill.result().draft),
       updates: this.updates
-        .filter(({ entry }) => !isEmptyFill(entry.fill))
-        .map(({ leadId, existing, entry }) => ({ leadId, existing, fill: entry.fill })),
+        .map(({ leadId, existing, entry }) => ({ leadId, existing, fill: entry.fill.result() }))
+        .filter(({ fill }) => !isEmptyFill(fill)),
     }
   }
 
@@ -133,7 +134,7 @@ class Deciding {
       return
     }
     entry.known.apply(fill)
-    entry.fill = entry.fill === NOTHING ? fill : joinFills(entry.fill, fill)
+    entry.fill.add(fill)
     this.rows.push({ ...base, kind: 'updated', changes })
   }
 

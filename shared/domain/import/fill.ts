@@ -100,7 +100,7 @@ export class KnownLead {
   readonly signalKeys = new Set<string>()
   /** One of its phones is a number, which a damaged one is not. */
   hasNumber = false
-  notes = ''
+  readonly notes = new NoteLines()
   value: string | null = null
   hasHandTag = false
   hasNextAction = false
@@ -127,7 +127,7 @@ export class KnownLead {
     }
     for (const tag of draft.tags) setOnce(this.tags, foldText(tag), tag)
     for (const { name, value } of draft.custom) setOnce(this.custom, foldText(name), value)
-    for (const note of draft.notes) this.notes += this.notes === '' ? note : `\n${note}`
+    for (const note of draft.notes) this.notes.add(note)
     for (const signal of draft.signals) this.signalKeys.add(signalKey(signal))
     this.value ??= valueText(draft)
     if (draft.temperature !== null) this.hasHandTag = true
@@ -146,10 +146,43 @@ export class KnownLead {
     for (const list of ['emails', 'phones', 'tags'] as const) if (replaced.has(list)) this[list].clear()
     if (replaced.has('phones')) this.hasNumber = false
     if (replaced.has('custom')) for (const { name } of draft.custom) this.custom.delete(foldText(name))
-    if (replaced.has('notes')) this.notes = ''
+    if (replaced.has('notes')) this.notes.clear()
     for (const field of HISTORY_FIELDS) if (replaced.has(field)) delete this.history[field]
     if (replaced.has('valueMinor')) this.value = null
     this.add(draft)
+  }
+}
+
+/** The notes of a lead line by line, so that one is found among thousands. */
+class NoteLines {
+  private lines: string[] = []
+  /** Where each line stands. */
+  private places = new Map<string, number[]>()
+
+  get text(): string {
+    return this.lines.join('\n')
+  }
+
+  /** Whether a note stands there as whole lines that follow each other. */
+  has(note: string): boolean {
+    const [first = '', ...rest] = note.split('\n')
+    const places = this.places.get(first) ?? []
+    return places.some((place) => rest.every((line, at) => this.lines[place + 1 + at] === line))
+  }
+
+  add(note: string): void {
+    if (note === '') return
+    for (const line of note.split('\n')) {
+      const places = this.places.get(line)
+      if (places) places.push(this.lines.length)
+      else this.places.set(line, [this.lines.length])
+      this.lines.push(line)
+    }
+  }
+
+  clear(): void {
+    this.lines = []
+    this.places = new Map()
   }
 }
 
@@ -176,6 +209,7 @@ export function computeFill(
   filling.value()
   filling.flags()
   filling.history()
+  filling.plan()
   return filling.result()
 }
 
@@ -233,15 +267,16 @@ class Filling {
     const { known, draft, fill } = this
     const policy = this.policies.of('notes')
     if (draft.notes.length === 0 || policy === 'keep') return
-    if (policy === 'overwrite' && known.notes !== '') {
+    const before = policy === 'overwrite' ? known.notes.text : ''
+    if (before !== '') {
       const after = draft.notes.join('\n')
-      if (after === known.notes) return
+      if (after === before) return
       fill.notes = draft.notes
       this.replace('notes')
-      this.note('notes', known.notes, after)
+      this.note('notes', before, after)
       return
     }
-    fill.notes = draft.notes.filter((text) => !known.notes.includes(text))
+    fill.notes = draft.notes.filter((text) => !known.notes.has(text))
     for (const text of fill.notes) this.note('notes', null, text)
   }
 
@@ -256,7 +291,7 @@ class Filling {
       if (before === undefined) {
         written.push({ name, value })
         this.note('custom', null, `${name}: ${value}`)
-      } else if (policy === 'overwrite' || (policy === 'append' && !before.includes(value))) {
+      } else if (policy === 'overwrite' || (policy === 'append' && !hasPart(before, value))) {
         const after = policy === 'append' ? `${before}; ${value}` : value
         written.push({ name, value: after })
         this.replace('custom')
@@ -292,14 +327,18 @@ class Filling {
       fill.temperature = draft.temperature
       this.note('temperature', null, draft.temperature)
     }
-    const isContactable = !known.doNotContact && !draft.doNotContact
-    const plans = draft.nextAction !== null || draft.nextActionOn !== null
-    if (isContactable && plans && !known.hasNextAction && this.policies.of('nextAction') !== 'keep') {
-      fill.nextAction = draft.nextAction
-      fill.nextActionOn = draft.nextActionOn
-      const parts = [draft.nextActionOn, draft.nextAction].filter((part) => part !== null)
-      this.note('nextAction', null, parts.join(' '))
-    }
+  }
+
+  /** Plans for a lead that may be contacted and is still open, by the word of the row and as the row leaves it. */
+  plan(): void {
+    const { known, draft, fill } = this
+    if (draft.nextAction === null && draft.nextActionOn === null) return
+    if (known.hasNextAction || this.policies.of('nextAction') === 'keep') return
+    if (known.doNotContact || draft.doNotContact || !isOpen(draft.status) || this.isClosed()) return
+    fill.nextAction = draft.nextAction
+    fill.nextActionOn = draft.nextActionOn
+    const parts = [draft.nextActionOn, draft.nextAction].filter((part) => part !== null)
+    this.note('nextAction', null, parts.join(' '))
   }
 
   history(): void {
@@ -355,6 +394,17 @@ class Filling {
     }
   }
 
+  /** Whether the lead is lost, disqualified, or by the word of a row resting, once all rows up to this one are written. */
+  private isClosed(): boolean {
+    const { known, fill } = this
+    const word = fill.status ?? (known.history.status as ExistingLead['status'] | undefined) ?? null
+    if (known.existing === undefined) return !isOpen(word)
+    if (fill.lostOn !== null || known.history.lostOn !== undefined) return true
+    if (fill.wonOn !== null || known.history.wonOn !== undefined) return false
+    if (word !== null) return !isOpen(word)
+    return known.existing.status === 'lost' || known.existing.status === 'disqualified'
+  }
+
   private list<T>(
     field: 'emails' | 'phones' | 'tags',
     given: readonly T[],
@@ -389,35 +439,67 @@ class Filling {
 }
 
 export function isEmptyFill({ draft }: LeadFill): boolean {
-  for (const value of Object.values(draft)) {
-    if (value !== null && value !== false && !(Array.isArray(value) && value.length === 0)) return false
-  }
-  return true
+  return !Object.values(draft).some(isFilled)
 }
 
-/** Two fills of one lead, the second computed after the first: what the second says goes before. */
-export function joinFills(first: LeadFill, second: LeadFill): LeadFill {
-  const joined: Record<string, unknown> = { ...first.draft }
-  for (const [field, value] of Object.entries(second.draft)) {
-    const before = joined[field]
-    if (Array.isArray(value)) {
-      if (value.length === 0) continue
-      const isInPlace = second.replaced.has(field as keyof LeadDraft) && field !== 'custom'
-      joined[field] =
-        isInPlace || !Array.isArray(before) || before.length === 0 ? value : joinLists(field, before, value)
-    } else if (value !== null && value !== false) joined[field] = value
+/** Whether a field of a draft says something. */
+export function isFilled(value: LeadDraft[keyof LeadDraft]): boolean {
+  return value !== null && value !== false && !(Array.isArray(value) && value.length === 0)
+}
+
+/** Fields of which one without the others would tell of another name, or another amount. */
+const INSEPARABLE = [
+  ['fullName', 'givenName', 'familyName'],
+  ['valueMinor', 'foreignValue'],
+] as const
+
+/** The fills of one lead put together, each computed after those before it: what a later one says goes before. */
+export class JoinedFill {
+  private readonly draft: Record<string, unknown> = { ...emptyDraft }
+  private readonly replaced = new Set<keyof LeadDraft>()
+  /** Lists of its own, which may be added to. */
+  private readonly lists = new Map<string, unknown[]>()
+
+  add({ draft, replaced }: LeadFill): void {
+    for (const [field, value] of Object.entries(draft)) {
+      if (Array.isArray(value)) this.addList(field as keyof LeadDraft, value, replaced)
+      else if (isFilled(value)) this.draft[field] = value
+    }
+    for (const fields of INSEPARABLE) {
+      if (fields.some((field) => draft[field] !== null)) for (const field of fields) this.draft[field] = draft[field]
+    }
+    if (replaced.has('status')) this.draft.lostReason = draft.lostReason
+    for (const field of replaced) this.replaced.add(field)
   }
-  return {
-    draft: joined as LeadDraft,
-    replaced: second.replaced.size === 0 ? first.replaced : new Set([...first.replaced, ...second.replaced]),
+
+  /** What all come to. Nothing may be added afterwards. */
+  result(): LeadFill {
+    return { draft: { ...this.draft, ...Object.fromEntries(this.lists) } as LeadDraft, replaced: this.replaced }
+  }
+
+  private addList(field: keyof LeadDraft, added: readonly unknown[], replaced: ReadonlySet<keyof LeadDraft>): void {
+    if (added.length === 0) return
+    const list = this.lists.get(field)
+    if (list === undefined || (replaced.has(field) && field !== 'custom')) this.lists.set(field, [...added])
+    else if (field === 'custom')
+      this.lists.set(field, joinCustom(list as LeadDraft['custom'], added as LeadDraft['custom']))
+    else for (const item of added) list.push(item)
   }
 }
 
 /** A custom field stands once, by its latest value. */
-function joinLists(field: string, first: readonly unknown[], second: readonly unknown[]): readonly unknown[] {
-  if (field !== 'custom') return [...first, ...second]
-  const later = new Set((second as LeadDraft['custom']).map(({ name }) => foldText(name)))
-  return [...(first as LeadDraft['custom']).filter(({ name }) => !later.has(foldText(name))), ...second]
+function joinCustom(first: LeadDraft['custom'], second: LeadDraft['custom']): LeadDraft['custom'][number][] {
+  const later = new Set(second.map(({ name }) => foldText(name)))
+  return [...first.filter(({ name }) => !later.has(foldText(name))), ...second]
+}
+
+/** Whether a value that was added to holds another as a whole part. */
+function hasPart(value: string, part: string): boolean {
+  return `; ${value}; `.includes(`; ${part}; `)
+}
+
+function isOpen(status: ExistingLead['status'] | null): boolean {
+  return status === null || status === 'active' || status === 'customer'
 }
 
 function valueText(draft: Pick<LeadDraft, 'valueMinor' | 'foreignValue'>): string | null {

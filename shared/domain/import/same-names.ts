@@ -45,10 +45,13 @@ export type NameLikeness = (one: string, other: string) => number
 
 const NEAR_FROM = 88
 const SHORTEST_NEAR = 5
+/** Comparing two names takes as long as their lengths multiplied. */
+const LONGEST_NEAR = 200
 
-/** Whether two folded names are so alike that one may be a slip of the other. Equal ones are not near. */
+/** Whether two folded names are so alike that one may be a slip of the other. Equal ones are not near, nor are any beyond 200 signs. */
 export function areNamesNear(one: string, other: string, likeness: NameLikeness): boolean {
   if (one === other || one.length < SHORTEST_NEAR || other.length < SHORTEST_NEAR) return false
+  if (one.length > LONGEST_NEAR || other.length > LONGEST_NEAR) return false
   // Most pairs share too few letters: told by their sets of letters, before anything is compared. Initials hold some of the letters.
   const [letters, others] = [letterSet(one), letterSet(other)]
   const isWithin = (letters & ~others) === 0 || (others & ~letters) === 0

@@ -3,8 +3,9 @@ import {
   computeFill,
   type ExistingLead,
   isEmptyFill,
-  joinFills,
+  JoinedFill,
   KnownLead,
+  type LeadFill,
 } from '../../../../shared/domain/import/fill.ts'
 import { emptyDraft, type LeadDraft } from '../../../../shared/domain/import/lead-draft.ts'
 import { type MatchPolicy, matchPolicies } from '../../../../shared/domain/import/match-policy.ts'
@@ -28,6 +29,27 @@ const lead: ExistingLead = {
   hasHandTag: false,
   hasOpenNextAction: false,
   signalKeys: [],
+}
+
+function joinFills(...fills: readonly LeadFill[]): LeadFill {
+  const joined = new JoinedFill()
+  for (const fill of fills) joined.add(fill)
+  return joined.result()
+}
+
+/** What rows add to one lead, each after those before it. */
+function joinedFill(
+  known: Partial<ExistingLead>,
+  said: readonly Partial<LeadDraft>[],
+  policy: MatchPolicy,
+): LeadFill['draft'] {
+  const knownLead = KnownLead.of({ ...lead, ...known })
+  const fills = said.map((row) => {
+    const { fill } = computeFill(knownLead, { ...emptyDraft, ...row }, matchPolicies(policy))
+    knownLead.apply(fill)
+    return fill
+  })
+  return joinFills(...fills).draft
 }
 
 /** What a row adds to a lead under one policy for all fields: the fields that change, as before and after. */
@@ -114,6 +136,25 @@ describe('a field of a lead that is in the workbook', () => {
     for (const policy of POLICIES) expect(changesOf({}, { notes: ['old note'] }, policy)).toEqual({})
   })
 
+  test('that is a note is compared by whole lines, not by parts of them', () => {
+    const notes = 'not interested at all\nCalled twice\nWrite in May'
+    expect(changesOf({ notes }, { notes: ['interested'] })).toEqual({ notes: [null, 'interested'] })
+    expect(changesOf({ notes }, { notes: ['Called twice\nWrite'] })).toEqual({ notes: [null, 'Called twice\nWrite'] })
+    expect(changesOf({ notes }, { notes: ['Write in May\nAgain'] })).toEqual({ notes: [null, 'Write in May\nAgain'] })
+    for (const there of [notes, 'Called twice', 'Called twice\nWrite in May', 'not interested at all'])
+      expect(changesOf({ notes }, { notes: [there] })).toEqual({})
+  })
+
+  test('that is a custom field is added to unless the value is a whole part of what is there', () => {
+    const known = { custom: [{ name: 'Size', value: 'not interested; 38; 40' }] }
+    const append = (value: string) => changesOf(known, { custom: [{ name: 'Size', value }] }, 'append')
+    expect(append('interested')).toEqual({
+      custom: ['Size: not interested; 38; 40', 'Size: not interested; 38; 40; interested'],
+    })
+    expect(append('4')).toHaveProperty('custom')
+    for (const there of ['38', '40', 'not interested', '38; 40']) expect(append(there)).toEqual({})
+  })
+
   test('that is a custom field is compared by its folded name and follows its own policy', () => {
     const known = { custom: [{ name: 'Size', value: '38' }] }
     const said = { custom: [{ name: 'size', value: '40' }] }
@@ -179,6 +220,21 @@ describe('a field of a lead that is in the workbook', () => {
     expect(changesOf({}, { nextAction: 'Call', doNotContact: true }, 'overwrite')).toEqual({
       doNotContact: [null, 'yes'],
     })
+  })
+
+  test('nothing is planned for a lead that is lost or disqualified, or that the row makes so', () => {
+    const said = { nextAction: 'Call' } as const
+    for (const policy of POLICIES) {
+      expect(changesOf({ status: 'lost' }, said, policy)).toEqual({})
+      expect(changesOf({ status: 'disqualified' }, said, policy)).toEqual({})
+      expect(changesOf({}, { ...said, lostOn: LATER }, policy)).not.toHaveProperty('nextAction')
+      expect(changesOf({}, { ...said, status: 'disqualified' }, policy)).not.toHaveProperty('nextAction')
+    }
+    for (const status of ['active', 'customer', 'resting'] as const)
+      expect(changesOf({ status }, said)).toEqual({ nextAction: [null, 'Call'] })
+    expect(changesOf({ status: 'lost' }, { ...said, status: 'active' }, 'overwrite')).toHaveProperty('nextAction')
+    const afterLost = joinedFill({}, [{ status: 'lost', lostOn: LATER }, said], 'fill')
+    expect(afterLost).toMatchObject({ lostOn: LATER, nextAction: null })
   })
 
   test('another program’s id is no other value of this one’s', () => {
@@ -278,5 +334,35 @@ describe('two fills of one lead put together', () => {
       replaced: new Set<keyof LeadDraft>(),
     })
     expect(joinFills(fill('38'), fill('40')).draft.custom).toEqual([{ name: 'Size', value: '40' }])
+  })
+
+  test('a lead has one amount: of the later fill that has one', () => {
+    const euros = { valueMinor: 10_000 }
+    const dollars = { foreignValue: '200 USD' }
+    expect(joinedFill({}, [euros, dollars], 'overwrite')).toMatchObject({ valueMinor: null, foreignValue: '200 USD' })
+    expect(joinedFill({}, [dollars, euros], 'overwrite')).toMatchObject({ valueMinor: 10_000, foreignValue: null })
+    expect(joinedFill({}, [euros, dollars], 'fill')).toMatchObject({ valueMinor: 10_000, foreignValue: null })
+    expect(joinedFill({}, [euros, { title: 'CTO' }], 'overwrite')).toMatchObject({ valueMinor: 10_000, title: 'CTO' })
+  })
+
+  test('the parts of a name and the reason of a status come from the fill that gives the name or the status', () => {
+    const named = { fullName: 'Bob Roe', givenName: 'Bob', familyName: 'Roe' }
+    expect(joinedFill({}, [named, { fullName: 'Roe KG' }], 'overwrite')).toMatchObject({
+      fullName: 'Roe KG',
+      givenName: null,
+      familyName: null,
+    })
+    const lost = { status: 'lost', lostReason: 'price' } as const
+    expect(joinedFill({}, [lost, { status: 'disqualified' }], 'overwrite')).toMatchObject({
+      status: 'disqualified',
+      lostReason: null,
+    })
+  })
+
+  test('the lists they were made of stay as they were', () => {
+    const first = { draft: { ...emptyDraft, tags: ['x'] }, replaced: new Set<keyof LeadDraft>() }
+    const second = { draft: { ...emptyDraft, tags: ['y'] }, replaced: new Set<keyof LeadDraft>() }
+    expect(joinFills(first, second).draft.tags).toEqual(['x', 'y'])
+    expect([first.draft.tags, second.draft.tags]).toEqual([['x'], ['y']])
   })
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { token_sort_ratio } from 'fuzzball'
 import { expect, test } from 'vitest'
 import { areNamesNear, doNamesAgree } from '../../../../shared/domain/import/same-names.ts'
+import { TextStore } from '../../../../shared/domain/import/text-store.ts'
 import { foldText } from '../../../../shared/domain/leads/fold-text.ts'
 
 test.each([
@@ -32,6 +33,26 @@ test.each([
   const likeness = (a: string, b: string): number => token_sort_ratio(a, b, { full_process: false })
   const [first, second] = [foldText(one), foldText(other)]
   expect([areNamesNear(first, second, likeness), areNamesNear(second, first, likeness)]).toEqual([near, near])
+})
+
+test('a name beyond 200 signs is near no other, and is not compared', () => {
+  const calls: string[] = []
+  const likeness = (one: string): number => {
+    calls.push(one)
+    return 99
+  }
+  const long = `${'x'.repeat(190)} katharina`
+  expect(areNamesNear(long.slice(1), `${long.slice(1)}s`, likeness)).toBe(true)
+  expect(areNamesNear(`${long}s`, 'katharina vogel', likeness)).toBe(false)
+  expect(areNamesNear('katharina vogel', `${long}s`, likeness)).toBe(false)
+  expect(calls).toHaveLength(1)
+})
+
+test('texts are kept one after another, the first 200 signs of each, however long they are', () => {
+  const texts = ['', 'Jürgen 😀', 'a'.repeat(200_000), `${'b'.repeat(199)}cd`, 'end']
+  const store = new TextStore(texts.length)
+  for (const text of texts) store.add(text)
+  expect(texts.map((_, at) => store.at(at))).toEqual(texts.map((text) => text.slice(0, 200)))
 })
 
 test('agreeing is mutual, and any name agrees with itself and with its words in another order', () => {
