@@ -192,9 +192,12 @@ export class Core {
         }
         if (LONG_QUERIES.has(name)) return this.runLongQuery(name, input, stopsBefore)
         const isCommand = (contract[name] as Contract[ProcedureName]).kind === 'command'
-        return isCommand
-          ? this.withProgress(name, this.board, () => this.writer.ask({ type: 'run', name, input, stopsBefore }))
-          : this.reader.ask({ type: 'run', name, input, stopsBefore })
+        if (!isCommand) return this.reader.ask({ type: 'run', name, input, stopsBefore })
+        const value = await this.withProgress(name, this.board, () =>
+          this.writer.ask({ type: 'run', name, input, stopsBefore }),
+        )
+        if (name === 'import.commit') void this.tellImporter({ type: 'forgetPlan' })
+        return value
       }
     }
   }

@@ -1,10 +1,13 @@
-import { existsSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readlinkSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { Core } from '../../electron/core/core.ts'
+import { FileSpool, findSpooledFile } from '../../electron/core/file-spool.ts'
 import type { LibraryProcess } from '../../electron/core/library-process.ts'
+import { createProgressBoard, progressOn } from '../../electron/core/progress-board.ts'
 import { startLibraryInNode } from '../../electron/core/start-library-in-node.ts'
+import { readIntoRows, tablePlace } from '../../electron/features/import/import.service.ts'
 import type { CoreEvent } from '../../shared/contract/events.ts'
 import { testDay, withCore, withFolder } from '../support/core.ts'
 import { importFile, writeLines } from '../support/import-files.ts'
@@ -265,3 +268,65 @@ test('an importer that could not open the workbook is started afresh by the next
     })
   })
 })
+
+describe('what an import leaves behind', () => {
+  const openSpoolFiles = (): string[] =>
+    readdirSync('/proc/self/fd')
+      .map((name) => {
+        try {
+          return readlinkSync(`/proc/self/fd/${name}`)
+        } catch {
+          return ''
+        }
+      })
+      .filter((target) => target.includes(`leadbook-spool-${process.pid}-`))
+
+  test.skipIf(!existsSync('/proc/self/fd'))('is no open file once it is written or the workbook closed', async () => {
+    await inWorkbook(async (core, { folder, reopen }) => {
+      const fileId = core.takeFile(writeLines(folder, 'seen.csv', ['Name', 'Ann Lee']))
+      await core.call('import.plan', { fileId, choices: {} })
+      expect(openSpoolFiles()).toHaveLength(1)
+      await reopen()
+      expect(openSpoolFiles()).toEqual([])
+      await core.call('import.plan', { fileId, choices: {} })
+      await core.call('import.commit', { fileId, choices: {} })
+      // The importer answers in turn.
+      await core.call('leads.findDuplicates', { limit: 1 })
+      expect(openSpoolFiles()).toEqual([])
+    })
+  })
+
+  test('is the last file and the one before, with the rows read from them, and nothing of those before', async () => {
+    await withFolder(async (place) => {
+      const spool = new FileSpool(place)
+      const file = writeLines(place, 'some.csv', ['Name', 'Ann Lee'])
+      const begun = spool.begin('first.csv')
+      const fileIds = [1, 2, 3].map(() => {
+        const fileId = spool.take(file)
+        for (const choices of [{}, { delimiter: ';' }])
+          readIntoRows(findSpooledFile(spool.folder, fileId), choices, progressOn(createProgressBoard()))
+        return fileId
+      })
+      const left = new Set(readdirSync(spool.folder).map((name) => name.slice(0, 36)))
+      expect([...left].sort()).toEqual(fileIds.slice(1).sort())
+      await expect(spool.append(begun, new Uint8Array(1))).rejects.toMatchObject({ code: 'file_missing' })
+    })
+  })
+})
+
+test.skipIf(!existsSync('/dev/full')).each(['rows', 'index', 'facts.part'])(
+  'a disk that is full when the %s of a file are written is told by its name, and nothing of them stays',
+  async (part) => {
+    await withFolder(async (place) => {
+      const spool = new FileSpool(place)
+      const file = findSpooledFile(spool.folder, spool.take(writeLines(place, 'some.csv', ['Name', 'Ann Lee'])))
+      symlinkSync('/dev/full', `${tablePlace(file.path, {})}.${part}`)
+      const reading = () => readIntoRows(file, {}, progressOn(createProgressBoard()))
+      expect(reading).toThrow(
+        expect.objectContaining({ code: 'disk_full', message: expect.stringContaining('some.csv') }),
+      )
+      expect(readdirSync(spool.folder)).toHaveLength(2)
+      expect(reading).not.toThrow()
+    })
+  },
+)
