@@ -88,6 +88,8 @@ export class Core {
   /** Started when it is first needed. */
   private importer: WorkerLink | undefined
   private openPath: string | undefined
+  /** How often a workbook was closed: what waited meanwhile was meant for that one. */
+  private closings = 0
   private openDay: PlainDate | null = null
 
   constructor(options: CoreOptions) {
@@ -115,11 +117,14 @@ export class Core {
     await this.attachReader(path, today)
   }
 
+  /** Closes the workbook once what is being written is written. What only reads is stopped. */
   async closeWorkbook(): Promise<void> {
+    this.closings += 1
+    this.stopImporter()
     if (this.openPath === undefined) return
     this.openPath = undefined
     // The reader lets go first, so that the writer can fold the WAL into the file.
-    await this.importer?.ask({ type: 'close' })
+    await this.tellImporter({ type: 'close' })
     await this.reader.ask({ type: 'close' })
     await this.writer.ask({ type: 'close' })
   }
@@ -176,17 +181,23 @@ export class Core {
         cancelProgress(this.board, this.stops)
         return {}
       default: {
-        const stopsBefore = this.stops
+        const { stops: stopsBefore, closings } = this
         if (this.openPath === undefined) throw noWorkbook()
         if (OF_A_FILE.has(name)) {
-          await this.ensureRead(name, input as InputOf<'import.plan'>, stopsBefore)
+          await this.ensureRead(name, input as InputOf<'import.plan'>, stopsBefore).finally(() => {
+            if (this.openPath === undefined || this.closings !== closings)
+              throw new Refusal('no_workbook', 'The workbook was closed meanwhile. Nothing was written.')
+          })
           progressOn(this.board, stopsBefore).stopIfCancelled()
         }
         if (LONG_QUERIES.has(name)) return this.runLongQuery(name, input, stopsBefore)
         const isCommand = (contract[name] as Contract[ProcedureName]).kind === 'command'
-        return isCommand
-          ? this.withProgress(name, this.board, () => this.writer.ask({ type: 'run', name, input, stopsBefore }))
-          : this.reader.ask({ type: 'run', name, input, stopsBefore })
+        if (!isCommand) return this.reader.ask({ type: 'run', name, input, stopsBefore })
+        const value = await this.withProgress(name, this.board, () =>
+          this.writer.ask({ type: 'run', name, input, stopsBefore }),
+        )
+        if (name === 'import.commit') void this.tellImporter({ type: 'forgetPlan' })
+        return value
       }
     }
   }
@@ -278,11 +289,34 @@ export class Core {
 
   private async getImporter(): Promise<WorkerLink> {
     const { openPath } = this
-    if (this.importer !== undefined || openPath === undefined) return this.importer ?? this.reader
+    if (openPath === undefined) throw noWorkbook()
+    if (this.importer !== undefined) return this.importer
     const importer = this.startWorker('importer')
     this.importer = importer
-    await importer.ask({ type: 'open', path: openPath, today: this.openDay })
+    try {
+      await importer.ask({ type: 'open', path: openPath, today: this.openDay })
+    } catch (error) {
+      await this.dropImporter(importer)
+      throw error
+    }
     return importer
+  }
+
+  /** Has the importer, where there is one, go along with the workbook. One that cannot is ended: the next that is needed starts afresh. */
+  private async tellImporter(request: RequestWithoutId): Promise<void> {
+    const { importer } = this
+    if (importer === undefined) return
+    try {
+      await importer.ask(request)
+    } catch (error) {
+      this.options.log(`The importer is ended: ${error instanceof Error ? error.message : String(error)}`)
+      await this.dropImporter(importer)
+    }
+  }
+
+  private async dropImporter(importer: WorkerLink): Promise<void> {
+    if (this.importer === importer) this.importer = undefined
+    await importer.end()
   }
 
   private async withProgress<T>(name: ProcedureName, board: SharedArrayBuffer, work: () => Promise<T>): Promise<T> {
@@ -300,7 +334,7 @@ export class Core {
 
   private async attachReader(path: string, today: PlainDate | null): Promise<void> {
     await this.reader.ask({ type: 'open', path, today })
-    await this.importer?.ask({ type: 'open', path, today })
+    await this.tellImporter({ type: 'open', path, today })
     this.openPath = path
     this.openDay = today
     this.emit({ type: 'opened' })
@@ -354,7 +388,10 @@ class WorkerLink {
   private readonly worker: Worker
   private readonly waiting = new Map<number, Waiting>()
   private lastId = 0
+  /** Asked to end, or gone. */
   private isEnding = false
+  private deathText = ''
+  private isGone = false
 
   constructor(url: URL, start: WorkerStart, onMessage: (message: WorkerMessage) => void, onDeath: () => void) {
     this.worker = new Worker(url, { workerData: start })
@@ -369,28 +406,24 @@ class WorkerLink {
       else if ('needsLibrary' in message) waiting?.reject(new LibraryWanted(message.needsLibrary))
       else waiting?.reject(new Refusal(message.error.code, message.error.message, message.error.details))
     })
-    let deathText = ''
     this.worker.on('error', (error) => {
-      deathText = error instanceof Error ? (error.stack ?? error.message) : String(error)
+      this.deathText = error instanceof Error ? (error.stack ?? error.message) : String(error)
     })
     this.ended = new Promise((resolve) => {
       this.worker.once('exit', () => {
-        for (const waiting of this.waiting.values())
-          waiting.reject(
-            new Refusal(
-              'internal',
-              'Leadbook had to start its core again. Nothing was changed. Do it again.',
-              deathText,
-            ),
-          )
+        const wasExpected = this.isEnding
+        this.isEnding = true
+        this.isGone = true
+        for (const waiting of this.waiting.values()) waiting.reject(this.death())
         this.waiting.clear()
         resolve()
-        if (!this.isEnding) onDeath()
+        if (!wasExpected) onDeath()
       })
     })
   }
 
   ask(request: RequestWithoutId): Promise<unknown> {
+    if (this.isGone) return Promise.reject(this.death())
     if (request.type === 'end') this.isEnding = true
     this.lastId += 1
     const id = this.lastId
@@ -403,5 +436,13 @@ class WorkerLink {
   async end(): Promise<void> {
     if (!this.isEnding) await this.ask({ type: 'end' }).catch(() => undefined)
     await this.ended
+  }
+
+  private death(): Refusal {
+    return new Refusal(
+      'internal',
+      'Leadbook had to start its core again. Nothing was changed. Do it again.',
+      this.deathText,
+    )
   }
 }

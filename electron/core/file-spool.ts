@@ -15,11 +15,18 @@ import { basename, join } from 'node:path'
 import { Refusal } from '../../shared/contract/reply.ts'
 
 const MAX_BYTES = 1024 ** 3
+/** Files kept: the last one, and the one before, which may still be written. */
+const KEPT_COUNT = 2
+const FILE_ID_LENGTH = 36
 
-/** Files on their way in: pieces from the screen, or a copy of a file that the host chose. One folder a launch, removed at its end. */
+/**
+ * Files on their way in: pieces from the screen, or a copy of a file that the host chose. The latest two are kept, with the rows
+ * read from them, in one folder a launch that is removed at its end.
+ */
 export class FileSpool {
   readonly folder: string
   private readonly open = new Map<string, { fileName: string; byteCount: number }>()
+  private kept: readonly string[] = []
 
   /** Makes the folder of this launch within `place`, and clears away what launches left there that were killed. */
   constructor(place: string) {
@@ -30,9 +37,9 @@ export class FileSpool {
   }
 
   begin(fileName: string): string {
-    const fileId = randomUUID()
+    const fileId = this.newFileId()
     this.open.set(fileId, { fileName, byteCount: 0 })
-    writeFileSync(this.pathOf(fileId), '')
+    writing(fileName, () => writeFileSync(this.pathOf(fileId), ''))
     return fileId
   }
 
@@ -49,6 +56,8 @@ export class FileSpool {
     const handle = await open(this.pathOf(fileId), 'a')
     try {
       await handle.appendFile(bytes)
+    } catch (error) {
+      throw refusalOfCopy(error, file.fileName)
     } finally {
       await handle.close()
     }
@@ -58,7 +67,7 @@ export class FileSpool {
     const file = this.open.get(fileId)
     if (!file) throw missingFile()
     this.open.delete(fileId)
-    writeFileSync(`${this.pathOf(fileId)}.name`, file.fileName)
+    writing(file.fileName, () => writeFileSync(`${this.pathOf(fileId)}.name`, file.fileName))
     return { fileId, byteCount: file.byteCount }
   }
 
@@ -74,18 +83,32 @@ export class FileSpool {
       )
     if (stat.size > MAX_BYTES)
       throw new Refusal('file_hostile', `${fileName} is larger than 1 GB. Split it and import the parts.`)
-    const fileId = randomUUID()
-    try {
+    const fileId = this.newFileId()
+    writing(fileName, () => {
       copyFileSync(path, this.pathOf(fileId), constants.COPYFILE_FICLONE)
-    } catch (error) {
-      throw refusalOfCopy(error, fileName)
-    }
-    writeFileSync(`${this.pathOf(fileId)}.name`, fileName)
+      writeFileSync(`${this.pathOf(fileId)}.name`, fileName)
+    })
     return fileId
   }
 
   discardAll(): void {
     rmSync(this.folder, { recursive: true, force: true })
+  }
+
+  /** Makes room for a file: what is neither of it nor of the one before is removed. */
+  private newFileId(): string {
+    const fileId = randomUUID()
+    this.kept = [...this.kept, fileId].slice(-KEPT_COUNT)
+    for (const openId of this.open.keys()) if (!this.kept.includes(openId)) this.open.delete(openId)
+    for (const name of readdirSync(this.folder)) {
+      if (this.kept.includes(name.slice(0, FILE_ID_LENGTH))) continue
+      try {
+        rmSync(join(this.folder, name), { force: true })
+      } catch {
+        // Windows removes no file that somebody looks into, a virus scanner for one; the next file tries again.
+      }
+    }
+    return fileId
   }
 
   private pathOf(fileId: string): string {
@@ -114,6 +137,14 @@ export function findSpooledFile(folder: string, fileId: string): { path: string;
   const path = join(folder, fileId)
   if (!/^[0-9a-f-]{36}$/.test(fileId) || !existsSync(`${path}.name`)) throw missingFile()
   return { path, fileName: readFileSync(`${path}.name`, 'utf8') }
+}
+
+function writing(fileName: string, write: () => void): void {
+  try {
+    write()
+  } catch (error) {
+    throw refusalOfCopy(error, fileName)
+  }
 }
 
 function refusalOfCopy(error: unknown, fileName: string): unknown {

@@ -20,6 +20,8 @@ export type WorkerRequest =
   | { id: number; type: 'run'; name: string; input: unknown; stopsBefore: number }
   /** Reads a spooled file into rows beside it. */
   | { id: number; type: 'read'; fileId: string; choices: ReadChoices; stopsBefore: number }
+  /** Lets go of the plan that is kept: it was written. */
+  | { id: number; type: 'forgetPlan' }
   | { id: number; type: 'close' }
   /** Closes what is open and ends the worker. */
   | { id: number; type: 'end' }

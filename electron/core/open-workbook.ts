@@ -11,6 +11,7 @@ import { reverseChangeSet } from '../database/journal-reversal.ts'
 import { currentSchemaVersion, migrate } from '../database/migrations.ts'
 import { inspectWorkbookFile, refusalOfSqliteError, stampWorkbook } from '../database/workbook-file.ts'
 import { lockWorkbook, type WorkbookLock } from '../database/workbook-lock.ts'
+import { forgetPlan } from '../features/import/import.service.ts'
 import { settleLeads } from '../features/leads/leads.service.ts'
 import { installPlaybooks } from '../features/nurture/nurture.service.ts'
 import { writeFirstSettings } from '../features/settings/settings.service.ts'
@@ -164,8 +165,14 @@ export class OpenWorkbook {
     }
   }
 
+  /** Lets go of the plan of an import that is kept for the next question about it. */
+  forgetPlan(): void {
+    forgetPlan(this.connection.raw)
+  }
+
   /** Closes the file and, in the writer, folds the WAL into it and lets go of the lock. */
   close(): void {
+    this.forgetPlan()
     if (this.lock) this.connection.raw.pragma('wal_checkpoint(TRUNCATE)')
     this.connection.raw.close()
     this.lock?.release()

@@ -52,6 +52,9 @@ async function serve(request: WorkerRequest): Promise<unknown> {
         post({ type: 'changed', ...changed }),
       )
       return undefined
+    case 'forgetPlan':
+      workbook?.forgetPlan()
+      return undefined
     case 'close':
     case 'end':
       workbook?.close()

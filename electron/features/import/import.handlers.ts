@@ -1,4 +1,3 @@
-import type Database from 'better-sqlite3'
 import type { ImportCounts, ImportRequest } from '../../../shared/contract/import.contract.ts'
 import { Refusal } from '../../../shared/contract/reply.ts'
 import type { ChangeSetId, ImportId } from '../../../shared/primitives/ids.ts'
@@ -7,6 +6,7 @@ import type { FeatureHandlers } from '../../core/handlers.ts'
 import { commitImport } from './commit-import.ts'
 import { previewOf, reportOf } from './import.report.ts'
 import { leftOutCsv, listRows } from './import.rows.ts'
+import { findKeptPlan, forgetPlan, keepPlan } from './kept-plan.ts'
 import { type PlannedImport, planImport } from './planned-import.ts'
 
 export const importHandlers: FeatureHandlers<'import'> = {
@@ -57,20 +57,16 @@ export const importHandlers: FeatureHandlers<'import'> = {
     }),
 }
 
-type Kept = { readonly key: string; readonly planned: PlannedImport }
-
-/** The plan looked at last, by the connection it was made on: its rows are asked for page by page. */
-const lastPlans = new WeakMap<Database.Database, Kept>()
-
+/** The plan of a request: the one that was kept where nothing it follows from is another now. */
 async function planned(context: QueryContext, request: ImportRequest): Promise<PlannedImport> {
   context.progress.stopIfCancelled()
   const version = context.raw.pragma('data_version', { simple: true })
   const key = JSON.stringify([request, version, context.today])
-  const last = lastPlans.get(context.raw)
-  if (last?.key === key) return last.planned
-  last?.planned.close()
-  lastPlans.delete(context.raw)
+  const kept = findKeptPlan(context.raw, key)
+  if (kept !== undefined) return kept
+  // Two at once take twice the memory.
+  forgetPlan(context.raw)
   const made = await planImport(context, request)
-  lastPlans.set(context.raw, { key, planned: made })
+  keepPlan(context.raw, key, made)
   return made
 }

@@ -1,3 +1,4 @@
+export { forgetPlan } from './kept-plan.ts'
 export { normalizePhone } from './phones.ts'
 export { readIntoRows, refusalOfReading } from './read-file.ts'
 export { NeedsLibrary } from './readers/read-refusal.ts'

@@ -17,7 +17,7 @@ const failureCodes: Record<ReadRefusalCode, FailureCode> = {
 }
 
 /**
- * Reads a spooled file into rows beside it, unless that was done. Refuses with file_* and a message that names the file, or cancelled.
+ * Reads a spooled file into rows beside it, unless that was done. Refuses with file_* or disk_full and a message that names the file, or cancelled.
  * Throws NeedsLibrary for a file that the spreadsheet library must read, in a process of its own.
  */
 export function readIntoRows(
@@ -33,19 +33,25 @@ export function readIntoRows(
       progress.stopIfCancelled()
     }
     tell(0, 0)
-    const writer = new RowSpoolWriter(place, tell)
+    let writer: RowSpoolWriter | undefined
     try {
+      writer = new RowSpoolWriter(place, tell)
       writer.finish(readRows(bytes, choices, writer))
     } catch (error) {
-      writer.abandon()
+      writer?.abandon()
       for (const part of ['rows', 'index', 'facts.part']) rmSync(`${place}.${part}`, { force: true })
       throw refusalOfReading(error, file.fileName)
     }
   })
 }
 
-/** A file that cannot be read as the refusal that the seller sees; anything else as it is. */
+/** A file that cannot be read, or a disk that is full, as the refusal that the seller sees; anything else as it is. */
 export function refusalOfReading(error: unknown, fileName: string): unknown {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOSPC')
+    return new Refusal(
+      'disk_full',
+      `The disk is full: the rows of ${fileName} cannot be written down. Make room and import it again.`,
+    )
   if (!(error instanceof UnreadableFile)) return error
   const { code, message } = error.toRefusal(fileName)
   return new Refusal(failureCodes[code], message)

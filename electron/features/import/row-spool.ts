@@ -37,6 +37,7 @@ export class RowSpoolWriter implements RowSink {
   private readonly path: string
   private readonly progress: ReadingProgress
   private readonly file: number
+  private isClosed = false
   private readonly blocks: Block[] = []
   private numbers = new Uint32Array(1024)
   private starts = new Uint32Array(1024)
@@ -84,7 +85,7 @@ export class RowSpoolWriter implements RowSink {
   /** Puts the table in place. */
   finish(facts: ReadFacts): void {
     this.writeBlock()
-    closeSync(this.file)
+    this.abandon()
     const { count } = this
     const index = Buffer.concat(
       [
@@ -100,8 +101,10 @@ export class RowSpoolWriter implements RowSink {
     renameSync(`${this.path}.facts.part`, `${this.path}.facts`)
   }
 
-  /** Lets go of the files of a reading that failed. */
+  /** Lets go of the file, once; after a reading that failed, its part stays for the caller to remove. */
   abandon(): void {
+    if (this.isClosed) return
+    this.isClosed = true
     closeSync(this.file)
   }
 
@@ -111,7 +114,9 @@ export class RowSpoolWriter implements RowSink {
     // One byte a sign where that is enough: it decodes as fast as it is copied.
     const isWide = /[^\x00-\xff]/.test(text)
     const bytes = Buffer.from(text, isWide ? 'utf16le' : 'latin1')
-    writeSync(this.file, bytes, 0, bytes.length, this.position)
+    // A disk that is almost full takes a part, and refuses the next.
+    for (let written = 0; written < bytes.length; )
+      written += writeSync(this.file, bytes, written, bytes.length - written, this.position + written)
     this.blocks.push({ position: this.position, firstRow: this.blockFirstRow, length: text.length, isWide })
     this.position += bytes.length
     this.blockFirstRow = this.count
