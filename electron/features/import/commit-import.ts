@@ -48,7 +48,7 @@ export async function commitImport(
   planId: string | undefined,
 ): Promise<OutputOf<'import.commit'>> {
   const opened = await openImport(context, request)
-  const cacheSize = context.raw.pragma('cache_size', { simple: true })
+  const cacheSize = context.raw.pragma('cache_size', { simple: true }) as number
   try {
     context.raw.pragma(`cache_size = ${WRITING_CACHE_KIB}`)
     opened.planner.match()
