@@ -180,7 +180,12 @@ export async function recordStatus(
 
 /** Moves the day on which leads came in, with their first stage and status, back to a day where it is later. */
 async function comeInBy(trx: WorkbookTransaction, leadIds: readonly LeadId[], on: PlainDate): Promise<void> {
-  const ids = idsIn(leadIds)
+  const { rows } = await sql<{ id: LeadId }>`
+    SELECT id FROM lead WHERE id IN ${idsIn(leadIds)} AND ${on} < max(came_in_on,
+      coalesce((SELECT min(on_day) FROM stage_event WHERE lead_id = lead.id), ''),
+      coalesce((SELECT min(on_day) FROM status_event WHERE lead_id = lead.id), ''))`.execute(trx)
+  if (rows.length === 0) return
+  const ids = idsIn(rows.map((row) => row.id))
   for (const table of ['stage_event', 'status_event'] as const) {
     const name = sql.table(table)
     await sql`

@@ -1,6 +1,7 @@
 import type { LeadId } from '../../primitives/ids.ts'
-import { computeFill, type ExistingLead, isEmptyFill, JoinedFill, KnownLead } from './fill.ts'
+import { computeFill, type ExistingLead, isEmptyFill, KnownLead } from './fill.ts'
 import type { AskCandidate, GroupDecision, RowDecision, RowTarget } from './import-decisions.ts'
+import { JoinedFill } from './joined-fill.ts'
 import type { AskCode, LeadDraft } from './lead-draft.ts'
 import type { MatchPolicies } from './match-policy.ts'
 import { doNamesAgree } from './same-names.ts'

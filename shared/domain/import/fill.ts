@@ -4,6 +4,7 @@ import { foldText } from '../leads/fold-text.ts'
 import { emailKey } from './cell-shapes.ts'
 import { type DraftPhone, type DraftSignal, emptyDraft, type LeadDraft } from './lead-draft.ts'
 import { type MatchPolicies, matchPolicies } from './match-policy.ts'
+import { NoteLines } from './note-lines.ts'
 
 /** A lead of the workbook, as far as an import may add to it. */
 export type ExistingLead = Pick<
@@ -150,39 +151,6 @@ export class KnownLead {
     for (const field of HISTORY_FIELDS) if (replaced.has(field)) delete this.history[field]
     if (replaced.has('valueMinor')) this.value = null
     this.add(draft)
-  }
-}
-
-/** The notes of a lead line by line, so that one is found among thousands. */
-class NoteLines {
-  private lines: string[] = []
-  /** Where each line stands. */
-  private places = new Map<string, number[]>()
-
-  get text(): string {
-    return this.lines.join('\n')
-  }
-
-  /** Whether a note stands there as whole lines that follow each other. */
-  has(note: string): boolean {
-    const [first = '', ...rest] = note.split('\n')
-    const places = this.places.get(first) ?? []
-    return places.some((place) => rest.every((line, at) => this.lines[place + 1 + at] === line))
-  }
-
-  add(note: string): void {
-    if (note === '') return
-    for (const line of note.split('\n')) {
-      const places = this.places.get(line)
-      if (places) places.push(this.lines.length)
-      else this.places.set(line, [this.lines.length])
-      this.lines.push(line)
-    }
-  }
-
-  clear(): void {
-    this.lines = []
-    this.places = new Map()
   }
 }
 
@@ -445,52 +413,6 @@ export function isEmptyFill({ draft }: LeadFill): boolean {
 /** Whether a field of a draft says something. */
 export function isFilled(value: LeadDraft[keyof LeadDraft]): boolean {
   return value !== null && value !== false && !(Array.isArray(value) && value.length === 0)
-}
-
-/** Fields of which one without the others would tell of another name, or another amount. */
-const INSEPARABLE = [
-  ['fullName', 'givenName', 'familyName'],
-  ['valueMinor', 'foreignValue'],
-] as const
-
-/** The fills of one lead put together, each computed after those before it: what a later one says goes before. */
-export class JoinedFill {
-  private readonly draft: Record<string, unknown> = { ...emptyDraft }
-  private readonly replaced = new Set<keyof LeadDraft>()
-  /** Lists of its own, which may be added to. */
-  private readonly lists = new Map<string, unknown[]>()
-
-  add({ draft, replaced }: LeadFill): void {
-    for (const [field, value] of Object.entries(draft)) {
-      if (Array.isArray(value)) this.addList(field as keyof LeadDraft, value, replaced)
-      else if (isFilled(value)) this.draft[field] = value
-    }
-    for (const fields of INSEPARABLE) {
-      if (fields.some((field) => draft[field] !== null)) for (const field of fields) this.draft[field] = draft[field]
-    }
-    if (replaced.has('status')) this.draft.lostReason = draft.lostReason
-    for (const field of replaced) this.replaced.add(field)
-  }
-
-  /** What all come to. Nothing may be added afterwards. */
-  result(): LeadFill {
-    return { draft: { ...this.draft, ...Object.fromEntries(this.lists) } as LeadDraft, replaced: this.replaced }
-  }
-
-  private addList(field: keyof LeadDraft, added: readonly unknown[], replaced: ReadonlySet<keyof LeadDraft>): void {
-    if (added.length === 0) return
-    const list = this.lists.get(field)
-    if (list === undefined || (replaced.has(field) && field !== 'custom')) this.lists.set(field, [...added])
-    else if (field === 'custom')
-      this.lists.set(field, joinCustom(list as LeadDraft['custom'], added as LeadDraft['custom']))
-    else for (const item of added) list.push(item)
-  }
-}
-
-/** A custom field stands once, by its latest value. */
-function joinCustom(first: LeadDraft['custom'], second: LeadDraft['custom']): LeadDraft['custom'][number][] {
-  const later = new Set(second.map(({ name }) => foldText(name)))
-  return [...first.filter(({ name }) => !later.has(foldText(name))), ...second]
 }
 
 /** Whether a value that was added to holds another as a whole part. */

@@ -3,10 +3,10 @@ import {
   computeFill,
   type ExistingLead,
   isEmptyFill,
-  JoinedFill,
   KnownLead,
   type LeadFill,
 } from '../../../../shared/domain/import/fill.ts'
+import { JoinedFill } from '../../../../shared/domain/import/joined-fill.ts'
 import { emptyDraft, type LeadDraft } from '../../../../shared/domain/import/lead-draft.ts'
 import { type MatchPolicy, matchPolicies } from '../../../../shared/domain/import/match-policy.ts'
 import { plainDate } from '../../../../shared/primitives/plain-date.ts'
