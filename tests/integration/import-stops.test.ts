@@ -222,9 +222,8 @@ describe('a worker that dies', () => {
     await withMortals(async (core, { path, dieAt }) => {
       dieAt(`${role} run`)
       const restarted = eventOf(core, 'restarted')
-      const question =
-        role === 'writer' ? (['leads.add', { name: 'Ann' }] as const) : (['leads.list', { limit: 1 }] as const)
-      expect(await core.dispatch(...question)).toMatchObject({ ok: false, error: { code: 'internal' } })
+      const [name, input] = role === 'writer' ? ['leads.add', { name: 'Ann' }] : ['leads.list', { limit: 1 }]
+      expect(await core.dispatch(name, input)).toMatchObject({ ok: false, error: { code: 'internal' } })
       await restarted
       dieAt('')
       expect(core.workbookPath).toBe(path)

@@ -112,7 +112,7 @@ export class RowSpoolWriter implements RowSink {
     if (this.pending.length === 0) return
     const text = this.pending.join('')
     // One byte a sign where that is enough: it decodes as fast as it is copied.
-    const isWide = /[^\x00-\xff]/.test(text)
+    const isWide = /[\u0100-\uffff]/.test(text)
     const bytes = Buffer.from(text, isWide ? 'utf16le' : 'latin1')
     // A disk that is almost full takes a part, and refuses the next.
     for (let written = 0; written < bytes.length; )
