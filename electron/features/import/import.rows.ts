@@ -61,7 +61,7 @@ function rowOf(
   decision: RowDecision,
   lead: Database.Statement<[number], CandidateLead>,
 ): ImportRow {
-  const { drafts, table } = planned
+  const { drafts } = planned
   const reading = drafts.at(index)
   const draft = reading.kind === 'draft' ? reading.draft : undefined
   const cells = drafts.cellsAt(index)
@@ -77,7 +77,7 @@ function rowOf(
     company: draft?.company ?? null,
     emails: [...(draft?.emails ?? [])],
     phones: (draft?.phones ?? []).map((phone) => phone.raw),
-    cells: Array.from({ length: table.header.length }, (_, column) => cells[column] ?? ''),
+    cells: cellsOf(planned, index),
     isMended: drafts.isMended(index),
     changes: decision.kind === 'updated' ? decision.changes.map((change) => ({ ...change })) : [],
     warnings:
@@ -89,6 +89,12 @@ function rowOf(
         : [],
     leadId: leadOf(decision),
   }
+}
+
+/** The cells of a row, as many as the table has columns: it is as wide as its widest row, blank cells at the end not counted. */
+function cellsOf({ drafts, table }: PlannedImport, index: number): string[] {
+  const cells = drafts.cellsAt(index)
+  return Array.from({ length: table.header.length }, (_, column) => cells[column] ?? '')
 }
 
 function leadOf(decision: RowDecision): LeadId | null {
@@ -137,19 +143,6 @@ function candidateOf(
 /** Rows of a piece of the file of what was left out. */
 const PIECE_ROWS = 5000
 
-/** How many of the file's columns the rows left out take, by the plan: all pieces have as many. */
-const leftOutWidths = new WeakMap<PlannedImport, number>()
-
-function leftOutWidth(planned: PlannedImport): number {
-  const known = leftOutWidths.get(planned)
-  if (known !== undefined) return known
-  const { drafts, table } = planned
-  let width = table.header.length
-  for (const index of leftOutRows(planned)) width = Math.max(width, drafts.cellsAt(index).length)
-  leftOutWidths.set(planned, width)
-  return width
-}
-
 function* leftOutRows({ tally, drafts }: PlannedImport): Generator<number> {
   for (let index = 0; index < drafts.count; index += 1) {
     const kind = tally.kindAt(index)
@@ -160,10 +153,7 @@ function* leftOutRows({ tally, drafts }: PlannedImport): Generator<number> {
 /** The rows that are not written as CSV: the file's columns, the row's number, the reason. The first piece begins with a mark and the header. */
 export function leftOutCsv(planned: PlannedImport, offset: number): OutputOf<'import.leftOut'> {
   const { tally, drafts, table } = planned
-  const width = leftOutWidth(planned)
-  const padded = (cells: readonly string[]): string[] =>
-    Array.from({ length: width }, (_, column) => cells[column] ?? '')
-  const lines: string[] = offset === 0 ? [lineOf([...padded(table.header), 'Row', 'Reason'])] : []
+  const lines: string[] = offset === 0 ? [lineOf([...table.header, 'Row', 'Reason'])] : []
   let at = 0
   for (const index of leftOutRows(planned)) {
     at += 1
@@ -175,7 +165,7 @@ export function leftOutCsv(planned: PlannedImport, offset: number): OutputOf<'im
       tally.kindAt(index) === 'asked'
         ? askSentence(row, code as AskCode)
         : refusalSentence(row, { code } as RefusalReason)
-    lines.push(lineOf([...padded(drafts.cellsAt(index)), String(row), reason]))
+    lines.push(lineOf([...cellsOf(planned, index), String(row), reason]))
   }
   return { csv: textOf(lines, offset), next: null }
 }
