@@ -93,14 +93,6 @@ export class ImportPage {
     return this.page.getByRole('button', { name: words, exact: true })
   }
 
-  /** Answers all rows that ask for one reason. */
-  async answerAll(answer: 'Two people' | 'The same'): Promise<void> {
-    await this.page
-      .getByRole('group', { name: 'Answer all of one reason' })
-      .getByRole('button', { name: answer })
-      .click()
-  }
-
   async write(words: string, fileName: string): Promise<void> {
     await this.writing(words).click()
     await expect(this.page.getByText(`${fileName} is in your workbook.`)).toBeVisible()
