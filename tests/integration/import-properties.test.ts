@@ -184,13 +184,16 @@ test('the preview is the result: counts, outcomes, and the values that leads the
           const leadId = row.leadId ?? leads.get(row.row)
           if (row.outcome === 'asked' || row.outcome === 'refused' || answer.report.changeSet === null) continue
           if (leadId === undefined) throw new Error(`Row ${row.row} has no lead`)
-          const { lead, notes, custom, addresses } = await core.call('leads.get', { lead: leadId as LeadId })
+          const { lead, notes, custom, addresses, foreignValue } = await core.call('leads.get', {
+            lead: leadId as LeadId,
+          })
           if (row.outcome === 'created') expect(lead.name).toBeTruthy()
           const last = new Map(
             shown
               .filter((other) => (other.leadId ?? leads.get(other.row)) === leadId)
               .flatMap(({ changes }) => changes)
-              .map(({ field, after }) => [field, after]),
+              // A lead has one amount, in its own currency or in another.
+              .map(({ field, after }) => [field === 'foreignValue' ? 'valueMinor' : field, after]),
           )
           const now: Record<string, string | null | undefined> = {
             fullName: lead.name,
@@ -198,7 +201,7 @@ test('the preview is the result: counts, outcomes, and the values that leads the
             title: lead.jobTitle,
             source: lead.source,
             city: addresses[0]?.city,
-            valueMinor: lead.valueMinor === null ? null : String(lead.valueMinor),
+            valueMinor: foreignValue ?? (lead.valueMinor === null ? null : String(lead.valueMinor)),
           }
           for (const [field, value] of Object.entries(now))
             if (last.has(field as never)) expect([field, value]).toEqual([field, last.get(field as never)])
