@@ -4,7 +4,7 @@ import { nameKey } from '../../../shared/domain/leads/name-key.ts'
 export type Value = string | number | null
 
 const ROWS_A_STATEMENT = 50
-const MOST_NAMES_KNOWN = 150_000
+const MOST_NAMES_KNOWN = 50_000
 
 const columnsOf = {
   company: ['id', 'name', 'name_key', 'created_at'],

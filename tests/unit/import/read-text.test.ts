@@ -303,7 +303,8 @@ describe('the cells of a text file', () => {
         fc.integer({ min: 1, max: 9 }),
         fc.constantFrom('utf-8', 'utf-16le', 'windows-1252'),
         (body, pieceBytes, encoding) => {
-          const text = `name,note\nAnn,x\n${body}`
+          const written = encoding === 'windows-1252' ? body.replace(/[\u{100}-\u{10ffff}]/gu, 'ü') : body
+          const text = `name,note\nAnn,x\n${written}`
           const bytes =
             encoding === 'utf-8' ? Buffer.from(text) : Buffer.from(text, encoding === 'utf-16le' ? encoding : 'latin1')
           const choices = { encoding, delimiter: ',' }
