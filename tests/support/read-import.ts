@@ -16,10 +16,11 @@ import {
   noAnswers,
   type RowDecision,
 } from '../../shared/domain/import/import-decisions.ts'
-import { ImportPlanner, PlanTally } from '../../shared/domain/import/import-planner.ts'
+import { ImportPlanner } from '../../shared/domain/import/import-planner.ts'
 import type { CellWarning, LeadDraft } from '../../shared/domain/import/lead-draft.ts'
 import { type ColumnMapping, guessMapping } from '../../shared/domain/import/mapping.ts'
 import { type MatchPolicies, matchPolicies } from '../../shared/domain/import/match-policy.ts'
+import { PlanTally } from '../../shared/domain/import/plan-tally.ts'
 import { type RowChoices, RowReader, type RowReading } from '../../shared/domain/import/row-reader.ts'
 import type { Table } from '../../shared/domain/import/table.ts'
 import type { Target } from '../../shared/domain/import/targets.ts'

@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto'
 import type { ImportDifference, ImportRequest } from '../../../shared/contract/import.contract.ts'
 import type { GroupDecision } from '../../../shared/domain/import/import-decisions.ts'
-import { PlanTally } from '../../../shared/domain/import/import-planner.ts'
+import { PlanTally } from '../../../shared/domain/import/plan-tally.ts'
 import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
 import type { QueryContext } from '../../core/context.ts'
 import { findDifference } from './import-difference.ts'
