@@ -272,7 +272,9 @@ class Reversing {
     const changedSince = this.columnsChangedSince(change)
     const restore: Image = {}
     for (const [column, value] of Object.entries(before)) {
-      if (value === after[column] || value === current[column]) continue
+      if (value === after[column]) continue
+      // A value that came back by later work is that work's: this set is taken back again once the later one is.
+      if (value === current[column] && !changedSince.has(column)) continue
       if (table === 'lead' && DERIVED.has(column) && this.leadsOutOfOrder.has(change.row_id as LeadId)) continue
       if (changedSince.has(column)) this.keep(table, change.row_id)
       else restore[column] = value

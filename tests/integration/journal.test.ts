@@ -198,6 +198,17 @@ describe('undo and redo', () => {
     })
   })
 
+  it('give back a value that went there and back again, whichever change is undone first', async () => {
+    await withWorkbook(async (core, { path }) => {
+      const before = readRows(path)
+      const standing: ChangeSetId[] = []
+      for (const slotsPerDay of [2, 8])
+        standing.push((await core.call('settings.set', { slotsPerDay })).changeSet as ChangeSetId)
+      for (const changeSet of [standing[0], standing[1], standing[0]]) await undo(core, changeSet as ChangeSetId)
+      expect(readRows(path)).toEqual(before)
+    })
+  })
+
   it('are refused where there is nothing to take back, or something else was done meanwhile', async () => {
     await withWorkbook(async (core) => {
       expect(await failure(core, 'journal.undo', {})).toMatchObject({ code: 'not_possible' })

@@ -22,6 +22,7 @@ import { describe, expect, it } from 'vitest'
 import type { Core } from '../../electron/core/core.ts'
 import { backUpForTheDay } from '../../electron/database/backup.ts'
 import { connectWriter } from '../../electron/database/connection.ts'
+import { currentSchemaVersion } from '../../electron/database/migrations.ts'
 import { refusalOfSqliteError } from '../../electron/database/workbook-file.ts'
 import type { Refusal } from '../../shared/contract/reply.ts'
 import { addDays } from '../../shared/primitives/plain-date.ts'
@@ -263,7 +264,7 @@ describe('a process killed in the middle of a transaction', () => {
         expect(await core.call('workbook.check', {})).toMatchObject({
           ok: true,
           integrity: ['ok'],
-          schemaVersion: 1,
+          schemaVersion: currentSchemaVersion,
           counts: { leads: 3, companies: 0 },
         })
       })
