@@ -67,11 +67,11 @@ export class ImportPlanner {
   private readonly asks = new Map<number, AskReason>()
   private readonly fileAsks = new Map<number, FileAsk>()
   private readonly groups: RowGroups
-  private readonly names: TextStore
-  private readonly keys: KeyTable
-  private readonly phones: Buckets
-  private readonly namesAndCompanies: Buckets
-  private readonly companies: Buckets
+  private names: TextStore
+  private keys: KeyTable
+  private phones: Buckets
+  private namesAndCompanies: Buckets
+  private companies: Buckets
   private calledSame: number[] | undefined
   private numbers: ReadonlyMap<number, number> | undefined
 
@@ -114,6 +114,16 @@ export class ImportPlanner {
     this.joinAnswered()
     this.compareWithinFile()
     this.groups.link()
+    this.forgetKeys()
+  }
+
+  /** What rows were found by is not needed once they are put together, and weighs the most. */
+  private forgetKeys(): void {
+    this.names = new TextStore(0)
+    this.keys = new KeyTable(0)
+    this.phones = new Buckets(0)
+    this.namesAndCompanies = new Buckets(0)
+    this.companies = new Buckets(0)
   }
 
   /** Decides every row, a group at a time in the order of their first rows, and gives what each comes to. */
