@@ -7,6 +7,7 @@ import {
   type SqliteDialectConfig,
   SqliteDriver,
 } from 'kysely'
+import { foldText } from '../../shared/domain/leads/fold-text.ts'
 import type { Workbook, WorkbookReader } from './workbook-schema.ts'
 
 export type Connection = { raw: Database.Database; db: WorkbookReader }
@@ -36,6 +37,8 @@ export function connectReader(path: string): Connection {
 function connect(raw: Database.Database, pragmas: readonly string[]): Connection {
   try {
     for (const pragma of pragmas) raw.pragma(pragma)
+    // For queries only: with trusted_schema off no trigger or index may call it.
+    raw.function('fold', { deterministic: true }, (text) => (text === null ? null : foldText(String(text))))
   } catch (error) {
     raw.close()
     throw error

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely'
+import type { CustomFieldKind } from '../../shared/domain/leads/field-kinds.ts'
 import type { PlainDate } from '../../shared/primitives/plain-date.ts'
 
 /** The rows of the workbook file as Kysely sees them: one interface a table, names as in SQL. Source: migrations/. */
@@ -22,6 +23,9 @@ export interface CompanyTable {
   name: string
   name_key: string
   created_at: Instant
+  website: string | null
+  /** Markdown. */
+  about: string | null
 }
 export interface LeadTable {
   id: Id
@@ -90,11 +94,17 @@ export interface CustomFieldTable {
   id: Id
   name: string
   name_key: string
+  kind: Generated<CustomFieldKind>
+  /** A JSON array of texts: what a choice may be. */
+  options: Generated<string>
+  group_name: string | null
+  position: Generated<number>
 }
 export interface CustomValueTable {
   id: Id
   lead_id: number
   custom_field_id: number
+  /** As `parseFieldText` writes it where it reads the text as the field's kind, else as typed. */
   value: string
 }
 export interface OptOutTable {
@@ -236,6 +246,38 @@ export interface ImportRowTable {
   occurrence: number
   lead_id: number
 }
+/** What the seller wrote down about a lead on a day, apart from a touch. */
+export interface NoteTable {
+  id: Id
+  lead_id: number
+  on_day: PlainDate
+  /** Markdown. */
+  text: string
+  made_at: Instant
+}
+export interface AttachmentTable {
+  id: Id
+  lead_id: number
+  kind: 'file' | 'link'
+  title: string
+  /** A path on this computer, or an address. */
+  target: string
+  added_on: PlainDate
+}
+export interface SavedViewTable {
+  id: Id
+  name: string
+  name_key: string
+  position: number
+  definition: string
+}
+/** What remains of an erased person who may not be contacted: an HMAC of an e-mail address or a phone number. */
+export interface DoNotContactMarkTable {
+  id: Id
+  kind: 'email' | 'phone'
+  hash: string
+  marked_on: PlainDate
+}
 export interface ChangeSetTable {
   id: Id
   label: string
@@ -283,6 +325,10 @@ export interface Workbook {
   import_mapping: ImportMappingTable
   source_id: SourceIdTable
   not_duplicate: NotDuplicateTable
+  note: NoteTable
+  attachment: AttachmentTable
+  saved_view: SavedViewTable
+  do_not_contact_mark: DoNotContactMarkTable
   change_set: ChangeSetTable
   change: ChangeTable
   journal_cursor: { id: number; change_set_id: number | null }

@@ -53,5 +53,35 @@ export function changeWords({ what, name, count = 1 }: ChangeLabel): string {
       return t`Made the sample`
     case 'settings_changed':
       return t`Changed the settings`
+    case 'leads_edited':
+      return t`Changed ${who}`
+    case 'cells_edited':
+      return name === undefined ? plural(count, { one: 'Changed # cell', other: 'Changed # cells' }) : t`Changed ${who}`
+    case 'cells_pasted':
+      return plural(count, { one: 'Pasted # cell', other: 'Pasted # cells' })
+    case 'leads_archived':
+      return t`Moved ${who} to the trash`
+    case 'leads_restored':
+      return t`Took ${who} out of the trash`
+    case 'note_written':
+      return t`Wrote a note on ${who}`
+    case 'note_deleted':
+      return t`Deleted a note on ${who}`
+    case 'attachment_added':
+      return t`Attached something to ${who}`
+    case 'attachment_removed':
+      return t`Took something off ${who}`
+    case 'company_edited':
+      return t`Changed the company ${who}`
+    case 'view_saved':
+      return t`Saved the view ${who}`
+    case 'view_deleted':
+      return t`Deleted the view ${who}`
+    case 'field_added':
+      return t`Added the field ${who}`
+    case 'field_changed':
+      return t`Changed the field ${who}`
+    case 'field_deleted':
+      return t`Deleted the field ${who}`
   }
 }

@@ -1,16 +1,20 @@
 import * as z from 'zod/mini'
 import { channelSchema, outcomeSchema } from '../domain/follow-ups/channel.ts'
 import { stageSchema } from '../domain/funnel/stages.ts'
+import { editableKeySchema, fieldKeySchema } from '../domain/leads/lead-fields.ts'
 import { statusSchema } from '../domain/leads/status.ts'
 import { signalKindSchema, temperatureSchema } from '../domain/temperature/signal-kinds.ts'
 import {
   changeSetIdSchema,
+  companyIdSchema,
+  customFieldIdSchema,
   leadIdSchema,
   nextActionIdSchema,
   signalIdSchema,
   touchIdSchema,
 } from '../primitives/ids.ts'
 import { plainDateSchema } from '../primitives/plain-date.ts'
+import { leadQuerySchema, leadSelectionSchema, leadSortSchema } from './lead-query.contract.ts'
 import { command, query } from './procedure.ts'
 
 /** What every change answers: the change set to undo it by, null where nothing changed. */
@@ -34,15 +38,24 @@ export const leadRowSchema = z.object({
   code: z.nullable(z.string()),
   /** Name, else company, else e-mail, else phone. */
   name: z.string(),
+  companyId: z.nullable(companyIdSchema),
   company: z.nullable(z.string()),
   jobTitle: z.nullable(z.string()),
   emails: z.array(z.string()),
   phones: z.array(z.string()),
+  links: z.array(z.string()),
+  /** The first address. */
+  street: z.nullable(z.string()),
+  postalCode: z.nullable(z.string()),
+  city: z.nullable(z.string()),
+  region: z.nullable(z.string()),
+  country: z.nullable(z.string()),
   ...leadTemperatureSchema.shape,
   fit: z.nullable(z.enum(['A', 'B', 'C'])),
   stage: stageSchema,
   /** A rest that is over by today reads active. */
   status: statusSchema,
+  restingUntilOn: z.nullable(plainDateSchema),
   source: z.nullable(z.string()),
   tags: z.array(z.string()),
   nextAction: z.nullable(
@@ -58,35 +71,24 @@ export const leadRowSchema = z.object({
   cameInOn: plainDateSchema,
   /** Minor units of the workbook's currency. */
   valueMinor: z.nullable(z.int()),
+  /** The beginning of its notes, at most 200 signs. */
+  notes: z.nullable(z.string()),
+  /** The name of the playbook that it is in. */
+  playbook: z.nullable(z.string()),
   doNotContactOn: z.nullable(plainDateSchema),
+  /** Set while it is in the trash. */
+  archivedOn: z.nullable(plainDateSchema),
+  /** Values of the custom fields asked for, by field id; of the others nothing. */
+  custom: z.record(z.string(), z.string()),
 })
 export type LeadRow = z.infer<typeof leadRowSchema>
 
-export const leadFilterSchema = z.strictObject({
-  /** `cold` and `warm` hold active leads only; `hot` and `cooling` are parts of warm. */
-  temperature: z.optional(z.enum(['cold', 'warm', 'hot', 'cooling'])),
-  stage: z.optional(stageSchema),
-  status: z.optional(statusSchema),
-  /** Active, not parked, nothing planned. */
-  hasNoNextStep: z.optional(z.boolean()),
-  /** Active, never touched, no signal, nothing planned: the fresh import. */
-  isParked: z.optional(z.boolean()),
-  /** The leads behind a figure, at most 100,000. */
-  ids: z.optional(z.array(leadIdSchema).check(z.maxLength(100_000))),
-})
-export type LeadFilter = z.infer<typeof leadFilterSchema>
-
-export const leadSortSchema = z.strictObject({
-  by: z.enum(['name', 'company', 'temperature', 'stage', 'nextAction', 'lastTouch', 'cameIn', 'value', 'source']),
-  direction: z.enum(['ascending', 'descending']),
-})
-export type LeadSort = z.infer<typeof leadSortSchema>
-
 export const leadListRequestSchema = z.strictObject({
-  search: z.optional(z.string().check(z.maxLength(200))),
-  filter: z.optional(leadFilterSchema),
-  /** By name ascending unless told. */
+  ...leadQuerySchema.shape,
+  /** By name ascending unless told; a search without a sort begins with the best few. */
   sort: z.optional(leadSortSchema),
+  /** The custom fields whose values the rows are to hold. */
+  fields: z.optional(z.array(customFieldIdSchema).check(z.maxLength(200))),
   limit: z.int().check(z.gte(1), z.lte(1000)),
   /** Where the page begins: rows to leave out, or the cursor of the page before. */
   offset: z.optional(z.int().check(z.gte(0))),
@@ -191,16 +193,102 @@ export const leadPageSchema = z.object({
 })
 export type LeadPage = z.infer<typeof leadPageSchema>
 
+/** A cell as the seller typed it; an empty text empties it. `was` is the text that stood there when they began, as `fieldText` writes it. */
+export const cellEditSchema = z.strictObject({
+  leadId: leadIdSchema,
+  field: editableKeySchema,
+  text: z.string().check(z.maxLength(100_000)),
+  was: z.optional(z.string().check(z.maxLength(100_000))),
+})
+export type CellEdit = z.infer<typeof cellEditSchema>
+
+/** A cell that was not written, with why, for the seller to read. */
+const cellNoticeSchema = z.object({
+  leadId: leadIdSchema,
+  field: editableKeySchema,
+  text: z.string(),
+  message: z.string(),
+})
+
+export const cellReportSchema = z.object({
+  changeSet: z.nullable(changeSetIdSchema),
+  written: z.int(),
+  /** Written as typed though it does not read as its field's kind: at most 100. */
+  marked: z.array(cellNoticeSchema),
+  markedCount: z.int(),
+  /** Not written, because writing it would harm: a name emptied, an address that another lead has. At most 100. */
+  refused: z.array(cellNoticeSchema),
+  refusedCount: z.int(),
+  /** Not written, because the cell holds something else by now than it `was`; `text` is what it holds. At most 100. */
+  conflicts: z.array(cellNoticeSchema),
+  conflictCount: z.int(),
+})
+export type CellReport = z.infer<typeof cellReportSchema>
+
 export const leadsContract = {
-  /** A page of leads in the order asked for, with how many there are in all; `next` is null at the end. */
+  /**
+   * A page of leads in the order asked for, with how many there are in all; `next` is null at the end. Of a search, `best` leads at the
+   * beginning are those it names exactly. `isMore`: a search found more than it counts.
+   */
   'leads.list': query(
     leadListRequestSchema,
-    z.object({ total: z.int(), next: z.nullable(z.string()), leads: z.array(leadRowSchema) }),
+    z.object({
+      total: z.int(),
+      isMore: z.boolean(),
+      best: z.int(),
+      next: z.nullable(z.string()),
+      leads: z.array(leadRowSchema),
+    }),
   ),
-  /** How many leads stand behind each quick filter. */
+  /** How many leads each query finds. */
   'leads.counts': query(
-    z.strictObject({}),
-    z.object({ all: z.int(), cold: z.int(), warm: z.int(), hot: z.int(), cooling: z.int(), noNextStep: z.int() }),
+    z.strictObject({ of: z.array(leadQuerySchema).check(z.maxLength(100)) }),
+    z.object({ counts: z.array(z.int()) }),
+  ),
+  /** How many leads a selection holds and what they are worth together, in minor units. */
+  'leads.measure': query(
+    z.strictObject({ leads: leadSelectionSchema }),
+    z.object({ count: z.int(), valueMinor: z.int() }),
+  ),
+  /** The leads before and after one in a list, with its place from 0; `place` is null where the list does not hold it. */
+  'leads.neighbours': query(
+    z.strictObject({ ...leadQuerySchema.shape, sort: z.optional(leadSortSchema), leadId: leadIdSchema }),
+    z.object({
+      place: z.nullable(z.int()),
+      total: z.int(),
+      previous: z.nullable(leadIdSchema),
+      next: z.nullable(leadIdSchema),
+    }),
+  ),
+  /**
+   * The values that leads have in a field, the most frequent first, with how many leads have each; those that contain the search. For
+   * playbook and import `value` is what a filter takes and `name` what the seller reads; else both are the same. Options that no lead has yet come with 0.
+   */
+  'leads.values': query(
+    z.strictObject({
+      field: fieldKeySchema,
+      search: z.optional(z.string().check(z.maxLength(200))),
+      limit: z.int().check(z.gte(1), z.lte(500)),
+    }),
+    z.object({ values: z.array(z.object({ value: z.string(), name: z.string(), count: z.int() })), total: z.int() }),
+  ),
+  /** Writes cells of leads in one change set: an edit in the table (`edited`) or a block of a spreadsheet (`pasted`). */
+  'leads.editCells': command(
+    z.strictObject({
+      cells: z.array(cellEditSchema).check(z.minLength(1), z.maxLength(100_000)),
+      how: z.enum(['edited', 'pasted']),
+    }),
+    cellReportSchema,
+  ),
+  /** Writes one field of many leads. `add` and `remove` are for tags and fields of several choices. */
+  'leads.editMany': command(
+    z.strictObject({
+      leads: leadSelectionSchema,
+      field: editableKeySchema,
+      how: z.enum(['set', 'add', 'remove']),
+      text: z.string().check(z.maxLength(100_000)),
+    }),
+    cellReportSchema,
   ),
   /** Everything about one lead, found by id, e-mail address or code. not_found where there is none. */
   'leads.get': query(
@@ -214,7 +302,7 @@ export const leadsContract = {
   /** Moves leads to a stage, forward or back; Won makes a customer. */
   'leads.setStage': command(
     z.strictObject({
-      leadIds: z.array(leadIdSchema).check(z.minLength(1), z.maxLength(100_000)),
+      leads: leadSelectionSchema,
       stage: stageSchema,
       note: z.optional(text(1000)),
     }),
@@ -223,7 +311,7 @@ export const leadsContract = {
   /** Sets the status; `resting` needs `untilOn`, `lost` and `disqualified` a reason. Ends the open next action and the run except for active and customer. */
   'leads.setStatus': command(
     z.strictObject({
-      leadIds: z.array(leadIdSchema).check(z.minLength(1), z.maxLength(100_000)),
+      leads: leadSelectionSchema,
       status: statusSchema,
       reason: z.optional(text(1000)),
       untilOn: z.optional(plainDateSchema),

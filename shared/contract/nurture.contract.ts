@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { channelSchema } from '../domain/follow-ups/channel.ts'
 import { leadIdSchema, playbookIdSchema } from '../primitives/ids.ts'
 import { plainDateSchema } from '../primitives/plain-date.ts'
+import { leadSelectionSchema } from './lead-query.contract.ts'
 import { changedSchema } from './leads.contract.ts'
 import { command, query } from './procedure.ts'
 
@@ -68,7 +69,7 @@ export const nurtureContract = {
   /** Starts a playbook; a run that is active gives way. Leads that may not be contacted, or are not active, are left out and counted. */
   'nurture.start': command(
     z.strictObject({
-      leadIds: z.array(leadIdSchema).check(z.minLength(1), z.maxLength(10_000)),
+      leads: leadSelectionSchema,
       playbookId: playbookIdSchema,
     }),
     z.object({ ...changedSchema.shape, started: z.int(), leftOut: z.int() }),

@@ -2,10 +2,9 @@ import * as z from 'zod/mini'
 import { computedTemperatureSchema, signalKindSchema, temperatureSchema } from '../domain/temperature/signal-kinds.ts'
 import { leadIdSchema, signalIdSchema } from '../primitives/ids.ts'
 import { plainDateSchema } from '../primitives/plain-date.ts'
+import { leadSelectionSchema } from './lead-query.contract.ts'
 import { changedSchema, leadTemperatureSchema } from './leads.contract.ts'
 import { command, query } from './procedure.ts'
-
-const leadIds = z.array(leadIdSchema).check(z.minLength(1), z.maxLength(100_000))
 
 /** Why a lead is as warm as it is, on one day. Source: domain.md, section 2, "Why". */
 export const whySchema = z.object({
@@ -59,7 +58,7 @@ export const temperatureContract = {
   /** Pins leads as cold or warm from today through today + 30 days, unless told. */
   'temperature.tag': command(
     z.strictObject({
-      leadIds,
+      leads: leadSelectionSchema,
       temperature: temperatureSchema,
       reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(1000)),
       untilOn: z.optional(plainDateSchema),
@@ -67,11 +66,11 @@ export const temperatureContract = {
     changedSchema,
   ),
   /** Takes the pin off: from today the computed value stands. */
-  'temperature.untag': command(z.strictObject({ leadIds }), changedSchema),
+  'temperature.untag': command(z.strictObject({ leads: leadSelectionSchema }), changedSchema),
   /** Writes down something a lead did. A day to come is refused. An equal lead, kind, day and topic is the same signal and adds nothing. */
   'temperature.logSignal': command(
     z.strictObject({
-      leadIds,
+      leads: leadSelectionSchema,
       kind: signalKindSchema,
       on: z.optional(plainDateSchema),
       topic: z.optional(z.string().check(z.trim(), z.maxLength(200))),

@@ -23,3 +23,18 @@ export type ChangeSetId = z.infer<typeof changeSetIdSchema>
 
 export const importIdSchema = positiveInteger.brand<'ImportId'>()
 export type ImportId = z.infer<typeof importIdSchema>
+
+export const companyIdSchema = positiveInteger.brand<'CompanyId'>()
+export type CompanyId = z.infer<typeof companyIdSchema>
+
+export const customFieldIdSchema = positiveInteger.brand<'CustomFieldId'>()
+export type CustomFieldId = z.infer<typeof customFieldIdSchema>
+
+export const savedViewIdSchema = positiveInteger.brand<'SavedViewId'>()
+export type SavedViewId = z.infer<typeof savedViewIdSchema>
+
+export const noteIdSchema = positiveInteger.brand<'NoteId'>()
+export type NoteId = z.infer<typeof noteIdSchema>
+
+export const attachmentIdSchema = positiveInteger.brand<'AttachmentId'>()
+export type AttachmentId = z.infer<typeof attachmentIdSchema>

@@ -51,16 +51,20 @@ test('a lead stands in Today once, in the first group that fits', () =>
   withWorkbook(async (core) => {
     const asking = await addLead(core, 'Asking and late')
     await plan(core, asking, addDays(testDay, -5))
-    await core.call('temperature.logSignal', { leadIds: [asking], kind: 'asked_for_offer', topic: 'Scope' })
+    await core.call('temperature.logSignal', { leads: { ids: [asking] }, kind: 'asked_for_offer', topic: 'Scope' })
     const cooling = await addLead(core, 'Cooling and due')
     await core.call('temperature.logSignal', {
-      leadIds: [cooling],
+      leads: { ids: [cooling] },
       kind: 'referred',
       on: addDays(testDay, -13),
     })
     await plan(core, cooling)
     const forgotten = await addLead(core, 'Cooling, nothing planned')
-    await core.call('temperature.logSignal', { leadIds: [forgotten], kind: 'referred', on: addDays(testDay, -13) })
+    await core.call('temperature.logSignal', {
+      leads: { ids: [forgotten] },
+      kind: 'referred',
+      on: addDays(testDay, -13),
+    })
     expect(await today(core)).toEqual({
       ...nobody,
       inPerson: ['Asking and late'],
@@ -79,7 +83,7 @@ test('a lead stands in Today once, in the first group that fits', () =>
 test('who asked is to be met in person until the seller has touched them by hand', () =>
   withWorkbook(async (core) => {
     const leadId = await addLead(core, 'Marta Vogel')
-    await core.call('temperature.logSignal', { leadIds: [leadId], kind: 'replied', on: addDays(testDay, -2) })
+    await core.call('temperature.logSignal', { leads: { ids: [leadId] }, kind: 'replied', on: addDays(testDay, -2) })
     expect((await today(core)).inPerson).toEqual(['Marta Vogel'])
     await core.call('followUps.log', {
       leadId,
@@ -93,7 +97,11 @@ test('who asked is to be met in person until the seller has touched them by hand
 test('who was answered, and for whom nothing is planned then, has no next step', () =>
   withWorkbook(async (core) => {
     const leadId = await addLead(core, 'Marta Vogel')
-    await core.call('temperature.logSignal', { leadIds: [leadId], kind: 'asked_for_offer', on: addDays(testDay, -2) })
+    await core.call('temperature.logSignal', {
+      leads: { ids: [leadId] },
+      kind: 'asked_for_offer',
+      on: addDays(testDay, -2),
+    })
     await core.call('followUps.log', { leadId, outcome: 'talked', channel: 'call', next: null })
     expect(await today(core)).toEqual({ ...nobody, noNextStep: ['Marta Vogel'] })
   }))
@@ -103,8 +111,12 @@ test('a template of a playbook answers nobody', () =>
     const leadId = await addLead(core, 'Marta Vogel')
     const playbook = (await core.call('nurture.playbooks', {}))[0]
     if (playbook === undefined) throw new Error('No playbook')
-    await core.call('temperature.logSignal', { leadIds: [leadId], kind: 'looked_at_prices', on: addDays(testDay, -1) })
-    await core.call('nurture.start', { leadIds: [leadId], playbookId: playbook.id })
+    await core.call('temperature.logSignal', {
+      leads: { ids: [leadId] },
+      kind: 'looked_at_prices',
+      on: addDays(testDay, -1),
+    })
+    await core.call('nurture.start', { leads: { ids: [leadId] }, playbookId: playbook.id })
     await core.call('followUps.log', { leadId, outcome: 'done', channel: 'mail', next: null })
     expect((await today(core)).inPerson).toEqual(['Marta Vogel'])
   }))
@@ -113,7 +125,7 @@ test('do-not-contact is nowhere in Today, whatever stood there before', () =>
   withWorkbook(async (core) => {
     const [late, asking, forgotten] = [await addLead(core, 'L'), await addLead(core, 'A'), await addLead(core, 'F')]
     await plan(core, late, addDays(testDay, -1))
-    await core.call('temperature.logSignal', { leadIds: [asking], kind: 'asked_for_offer' })
+    await core.call('temperature.logSignal', { leads: { ids: [asking] }, kind: 'asked_for_offer' })
     await core.call('followUps.log', { leadId: forgotten, outcome: 'voicemail', channel: 'call', next: null })
     expect(await today(core)).toEqual({ ...nobody, inPerson: ['A'], late: ['L'], noNextStep: ['F'], planned: 1 })
     await core.call('leads.setDoNotContact', { leadId: late, reason: 'Asked' })
@@ -128,7 +140,11 @@ test('a rest ends by itself on its day, in Today too', () =>
   withWorkbook(async (core, workbook) => {
     const leadId = await addLead(core, 'Marta Vogel')
     await core.call('followUps.log', { leadId, outcome: 'not_now', channel: 'call', next: null })
-    await core.call('leads.setStatus', { leadIds: [leadId], status: 'resting', untilOn: plainDate('2026-04-01') })
+    await core.call('leads.setStatus', {
+      leads: { ids: [leadId] },
+      status: 'resting',
+      untilOn: plainDate('2026-04-01'),
+    })
     expect(await today(core)).toEqual(nobody)
     await workbook.reopen(plainDate('2026-03-31'))
     expect((await today(core)).noNextStep).toEqual([])
@@ -166,7 +182,7 @@ test('a thousand planned leads have a thousand codes, the shorter ones first', (
     for (let i = 0; i < 1000; i += 1) ids.push(await addLead(core, `Lead ${i}`))
     const playbookId = (await core.call('nurture.playbooks', {}))[0]?.id
     if (playbookId === undefined) throw new Error('No playbook')
-    await core.call('nurture.start', { leadIds: ids, playbookId })
+    await core.call('nurture.start', { leads: { ids: ids }, playbookId })
     const { leads } = await core.call('leads.list', { limit: 1000 })
     const codes = leads.map(({ code }) => code ?? '')
     expect(new Set(codes).size).toBe(1000)

@@ -58,8 +58,8 @@ describe('a file about leads of the workbook', () => {
         await addLead(core, 'Losing'),
       ]
       const open = await addLead(core, 'Open')
-      await core.call('leads.setStatus', { leadIds: [lost], status: 'lost', reason: 'Price' })
-      await core.call('leads.setStatus', { leadIds: [disqualified], status: 'disqualified', reason: 'No need' })
+      await core.call('leads.setStatus', { leads: { ids: [lost] }, status: 'lost', reason: 'Price' })
+      await core.call('leads.setStatus', { leads: { ids: [disqualified] }, status: 'disqualified', reason: 'No need' })
       const sheet = writeLines(folder, 'plans.csv', [
         'E-mail,Next action,Lost on',
         'lost@x.example,Call,',
@@ -94,7 +94,7 @@ describe('a file about leads of the workbook', () => {
     await inWorkbook(async (core, { folder }) => {
       const [old, recent] = [await addLead(core, 'Old'), await addLead(core, 'Recent')]
       const [playbook] = await core.call('nurture.playbooks', {})
-      await core.call('nurture.start', { leadIds: [old, recent], playbookId: playbook?.id as never })
+      await core.call('nurture.start', { leads: { ids: [old, recent] }, playbookId: playbook?.id as never })
       const sheet = writeLines(folder, 'replies.csv', [
         'E-mail,When',
         `old@x.example,${addDays(testDay, -15)}`,
@@ -168,10 +168,10 @@ describe('a day of winning or losing before the lead came in', () => {
     await inWorkbook(async (core, { folder, path, reopen }) => {
       const [ann, bob] = [await addLead(core, 'Ann'), await addLead(core, 'Bob')]
       await reopen(addDays(testDay, 5))
-      await core.call('leads.setStage', { leadIds: [ann], stage: 'sql' })
-      await core.call('leads.setStatus', { leadIds: [ann, bob], status: 'lost', reason: 'Price' })
+      await core.call('leads.setStage', { leads: { ids: [ann] }, stage: 'sql' })
+      await core.call('leads.setStatus', { leads: { ids: [ann, bob] }, status: 'lost', reason: 'Price' })
       await reopen(addDays(testDay, 6))
-      await core.call('leads.setStatus', { leadIds: [bob], status: 'active' })
+      await core.call('leads.setStatus', { leads: { ids: [bob] }, status: 'active' })
       const sheet = (day: PlainDate) => ['E-mail,Won,Lost', `ann@x.example,${day},`, `bob@x.example,,${day}`]
       const between = addDays(testDay, 2)
       await importFile(core, writeLines(folder, 'facts.csv', sheet(between)), choices)

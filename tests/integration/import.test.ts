@@ -137,7 +137,7 @@ describe('import', () => {
       const anne = await findLead(core, 'Müßig')
       const mia = await findLead(core, 'Straßburger')
       await core.call('temperature.tag', {
-        leadIds: [anne.id, mia.id],
+        leads: { ids: [anne.id, mia.id] },
         temperature: 'warm',
         reason: 'talked at the fair',
       })

@@ -110,12 +110,12 @@ const steps = fc.array(
 /** Takes a step; gives its change set, null where it changed nothing or was refused. */
 async function take(core: Core, folder: string, { name, input, lead }: Step): Promise<ChangeSetId | null> {
   if (name === 'import') return importSheet(core, join(folder, 'sheet.csv'), input['sheet'] as Record<string, string>[])
-  const { leads } = await core.call('leads.list', { limit: 10, sort: { by: 'cameIn', direction: 'ascending' } })
+  const { leads } = await core.call('leads.list', { limit: 10, sort: { by: 'cameInOn', direction: 'ascending' } })
   const leadId = leads[lead % Math.max(1, leads.length)]?.id
   const isOfNoLead = name === 'leads.add' || name === 'settings.set'
   const reply = await core.dispatch(
     name,
-    isOfNoLead ? input : TAKES_MANY.has(name) ? { ...input, leadIds: [leadId] } : { ...input, leadId },
+    isOfNoLead ? input : TAKES_MANY.has(name) ? { ...input, leads: { ids: [leadId] } } : { ...input, leadId },
   )
   if (reply.ok) return (reply.value as { changeSet: ChangeSetId | null }).changeSet
   if (reply.error.code === 'internal') throw new Error(`${name} ${JSON.stringify(input)}: ${reply.error.message}`)
@@ -283,7 +283,11 @@ describe('undoing an older change', () => {
         tags: ['one'],
       })
       const whole = readRows(path)
-      const tagged = await core.call('temperature.tag', { leadIds: [leadId], temperature: 'warm', reason: 'Met' })
+      const tagged = await core.call('temperature.tag', {
+        leads: { ids: [leadId] },
+        temperature: 'warm',
+        reason: 'Met',
+      })
       const worked = readRows(path)
       expect(await undo(core, changeSet)).toMatchObject({
         changeSet: null,
@@ -320,8 +324,12 @@ describe('undoing an older change', () => {
   it('never brings a row back whose making was undone', async () => {
     await withWorkbook(async (core) => {
       const { leadId } = await add(core, { name: 'Ann' })
-      const tagged = await core.call('temperature.tag', { leadIds: [leadId], temperature: 'warm', reason: 'Met' })
-      const untagged = await core.call('temperature.untag', { leadIds: [leadId] })
+      const tagged = await core.call('temperature.tag', {
+        leads: { ids: [leadId] },
+        temperature: 'warm',
+        reason: 'Met',
+      })
+      const untagged = await core.call('temperature.untag', { leads: { ids: [leadId] } })
       await undo(core, tagged.changeSet as ChangeSetId)
       await undo(core, untagged.changeSet as ChangeSetId)
       expect((await core.call('leads.get', { lead: leadId })).lead.isPinned).toBe(false)
@@ -351,8 +359,8 @@ describe('undoing an older change', () => {
           on: addDays(testDay, -days),
           next: null,
         })
-      const toMql = await core.call('leads.setStage', { leadIds: [leadId], stage: 'mql' })
-      const toSql = await core.call('leads.setStage', { leadIds: [leadId], stage: 'sql' })
+      const toMql = await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'mql' })
+      const toSql = await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'sql' })
       const latest = await touch(1)
       await touch(5)
       await undo(core, toMql.changeSet as ChangeSetId)
@@ -371,7 +379,11 @@ describe('the history', () => {
     await withWorkbook(async (core) => {
       const ann = await add(core, { name: 'Ann' })
       const bea = await add(core, { name: 'Bea' })
-      await core.call('temperature.tag', { leadIds: [ann.leadId, bea.leadId], temperature: 'warm', reason: 'Met' })
+      await core.call('temperature.tag', {
+        leads: { ids: [ann.leadId, bea.leadId] },
+        temperature: 'warm',
+        reason: 'Met',
+      })
       await undo(core)
       const { changeSets } = await core.call('journal.list', { limit: 3 })
       expect(changeSets).toMatchObject([

@@ -6,6 +6,7 @@ import type { InputOf } from '../../shared/contract/index.ts'
 import type { LeadId } from '../../shared/primitives/ids.ts'
 import { addDays, plainDate } from '../../shared/primitives/plain-date.ts'
 import { testDay, withWorkbook } from '../support/core.ts'
+import { only, yes } from '../support/lead-filters.ts'
 
 async function add(core: Core, fields: InputOf<'leads.add'>): Promise<LeadId> {
   return (await core.call('leads.add', fields)).leadId
@@ -180,7 +181,9 @@ describe('editing a lead', () => {
         code: 'not_found',
       })
       expect(await failure(core, 'leads.get', { lead: 7 })).toMatchObject({ code: 'not_found' })
-      expect(await failure(core, 'leads.setStage', { leadIds: [7], stage: 'mql' })).toMatchObject({ code: 'not_found' })
+      expect(await failure(core, 'leads.setStage', { leads: { ids: [7] }, stage: 'mql' })).toMatchObject({
+        code: 'not_found',
+      })
     })
   })
 })
@@ -298,10 +301,17 @@ describe('the list', () => {
         await add(core, { name: 'Pinned' }),
       ]
       const cooling = await add(core, { name: 'Cooling' })
-      await core.call('temperature.logSignal', { leadIds: [warm], kind: 'replied' })
-      await core.call('temperature.logSignal', { leadIds: [hot], kind: 'asked_for_offer' })
-      await core.call('temperature.logSignal', { leadIds: [cooling], kind: 'replied', on: addDays(testDay, -12) })
-      await core.call('temperature.tag', { leadIds: [pinned], temperature: 'warm', reason: 'Met at the fair' })
+      const temperatures = ['cold', 'warm', 'hot', 'cooling'].map((temperature) => only('temperature', temperature))
+      const filters = [{}, ...temperatures, yes('hasNoNextStep')]
+      const counts = async () => (await core.call('leads.counts', { of: filters.map((filter) => ({ filter })) })).counts
+      await core.call('temperature.logSignal', { leads: { ids: [warm] }, kind: 'replied' })
+      await core.call('temperature.logSignal', { leads: { ids: [hot] }, kind: 'asked_for_offer' })
+      await core.call('temperature.logSignal', {
+        leads: { ids: [cooling] },
+        kind: 'replied',
+        on: addDays(testDay, -12),
+      })
+      await core.call('temperature.tag', { leads: { ids: [pinned] }, temperature: 'warm', reason: 'Met at the fair' })
       expect(await names(core, { sort: { by: 'temperature', direction: 'descending' } })).toEqual([
         'Hot',
         'Warm',
@@ -309,32 +319,15 @@ describe('the list', () => {
         'Cold',
         'Pinned',
       ])
-      expect(await names(core, { filter: { temperature: 'warm' } })).toEqual(['Cooling', 'Hot', 'Pinned', 'Warm'])
-      expect(await names(core, { filter: { temperature: 'hot' } })).toEqual(['Hot'])
-      expect(await names(core, { filter: { temperature: 'cooling' } })).toEqual(['Cooling'])
-      expect(await names(core, { filter: { temperature: 'cold' } })).toEqual(['Cold'])
-      expect(await core.call('leads.counts', {})).toEqual({
-        all: 5,
-        cold: 1,
-        warm: 4,
-        hot: 1,
-        cooling: 1,
-        noNextStep: 3,
-      })
-      await core.call('leads.setStatus', { leadIds: [cold, warm], status: 'lost', reason: 'Price' })
-      expect(await core.call('leads.counts', {})).toEqual({
-        all: 5,
-        cold: 0,
-        warm: 3,
-        hot: 1,
-        cooling: 1,
-        noNextStep: 2,
-      })
-      for (const temperature of ['cold', 'warm', 'hot', 'cooling'] as const) {
-        const counts = await core.call('leads.counts', {})
-        expect((await core.call('leads.list', { limit: 1, filter: { temperature } })).total).toBe(counts[temperature])
-      }
-      expect((await core.call('leads.list', { limit: 1, filter: { hasNoNextStep: true } })).total).toBe(2)
+      expect(await names(core, { filter: only('temperature', 'warm') })).toEqual(['Cooling', 'Hot', 'Pinned', 'Warm'])
+      expect(await names(core, { filter: only('temperature', 'hot') })).toEqual(['Hot'])
+      expect(await names(core, { filter: only('temperature', 'cooling') })).toEqual(['Cooling'])
+      expect(await names(core, { filter: only('temperature', 'cold') })).toEqual(['Cold'])
+      expect(await counts()).toEqual([5, 1, 4, 1, 1, 3])
+      await core.call('leads.setStatus', { leads: { ids: [cold, warm] }, status: 'lost', reason: 'Price' })
+      expect(await counts()).toEqual([5, 0, 3, 1, 1, 2])
+      for (const [place, filter] of filters.entries())
+        expect((await core.call('leads.list', { limit: 1, filter })).total).toBe((await counts())[place])
     })
   })
 
@@ -347,9 +340,9 @@ describe('the list', () => {
       const outOfReach = await add(core, { name: 'Eve Out' })
       await core.call('followUps.log', { leadId: touched, outcome: 'voicemail', channel: 'call', next: null })
       await core.call('followUps.plan', { leadId: planned, next: { what: 'Call', on: testDay } })
-      await core.call('leads.setStatus', { leadIds: [resting], status: 'resting', untilOn: addDays(testDay, 9) })
+      await core.call('leads.setStatus', { leads: { ids: [resting] }, status: 'resting', untilOn: addDays(testDay, 9) })
       await core.call('leads.setDoNotContact', { leadId: outOfReach, reason: 'Asked for it' })
-      const listed = await core.call('leads.list', { limit: 10, filter: { isParked: true } })
+      const listed = await core.call('leads.list', { limit: 10, filter: yes('isParked') })
       expect(listed.leads.map((lead) => lead.id)).toEqual([parked])
       expect((await core.call('followUps.today', {})).parkedCount).toBe(listed.total)
     })
@@ -360,11 +353,11 @@ describe('the list', () => {
       const a = await add(core, { name: 'Ann A' })
       const b = await add(core, { name: 'Ann B' })
       const c = await add(core, { name: 'Cid' })
-      await core.call('leads.setStage', { leadIds: [a, c], stage: 'sql' })
-      expect(await names(core, { filter: { stage: 'sql' } })).toEqual(['Ann A', 'Cid'])
-      expect(await names(core, { filter: { stage: 'sql' }, search: 'ann' })).toEqual(['Ann A'])
+      await core.call('leads.setStage', { leads: { ids: [a, c] }, stage: 'sql' })
+      expect(await names(core, { filter: only('stage', 'sql') })).toEqual(['Ann A', 'Cid'])
+      expect(await names(core, { filter: only('stage', 'sql'), search: 'ann' })).toEqual(['Ann A'])
       expect(await names(core, { filter: { ids: [c, b] } })).toEqual(['Ann B', 'Cid'])
-      expect(await names(core, { filter: { status: 'customer' } })).toEqual([])
+      expect(await names(core, { filter: only('status', 'customer') })).toEqual([])
     })
   })
 })
@@ -389,9 +382,9 @@ describe('stages', () => {
     await withWorkbook(async (core, { reopen }) => {
       const leadId = await add(core, { name: 'Ann' })
       await reopen(addDays(testDay, 1))
-      await core.call('leads.setStage', { leadIds: [leadId], stage: 'sql', note: 'Met' })
-      expect(await core.call('leads.setStage', { leadIds: [leadId], stage: 'sql' })).toEqual({ changeSet: null })
-      await core.call('leads.setStage', { leadIds: [leadId], stage: 'mql' })
+      await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'sql', note: 'Met' })
+      expect(await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'sql' })).toEqual({ changeSet: null })
+      await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'mql' })
       const { lead, timeline, stageSinceOn } = await core.call('leads.get', { lead: leadId })
       expect([lead.stage, stageSinceOn]).toEqual(['mql', addDays(testDay, 1)])
       expect(timeline.filter((entry) => entry.type === 'stage')).toEqual([
@@ -405,13 +398,13 @@ describe('stages', () => {
   it('makes a customer and a past client of a lead that is won, and an active lead of one moved back', async () => {
     await withWorkbook(async (core) => {
       const leadId = await add(core, { name: 'Ann' })
-      await core.call('leads.setStage', { leadIds: [leadId], stage: 'won' })
+      await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'won' })
       const won = await core.call('leads.get', { lead: leadId })
       expect(won.lead).toMatchObject({ stage: 'won', status: 'customer', score: 25, temperature: 'warm' })
       expect(won.timeline.filter((entry) => entry.type === 'signal')).toMatchObject([
         { kind: 'past_client', on: testDay },
       ])
-      await core.call('leads.setStage', { leadIds: [leadId], stage: 'proposal' })
+      await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'proposal' })
       expect((await core.call('leads.get', { lead: leadId })).lead).toMatchObject({
         stage: 'proposal',
         status: 'active',
@@ -425,12 +418,12 @@ describe('statuses', () => {
     await withWorkbook(async (core, { reopen }) => {
       const leadId = await add(core, { name: 'Ann' })
       const untilOn = plainDate('2026-04-10')
-      await core.call('leads.setStatus', { leadIds: [leadId], status: 'resting', untilOn })
+      await core.call('leads.setStatus', { leads: { ids: [leadId] }, status: 'resting', untilOn })
       const statusOn = async (day: string) => {
         await reopen(plainDate(day))
         const { lead, restingUntilOn } = await core.call('leads.get', { lead: leadId })
         expect(restingUntilOn).toBe(untilOn)
-        const { total } = await core.call('leads.list', { limit: 1, filter: { status: lead.status } })
+        const { total } = await core.call('leads.list', { limit: 1, filter: only('status', lead.status) })
         expect(total).toBe(1)
         return lead.status
       }
@@ -448,11 +441,11 @@ describe('statuses', () => {
         { status: 'lost' },
         { status: 'disqualified', reason: ' ' },
       ]) {
-        expect(await failure(core, 'leads.setStatus', { leadIds: [leadId], ...wrong })).toMatchObject({
+        expect(await failure(core, 'leads.setStatus', { leads: { ids: [leadId] }, ...wrong })).toMatchObject({
           code: 'invalid_input',
         })
       }
-      await core.call('leads.setStatus', { leadIds: [leadId], status: 'lost', reason: 'Price' })
+      await core.call('leads.setStatus', { leads: { ids: [leadId] }, status: 'lost', reason: 'Price' })
       expect(await core.call('leads.get', { lead: leadId })).toMatchObject({
         statusReason: 'Price',
         lead: { status: 'lost' },
@@ -463,7 +456,7 @@ describe('statuses', () => {
   it('ends what is planned and the playbook when a lead is lost or may not be contacted', async () => {
     await withWorkbook(async (core) => {
       const ends: ((leadId: LeadId) => Promise<unknown>)[] = [
-        (leadId) => core.call('leads.setStatus', { leadIds: [leadId], status: 'lost', reason: 'Price' }),
+        (leadId) => core.call('leads.setStatus', { leads: { ids: [leadId] }, status: 'lost', reason: 'Price' }),
         (leadId) => core.call('leads.setDoNotContact', { leadId, reason: 'Asked us to stop' }),
       ]
       for (const end of ends) {

@@ -404,7 +404,7 @@ describe('merges among other work', () => {
   type Steps = typeof steps extends fc.Arbitrary<infer T> ? T : never
 
   async function take(core: Core, [{ name, input }, place, other]: Steps[number]): Promise<ChangeSetId | null> {
-    const { leads } = await core.call('leads.list', { limit: 10, sort: { by: 'cameIn', direction: 'ascending' } })
+    const { leads } = await core.call('leads.list', { limit: 10, sort: { by: 'cameInOn', direction: 'ascending' } })
     const idAt = (at: number) => leads[at % Math.max(1, leads.length)]?.id
     const [leadId, leadIds] = [idAt(place), [idAt(place), idAt(other)]]
     const whole = {

@@ -19,7 +19,7 @@ async function playbookId(core: Core, slug: string): Promise<PlaybookId> {
 }
 
 async function start(core: Core, leadIds: LeadId[], slug = cold) {
-  return core.call('nurture.start', { leadIds, playbookId: await playbookId(core, slug) })
+  return core.call('nurture.start', { leads: { ids: leadIds }, playbookId: await playbookId(core, slug) })
 }
 
 /** Changes a workbook that is closed, as no procedure can. */
@@ -190,7 +190,7 @@ test('a reply that was written down as a signal stops the run, and asks for an a
   withWorkbook(async (core) => {
     const leadId = await addLead(core, 'Marta Vogel')
     await start(core, [leadId])
-    await core.call('temperature.logSignal', { leadIds: [leadId], kind: 'replied' })
+    await core.call('temperature.logSignal', { leads: { ids: [leadId] }, kind: 'replied' })
     expect((await run(core, leadId)).state).toBe('stopped')
     expect((await lead(core, leadId)).nextAction).toMatchObject({ day: tuesday, isHuman: true })
   }))
@@ -199,8 +199,8 @@ test('a stage forward, another status and do-not-contact stop the run and drop i
   withWorkbook(async (core) => {
     const [forward, lost, gone] = [await addLead(core, 'A'), await addLead(core, 'B'), await addLead(core, 'C')]
     await start(core, [forward, lost, gone])
-    await core.call('leads.setStage', { leadIds: [forward], stage: 'mql' })
-    await core.call('leads.setStatus', { leadIds: [lost], status: 'lost', reason: 'No budget' })
+    await core.call('leads.setStage', { leads: { ids: [forward] }, stage: 'mql' })
+    await core.call('leads.setStatus', { leads: { ids: [lost] }, status: 'lost', reason: 'No budget' })
     await core.call('leads.setDoNotContact', { leadId: gone, reason: 'Asked on the phone' })
     for (const [leadId, stopReason] of [
       [forward, 'stage_forward'],
@@ -248,9 +248,13 @@ test('leads that may not be contacted, are not active, or are in the playbook al
     const ids = {} as Record<(typeof names)[number], LeadId>
     for (const name of names) ids[name] = await addLead(core, name)
     await core.call('leads.setDoNotContact', { leadId: ids.Gone, reason: 'Asked' })
-    await core.call('leads.setStatus', { leadIds: [ids.Lost], status: 'lost', reason: 'No budget' })
-    await core.call('leads.setStatus', { leadIds: [ids.Resting], status: 'resting', untilOn: plainDate('2026-06-01') })
-    await core.call('leads.setStage', { leadIds: [ids.Customer], stage: 'won' })
+    await core.call('leads.setStatus', { leads: { ids: [ids.Lost] }, status: 'lost', reason: 'No budget' })
+    await core.call('leads.setStatus', {
+      leads: { ids: [ids.Resting] },
+      status: 'resting',
+      untilOn: plainDate('2026-06-01'),
+    })
+    await core.call('leads.setStage', { leads: { ids: [ids.Customer] }, stage: 'won' })
     await start(core, [ids.Running])
     expect(await start(core, Object.values(ids))).toMatchObject({ started: 1, leftOut: 5 })
     expect((await lead(core, ids.Free)).nextAction).not.toBeNull()
@@ -264,7 +268,11 @@ test('leads that may not be contacted, are not active, or are in the playbook al
 test('re-opening a lead ends its rest, and goes at most once in half a year', () =>
   withWorkbook(async (core) => {
     const leadId = await addLead(core, 'Marta Vogel')
-    await core.call('leads.setStatus', { leadIds: [leadId], status: 'resting', untilOn: plainDate('2026-06-01') })
+    await core.call('leads.setStatus', {
+      leads: { ids: [leadId] },
+      status: 'resting',
+      untilOn: plainDate('2026-06-01'),
+    })
     expect(await start(core, [leadId], 'dormant-re-open')).toMatchObject({ started: 1 })
     expect((await lead(core, leadId)).status).toBe('active')
     await core.call('nurture.stop', { leadId })
@@ -302,7 +310,7 @@ test('a step that repeats comes back ninety days after it was done', () =>
   withWorkbook(
     async (core, workbook) => {
       const leadId = await addLead(core, 'Marta Vogel')
-      await core.call('leads.setStage', { leadIds: [leadId], stage: 'won' })
+      await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'won' })
       await start(core, [leadId], 'customer-keep-and-refer')
       await workbook.reopen(plainDate('2026-12-14'))
       for (let step = 0; step < 3; step += 1) await doStepInTime(core, leadId)
@@ -348,12 +356,12 @@ test('the playbook that suits a lead best comes first', () =>
       await addLead(core, 'Proposal'),
       await addLead(core, 'Lost'),
     ]
-    await core.call('temperature.logSignal', { leadIds: [met], kind: 'attended' })
-    await core.call('temperature.logSignal', { leadIds: [asked, proposal], kind: 'asked_for_offer' })
-    await core.call('temperature.logSignal', { leadIds: [reader], kind: 'downloaded', topic: 'Contracts' })
-    await core.call('temperature.logSignal', { leadIds: [reader], kind: 'attended' })
-    await core.call('leads.setStage', { leadIds: [proposal], stage: 'proposal' })
-    await core.call('leads.setStatus', { leadIds: [lost], status: 'lost', reason: 'No budget' })
+    await core.call('temperature.logSignal', { leads: { ids: [met] }, kind: 'attended' })
+    await core.call('temperature.logSignal', { leads: { ids: [asked, proposal] }, kind: 'asked_for_offer' })
+    await core.call('temperature.logSignal', { leads: { ids: [reader] }, kind: 'downloaded', topic: 'Contracts' })
+    await core.call('temperature.logSignal', { leads: { ids: [reader] }, kind: 'attended' })
+    await core.call('leads.setStage', { leads: { ids: [proposal] }, stage: 'proposal' })
+    await core.call('leads.setStatus', { leads: { ids: [lost] }, status: 'lost', reason: 'No budget' })
     expect(await best(plain)).toBe(cold)
     expect(await best(met)).toBe('cold-met-once')
     expect(await best(asked)).toBe('warm-new-enquiry')

@@ -35,9 +35,13 @@ describe('the sheet of a week', () => {
       const friday = await add(core, 'Friday')
       await touched(friday, { what: 'Call', on: plainDate('2026-03-27') })
       const warm = await add(core, 'Warm')
-      await core.call('temperature.tag', { leadIds: [warm], temperature: 'warm', reason: 'told me' })
+      await core.call('temperature.tag', { leads: { ids: [warm] }, temperature: 'warm', reason: 'told me' })
       const cooling = await add(core, 'Cooling')
-      await core.call('temperature.logSignal', { leadIds: [cooling], kind: 'replied', on: addDays(testDay, -12) })
+      await core.call('temperature.logSignal', {
+        leads: { ids: [cooling] },
+        kind: 'replied',
+        on: addDays(testDay, -12),
+      })
       await plan('Next week', '2026-03-30')
       await add(core, 'Parked')
       const never = await plan('Never again', '2026-03-24')
@@ -67,9 +71,9 @@ describe('the sheet of a week', () => {
   test('tells of a warm lead that it will cool within the week, unless it is pinned', async () => {
     await withWorkbook(async (core) => {
       const leadId = await add(core, 'Soon cool')
-      await core.call('temperature.logSignal', { leadIds: [leadId], kind: 'replied', on: addDays(testDay, -8) })
+      await core.call('temperature.logSignal', { leads: { ids: [leadId] }, kind: 'replied', on: addDays(testDay, -8) })
       expect(await placesOf(core)).toEqual({ 'Soon cool': 'cooling' })
-      await core.call('temperature.tag', { leadIds: [leadId], temperature: 'warm', reason: 'told me' })
+      await core.call('temperature.tag', { leads: { ids: [leadId] }, temperature: 'warm', reason: 'told me' })
       expect(await placesOf(core)).toEqual({ 'Soon cool': 'no_next_step' })
     })
   })
@@ -82,7 +86,7 @@ describe('the sheet of a week', () => {
         next: { what: 'Call', on: addDays(testDay, -4), channel: 'call' },
       })
       const sheet = await core.call('sheet.week', { week: '2026-W02' })
-      expect(sheet).toMatchObject({ overdueCount: 1, leadIds: [leadId] })
+      expect(sheet).toMatchObject({ overdueCount: 1, leads: { ids: [leadId] } })
     })
   })
 
@@ -90,7 +94,7 @@ describe('the sheet of a week', () => {
     await withWorkbook(async (core) => {
       const leadIds: LeadId[] = []
       for (let i = 0; i < 60; i += 1) leadIds.push(await add(core, `Warm ${i}`))
-      await core.call('temperature.tag', { leadIds, temperature: 'warm', reason: 'told me' })
+      await core.call('temperature.tag', { leads: { ids: leadIds }, temperature: 'warm', reason: 'told me' })
       const sheet = await core.call('sheet.week', { week })
       const unplanned = sheet.sections.find((section) => section.kind === 'no_next_step')
       expect(unplanned?.entries).toHaveLength(40)

@@ -5,6 +5,7 @@ import type { Core } from '../../electron/core/core.ts'
 import type { LeadId } from '../../shared/primitives/ids.ts'
 import { addDays, plainDate } from '../../shared/primitives/plain-date.ts'
 import { testDay, withWorkbook } from '../support/core.ts'
+import { only } from '../support/lead-filters.ts'
 
 async function add(core: Core, name: string): Promise<LeadId> {
   return (await core.call('leads.add', { name })).leadId
@@ -26,7 +27,7 @@ describe('why a lead is warm', () => {
       const leadId = await add(core, 'Ann')
       const log = (kind: 'replied' | 'downloaded' | 'attended', on: string, topic?: string) =>
         core.call('temperature.logSignal', {
-          leadIds: [leadId],
+          leads: { ids: [leadId] },
           kind,
           on: plainDate(on),
           ...(topic === undefined ? {} : { topic }),
@@ -83,7 +84,11 @@ describe('a signal', () => {
     await withWorkbook(async (core) => {
       const leadId = await add(core, 'Ann')
       expect(
-        await failure(core, 'temperature.logSignal', { leadIds: [leadId], kind: 'replied', on: addDays(testDay, 1) }),
+        await failure(core, 'temperature.logSignal', {
+          leads: { ids: [leadId] },
+          kind: 'replied',
+          on: addDays(testDay, 1),
+        }),
       ).toMatchObject({ code: 'invalid_input' })
       expect((await leadNow(core, leadId)).score).toBe(0)
     })
@@ -94,7 +99,7 @@ describe('a signal', () => {
       const leadId = await add(core, 'Ann')
       const log = (topic?: string) =>
         core.call('temperature.logSignal', {
-          leadIds: [leadId, leadId],
+          leads: { ids: [leadId, leadId] },
           kind: 'downloaded',
           ...(topic === undefined ? {} : { topic }),
         })
@@ -111,7 +116,7 @@ describe('a hand tag', () => {
   it('holds through its thirtieth day and not a day longer', async () => {
     await withWorkbook(async (core, { reopen }) => {
       const leadId = await add(core, 'Ann')
-      await core.call('temperature.tag', { leadIds: [leadId], temperature: 'warm', reason: 'Met at the fair' })
+      await core.call('temperature.tag', { leads: { ids: [leadId] }, temperature: 'warm', reason: 'Met at the fair' })
       const pinnedOn = async (days: number) => {
         await reopen(addDays(testDay, days))
         const { temperature, isPinned } = await leadNow(core, leadId)
@@ -130,14 +135,14 @@ describe('a hand tag', () => {
   it('taken off leaves the computed value from the same day, and keeps the days before as they were', async () => {
     await withWorkbook(async (core, { reopen }) => {
       const leadId = await add(core, 'Ann')
-      await core.call('temperature.tag', { leadIds: [leadId], temperature: 'warm', reason: 'First' })
+      await core.call('temperature.tag', { leads: { ids: [leadId] }, temperature: 'warm', reason: 'First' })
       await reopen(addDays(testDay, 5))
-      await core.call('temperature.tag', { leadIds: [leadId], temperature: 'cold', reason: 'Second' })
+      await core.call('temperature.tag', { leads: { ids: [leadId] }, temperature: 'cold', reason: 'Second' })
       expect(await leadNow(core, leadId)).toMatchObject({ temperature: 'cold', isPinned: true })
-      await core.call('temperature.untag', { leadIds: [leadId] })
+      await core.call('temperature.untag', { leads: { ids: [leadId] } })
       expect(await leadNow(core, leadId)).toMatchObject({ temperature: 'cold', isPinned: false })
       expect((await core.call('temperature.why', { leadId, on: addDays(testDay, 4) })).temperature).toBe('warm')
-      expect(await core.call('temperature.untag', { leadIds: [leadId] })).toEqual({ changeSet: null })
+      expect(await core.call('temperature.untag', { leads: { ids: [leadId] } })).toEqual({ changeSet: null })
     })
   })
 
@@ -145,11 +150,11 @@ describe('a hand tag', () => {
     await withWorkbook(async (core) => {
       const leadId = await add(core, 'Ann')
       expect(
-        await failure(core, 'temperature.tag', { leadIds: [leadId], temperature: 'warm', reason: ' ' }),
+        await failure(core, 'temperature.tag', { leads: { ids: [leadId] }, temperature: 'warm', reason: ' ' }),
       ).toMatchObject({ code: 'invalid_input' })
       expect(
         await failure(core, 'temperature.tag', {
-          leadIds: [leadId],
+          leads: { ids: [leadId] },
           temperature: 'warm',
           reason: 'x',
           untilOn: addDays(testDay, -1),
@@ -170,23 +175,23 @@ describe('the standing that lists sort and filter by', () => {
           limit: 100,
           sort: { by: 'temperature', direction: 'descending' },
         })
-        return { leads, counts: await core.call('leads.counts', {}) }
+        return { leads, counts: await core.call('leads.counts', { of: [{ filter: only('temperature', 'warm') }] }) }
       }
       await picture()
       const sheet = join(folder, 'sheet.csv')
       writeFileSync(sheet, 'Name,E-Mail,Temperature,Won on\r\nE,e@x.example,warm,2026-03-01\r\nF,f@x.example,,\r\n')
       const changes: (() => Promise<unknown>)[] = [
-        () => core.call('temperature.logSignal', { leadIds: [a, b], kind: 'asked_for_offer' }),
-        () => core.call('temperature.tag', { leadIds: [c], temperature: 'warm', reason: 'x' }),
-        () => core.call('temperature.logSignal', { leadIds: [b], kind: 'not_now' }),
+        () => core.call('temperature.logSignal', { leads: { ids: [a, b] }, kind: 'asked_for_offer' }),
+        () => core.call('temperature.tag', { leads: { ids: [c] }, temperature: 'warm', reason: 'x' }),
+        () => core.call('temperature.logSignal', { leads: { ids: [b] }, kind: 'not_now' }),
         () => core.call('journal.undo', {}),
         () => core.call('journal.undo', {}),
         () => core.call('journal.redo', {}),
-        () => core.call('leads.setStage', { leadIds: [d], stage: 'won' }),
+        () => core.call('leads.setStage', { leads: { ids: [d] }, stage: 'won' }),
         () => core.call('import.commit', { fileId: core.takeFile(sheet), choices: {} }),
         () => core.call('journal.undo', {}),
         () => core.call('journal.redo', {}),
-        () => core.call('temperature.untag', { leadIds: [c] }),
+        () => core.call('temperature.untag', { leads: { ids: [c] } }),
       ]
       const pictures = []
       for (const change of changes) {

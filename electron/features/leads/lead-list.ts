@@ -1,15 +1,13 @@
 import type Database from 'better-sqlite3'
-import type { OutputOf } from '../../../shared/contract/index.ts'
-import type { LeadFilter, LeadListRequest, LeadRow, LeadSort } from '../../../shared/contract/leads.contract.ts'
+import type { LeadFilter, LeadQuery, LeadSelection, LeadSort } from '../../../shared/contract/lead-query.contract.ts'
+import type { LeadListRequest, LeadRow } from '../../../shared/contract/leads.contract.ts'
 import { Refusal } from '../../../shared/contract/reply.ts'
 import { readSearch, type Search } from '../../../shared/domain/leads/search-text.ts'
 import type { LeadId } from '../../../shared/primitives/ids.ts'
 import type { QueryContext } from '../../core/context.ts'
 import { keepStanding } from '../temperature/temperature.service.ts'
-import { isActive, isWithoutNextStep, orderedLeadsQuery } from './lead-list-query.ts'
+import { orderedLeadsQuery } from './lead-list-query.ts'
 import { readLeadRows } from './lead-rows.ts'
-
-type LeadCounts = OutputOf<'leads.counts'>
 
 type ListContext = Pick<QueryContext, 'raw' | 'today'>
 
@@ -21,38 +19,58 @@ const MOST_TEXTS_A_READ = 400
 
 const byName: LeadSort = { by: 'name', direction: 'ascending' }
 
+type ListedLeads = { total: number; isMore: boolean; best: number; next: string | null; leads: LeadRow[] }
+
 /** A page of the leads asked for, with how many there are in all. */
-export function listLeads(
-  context: ListContext,
-  request: LeadListRequest,
-): { total: number; next: string | null; leads: LeadRow[] } {
+export function listLeads(context: ListContext, request: LeadListRequest): ListedLeads {
   const lists = listsOf(context)
   const base = lists.ordered(context, request.filter ?? {}, request.sort ?? byName)
   const search = request.search === undefined ? null : readSearch(request.search)
   const isFirstPage = request.after === undefined && (request.offset ?? 0) === 0
   if (search !== null && isFirstPage && request.limit <= BROAD_ROWS && base.isWhole) {
     const broad = lists.firstOfBroad(base, search, request.limit)
-    if (broad !== undefined) return pageOf(context, broad.ids, broad.total, 0)
+    if (broad !== undefined) return pageOf(context, request, broad.ids, broad.total, 0)
   }
   const ids = search === null ? base.ids : lists.found(base, search)
   const start = request.after === undefined ? (request.offset ?? 0) : positionAfter(ids, request.after)
-  return pageOf(context, ids.subarray(start, start + request.limit), ids.length, start)
+  return pageOf(context, request, ids.subarray(start, start + request.limit), ids.length, start)
 }
 
-/** How many leads stand behind each quick filter. Cold, warm, hot and cooling count active leads only. */
-export function countLeads(context: ListContext): LeadCounts {
-  return listsOf(context).counts(context)
+/** How many leads each query finds. */
+export function countLeads(context: ListContext, queries: readonly LeadQuery[]): number[] {
+  return queries.map((query) => foundBy(context, query).length)
+}
+
+/** The ids of the leads to act on, as things stand now, each once. */
+export function selectLeads(context: ListContext, selection: LeadSelection): LeadId[] {
+  if ('ids' in selection) return [...new Set(selection.ids)]
+  const except = new Set<number>(selection.except)
+  return Array.from(foundBy(context, selection.query)).filter((id) => !except.has(id)) as LeadId[]
+}
+
+function foundBy(context: ListContext, { search: typed, filter = {} }: LeadQuery): Int32Array {
+  const lists = listsOf(context)
+  const base = lists.ordered(context, filter, byName)
+  const search = typed === undefined ? null : readSearch(typed)
+  return search === null ? base.ids : lists.found(base, search)
 }
 
 function pageOf(
   context: ListContext,
+  request: LeadListRequest,
   page: Int32Array,
   total: number,
   start: number,
-): { total: number; next: string | null; leads: LeadRow[] } {
+): ListedLeads {
   const end = start + page.length
   const next = page.length > 0 && end < total ? `${end}.${page[page.length - 1]}` : null
-  return { total, next, leads: readLeadRows(context, Array.from(page) as LeadId[]) }
+  return {
+    total,
+    isMore: false,
+    best: 0,
+    next,
+    leads: readLeadRows(context, Array.from(page) as LeadId[], request.fields),
+  }
 }
 
 /** Where the page after a cursor begins. The lead it names may have moved; where it is gone, its place stands. */
@@ -88,7 +106,6 @@ class LeadLists {
   private readonly readDataVersion: Database.Statement<[], number>
   private readonly orderedByKey = new Map<string, OrderedLeads>()
   private readonly foundByKey = new Map<string, Int32Array>()
-  private keptCounts: LeadCounts | undefined
   private readonly selectHits: Database.Statement<[string], number>
   private readonly countHits: Database.Statement<[string], number>
   private readonly selectTexts: Database.Statement<[string], string>
@@ -112,14 +129,13 @@ class LeadLists {
     this.version = version
     this.orderedByKey.clear()
     this.foundByKey.clear()
-    this.keptCounts = undefined
   }
 
   ordered(context: ListContext, filter: LeadFilter, sort: LeadSort): OrderedLeads {
     const key = JSON.stringify([filter, sort])
     return kept(this.orderedByKey, key, () => {
-      const { sql, parameters, needsStanding } = orderedLeadsQuery(filter, sort, context.today)
-      if (needsStanding) keepStanding(context)
+      keepStanding(context)
+      const { sql, parameters } = orderedLeadsQuery(this.raw, filter, sort, context.today)
       const ids = Int32Array.from(this.raw.prepare<[object], number>(sql).pluck().all(parameters))
       return { key, ids, isWhole: Object.values(filter).every((value) => value === undefined), rank: undefined }
     })
@@ -160,21 +176,6 @@ class LeadLists {
       })
     }
     return { ids: Int32Array.from(first), total }
-  }
-
-  counts(context: ListContext): LeadCounts {
-    if (this.keptCounts) return this.keptCounts
-    keepStanding(context)
-    const { active, ...counts } = this.raw
-      .prepare(`
-        SELECT (SELECT count(*) FROM lead) AS "all",
-          (SELECT count(*) FROM lead WHERE status = 'active') + (SELECT count(*) FROM lead WHERE status = 'resting' AND resting_until_on <= :today) AS active,
-          count(*) FILTER (WHERE temperature = 'warm') AS warm, count(*) FILTER (WHERE is_hot) AS hot, count(*) FILTER (WHERE is_cooling) AS cooling,
-          (SELECT count(*) FROM lead WHERE ${isWithoutNextStep}) AS noNextStep
-        FROM temp.lead_standing AS standing CROSS JOIN lead ON lead.id = standing.lead_id WHERE ${isActive}`)
-      .get({ today: context.today }) as Omit<LeadCounts, 'cold'> & { active: number }
-    this.keptCounts = { ...counts, cold: active - counts.warm }
-    return this.keptCounts
   }
 }
 

@@ -2,7 +2,7 @@ import { Refusal } from '../../../shared/contract/reply.ts'
 import type { FeatureHandlers } from '../../core/handlers.ts'
 import { readSettings } from '../settings/settings.service.ts'
 import { duplicatesHandlers } from './duplicates.handlers.ts'
-import { countLeads, listLeads } from './lead-list.ts'
+import { countLeads, listLeads, selectLeads } from './lead-list.ts'
 import { readLeadPage } from './lead-page.ts'
 import {
   editLead,
@@ -17,7 +17,7 @@ import {
 export const leadsHandlers: FeatureHandlers<'leads'> = {
   ...duplicatesHandlers,
   'leads.list': (context, request) => listLeads(context, request),
-  'leads.counts': (context) => countLeads(context),
+  'leads.counts': (context, { of }) => ({ counts: countLeads(context, of) }),
   'leads.get': (context, { lead }) => readLeadPage(context, lead),
 
   'leads.add': async ({ change, now, today }, fields) => {
@@ -46,7 +46,9 @@ export const leadsHandlers: FeatureHandlers<'leads'> = {
     return { changeSet }
   },
 
-  'leads.setStage': async ({ change, now, today }, { leadIds, stage, note }) => {
+  'leads.setStage': async (context, { leads, stage, note }) => {
+    const { change, now, today } = context
+    const leadIds = selectLeads(context, leads)
     const { changeSet } = await change(
       (label: LeadsLabel) => ({ what: 'stage_changed', ...label }),
       causeOf(leadIds),
@@ -59,7 +61,9 @@ export const leadsHandlers: FeatureHandlers<'leads'> = {
     return { changeSet }
   },
 
-  'leads.setStatus': async ({ change, now, today }, { leadIds, status, reason, untilOn }) => {
+  'leads.setStatus': async (context, { leads, status, reason, untilOn }) => {
+    const { change, now, today } = context
+    const leadIds = selectLeads(context, leads)
     if (status === 'resting' && (untilOn === undefined || untilOn <= today))
       throw new Refusal('invalid_input', 'A lead rests until a day to come. Choose that day.')
     if ((status === 'lost' || status === 'disqualified') && !reason)

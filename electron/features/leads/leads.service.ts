@@ -12,6 +12,7 @@ import { stopRuns } from '../nurture/nurture.service.ts'
 import { insertSignals } from '../temperature/temperature.service.ts'
 import { refreshSearchText } from './lead-search.ts'
 
+export { selectLeads } from './lead-list.ts'
 export { readLeadRows } from './lead-rows.ts'
 export { editLead, insertLead } from './lead-writing.ts'
 export { refreshSearchText }

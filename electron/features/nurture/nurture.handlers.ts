@@ -6,7 +6,7 @@ import { addDays, type PlainDate } from '../../../shared/primitives/plain-date.t
 import type { FeatureHandlers } from '../../core/handlers.ts'
 import type { WorkbookTransaction } from '../../database/workbook-schema.ts'
 import { closeAction, getOpenAction } from '../follow-ups/follow-ups.service.ts'
-import { labelLeads, setStatus } from '../leads/leads.service.ts'
+import { labelLeads, selectLeads, setStatus } from '../leads/leads.service.ts'
 import { listPlaybooks, readRun } from './nurture.queries.ts'
 import {
   findActiveRun,
@@ -25,10 +25,11 @@ export const nurtureHandlers: FeatureHandlers<'nurture'> = {
 
   'nurture.run': (context, { leadId }) => readRun(context, leadId),
 
-  'nurture.start': async ({ change, db, today, now }, { leadIds, playbookId }) => {
+  'nurture.start': async (context, { leads, playbookId }) => {
+    const { change, db, today, now } = context
     const playbook = await findPlaybook(db, playbookId)
     if (playbook === undefined) throw new Refusal('not_found', `There is no playbook ${playbookId} in this workbook.`)
-    const wanted = [...new Set(leadIds)]
+    const wanted = selectLeads(context, leads)
     const label = await labelLeads(db, wanted)
     const { value: started, changeSet } = await change(
       (started: number) => ({ what: 'playbook_started', ...('name' in label ? label : { count: started }) }),

@@ -5,7 +5,7 @@ import { explain } from '../../../shared/domain/temperature/explain.ts'
 import { handTagFrom } from '../../../shared/domain/temperature/hand-tag.ts'
 import type { SignalId } from '../../../shared/primitives/ids.ts'
 import type { FeatureHandlers } from '../../core/handlers.ts'
-import { type LeadsLabel, labelLeads } from '../leads/leads.service.ts'
+import { type LeadsLabel, labelLeads, selectLeads } from '../leads/leads.service.ts'
 import { heedSignal } from '../nurture/nurture.service.ts'
 import { endHandTags, insertHandTags, insertSignals, readHeat, temperatureRules } from './temperature.service.ts'
 
@@ -51,7 +51,9 @@ export const temperatureHandlers: FeatureHandlers<'temperature'> = {
     }
   },
 
-  'temperature.tag': async ({ change, today }, { leadIds, temperature, reason, untilOn }) => {
+  'temperature.tag': async (context, { leads, temperature, reason, untilOn }) => {
+    const { change, today } = context
+    const leadIds = selectLeads(context, leads)
     const byRule = handTagFrom(temperature, reason, today, temperatureRules())
     const tag = untilOn === undefined ? byRule : { ...byRule, untilOn }
     if (tag.untilOn < today)
@@ -68,7 +70,9 @@ export const temperatureHandlers: FeatureHandlers<'temperature'> = {
     return { changeSet }
   },
 
-  'temperature.untag': async ({ change, today }, { leadIds }) => {
+  'temperature.untag': async (context, { leads }) => {
+    const { change, today } = context
+    const leadIds = selectLeads(context, leads)
     const { changeSet } = await change(
       (label: LeadsLabel) => ({ what: 'hand_tag_removed', ...label }),
       leadIds.length === 1 ? 'edit' : 'bulk',
@@ -81,7 +85,9 @@ export const temperatureHandlers: FeatureHandlers<'temperature'> = {
     return { changeSet }
   },
 
-  'temperature.logSignal': async ({ change, today }, { leadIds, kind, on = today, topic, note }) => {
+  'temperature.logSignal': async (context, { leads, kind, on = context.today, topic, note }) => {
+    const { change, today } = context
+    const leadIds = selectLeads(context, leads)
     if (on > today)
       throw new Refusal(
         'invalid_input',

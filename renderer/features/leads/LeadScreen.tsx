@@ -79,7 +79,7 @@ function LoadedLead({ page, status, leadId }: LoadedLeadProps) {
 
   const untag = useCallback(async () => {
     try {
-      const { changeSet } = await ask('temperature.untag', { leadIds: [leadId] })
+      const { changeSet } = await ask('temperature.untag', { leads: { ids: [leadId] } })
       const { name } = latest.current.lead
       sayChanged(t`Took the tag off ${name}`, changeSet)
     } catch (error) {

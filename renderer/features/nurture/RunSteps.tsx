@@ -46,7 +46,7 @@ export function RunSteps({ lead, today, onDo }: RunStepsProps) {
 
   async function start(playbookId: PlaybookId, playbook: string) {
     try {
-      const { started, changeSet } = await ask('nurture.start', { leadIds: [lead.id], playbookId })
+      const { started, changeSet } = await ask('nurture.start', { leads: { ids: [lead.id] }, playbookId })
       if (started > 0) sayChanged(t`Started “${playbook}” with ${name}`, changeSet)
       else
         showToast({ tone: 'plain', message: t`“${playbook}” was not started: it is not for ${name} as things stand.` })

@@ -48,7 +48,7 @@ function SignalForm({ leads, today, onClose }: SignalFormProps) {
     if (kind === null || on === null || on > today) return
     try {
       const done = await logSignal.mutateAsync({
-        leadIds: [...leads.ids],
+        leads: { ids: [...leads.ids] },
         kind,
         on,
         ...(topic.trim() !== '' && { topic: topic.trim() }),

@@ -48,7 +48,12 @@ function TagForm({ leads, temperature, today, onClose }: TagFormProps) {
     setTried(true)
     if (reason.trim() === '' || untilOn === null || untilOn < today) return
     try {
-      const done = await tag.mutateAsync({ leadIds: [...leads.ids], temperature, reason: reason.trim(), untilOn })
+      const done = await tag.mutateAsync({
+        leads: { ids: [...leads.ids] },
+        temperature,
+        reason: reason.trim(),
+        untilOn,
+      })
       const { name } = leads
       sayChanged(temperature === 'warm' ? t`Tagged ${name} as warm` : t`Tagged ${name} as cold`, done.changeSet)
       onClose()

@@ -79,7 +79,11 @@ export function useLogTouch(lead: LeadRow, onLogged: () => void) {
       })
       const { name } = lead
       if (isRest) {
-        const rested = await ask('leads.setStatus', { leadIds: [lead.id], status: 'resting', untilOn: restUntil })
+        const rested = await ask('leads.setStatus', {
+          leads: { ids: [lead.id] },
+          status: 'resting',
+          untilOn: restUntil,
+        })
         const day = formatDay(restUntil, 'long')
         sayChanged(t`Logged “not now” of ${name}, who rests until ${day}`, rested.changeSet ?? logged.changeSet)
       } else if (outcome === 'do_not_contact') {

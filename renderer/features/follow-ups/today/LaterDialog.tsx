@@ -54,7 +54,11 @@ function LaterForm({ lead, today, onClose, onPutOff }: LaterDialogProps & { lead
         const { changeSet } = await ask('followUps.snooze', { leadId: lead.id, until: on })
         sayChanged(t`${name}: moved to ${day}`, changeSet)
       } else {
-        const { changeSet } = await ask('leads.setStatus', { leadIds: [lead.id], status: 'resting', untilOn: on })
+        const { changeSet } = await ask('leads.setStatus', {
+          leads: { ids: [lead.id] },
+          status: 'resting',
+          untilOn: on,
+        })
         sayChanged(t`${name}: resting until ${day}`, changeSet)
       }
       onPutOff()

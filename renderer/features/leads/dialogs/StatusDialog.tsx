@@ -69,7 +69,7 @@ function StatusForm({ status, leads, today, onClose }: StatusFormProps) {
 
   async function write() {
     if (status === 'resting' && untilOn !== null) {
-      const { changeSet } = await ask('leads.setStatus', { leadIds, status, untilOn })
+      const { changeSet } = await ask('leads.setStatus', { leads: { ids: leadIds }, status, untilOn })
       const day = formatDay(untilOn, 'long', today)
       return { message: t`${name}: resting until ${day}`, changeSet }
     }
@@ -78,7 +78,7 @@ function StatusForm({ status, leads, today, onClose }: StatusFormProps) {
       const { changeSet } = await ask('leads.setDoNotContact', { leadId, reason: reason.trim() })
       return { message: t`${name} is not contacted any more`, changeSet }
     }
-    const { changeSet } = await ask('leads.setStatus', { leadIds, status, reason: reason.trim() })
+    const { changeSet } = await ask('leads.setStatus', { leads: { ids: leadIds }, status, reason: reason.trim() })
     return { message: status === 'lost' ? t`${name}: lost` : t`${name}: ruled out`, changeSet }
   }
 

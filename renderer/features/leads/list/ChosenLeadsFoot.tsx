@@ -32,7 +32,7 @@ export function ChosenLeadsFoot({ ids, hasKeys, open, clear }: ChosenLeadsFootPr
 
   async function setStage(stage: Stage) {
     try {
-      const { changeSet } = await ask('leads.setStage', { leadIds: leads.ids, stage })
+      const { changeSet } = await ask('leads.setStage', { leads: { ids: leads.ids }, stage })
       sayChanged(t`Stage of ${leads.name} set to ${stageWord(stage)}`, changeSet)
     } catch (error) {
       sayFailed(error)
@@ -41,7 +41,7 @@ export function ChosenLeadsFoot({ ids, hasKeys, open, clear }: ChosenLeadsFootPr
 
   async function start(playbookId: PlaybookId, playbook: string) {
     try {
-      const { started, leftOut, changeSet } = await ask('nurture.start', { leadIds: leads.ids, playbookId })
+      const { started, leftOut, changeSet } = await ask('nurture.start', { leads: { ids: leads.ids }, playbookId })
       const sentence = plural(started, {
         one: `Started “${playbook}” with # lead.`,
         other: `Started “${playbook}” with # leads.`,

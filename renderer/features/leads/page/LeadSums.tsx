@@ -32,7 +32,7 @@ export function LeadSums({ page, today, currency, open }: LeadSumsProps) {
 
   async function setStage(stage: Stage) {
     try {
-      const { changeSet } = await ask('leads.setStage', { leadIds: [lead.id], stage })
+      const { changeSet } = await ask('leads.setStage', { leads: { ids: [lead.id] }, stage })
       sayChanged(t`${name}: stage ${stageWord(stage)}`, changeSet)
     } catch (error) {
       sayFailed(error)
@@ -41,7 +41,7 @@ export function LeadSums({ page, today, currency, open }: LeadSumsProps) {
 
   async function activate() {
     try {
-      const { changeSet } = await ask('leads.setStatus', { leadIds: [lead.id], status: 'active' })
+      const { changeSet } = await ask('leads.setStatus', { leads: { ids: [lead.id] }, status: 'active' })
       sayChanged(t`${name}: active again`, changeSet)
     } catch (error) {
       sayFailed(error)
