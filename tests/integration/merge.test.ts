@@ -16,7 +16,7 @@ async function add(core: Core, fields: InputOf<'leads.add'>): Promise<LeadId> {
 }
 
 async function merge(core: Core, leadIds: readonly LeadId[], choices: InputOf<'leads.merge'>['choices'] = {}) {
-  return core.call('leads.merge', { keep: leadIds[0] as LeadId, leads: { ids: [...leadIds] }, choices })
+  return core.call('leads.merge', { keep: leadIds[0] as LeadId, leadIds: [...leadIds], choices })
 }
 
 async function page(core: Core, lead: LeadId) {
@@ -348,7 +348,7 @@ describe('a merge', () => {
     await withWorkbook(async (core) => {
       const [ann, anne] = await addTwo(core)
       const third = await add(core, { name: 'Ann Lee', company: 'Acme' })
-      await core.call('leads.tellApart', { leads: { ids: [anne, third] } })
+      await core.call('leads.tellApart', { leadIds: [anne, third] })
       await merge(core, [ann, anne])
       expect(await foundIds(core)).toEqual([])
     })
