@@ -2,7 +2,6 @@ import { Refusal } from '../../../shared/contract/reply.ts'
 import type { FeatureHandlers } from '../../core/handlers.ts'
 import { readSettings } from '../settings/settings.service.ts'
 import { duplicatesHandlers } from './duplicates.handlers.ts'
-import { countLeads, listLeads, measureLeads, neighboursOf, selectLeads } from './lead-list.ts'
 import { readLeadPage } from './lead-page.ts'
 import {
   editLead,
@@ -13,6 +12,8 @@ import {
   setStage,
   setStatus,
 } from './leads.service.ts'
+import { listValues } from './list/field-values.ts'
+import { countLeads, listLeads, measureLeads, neighboursOf, selectLeads } from './list/lead-list.ts'
 
 export const leadsHandlers: FeatureHandlers<'leads'> = {
   ...duplicatesHandlers,
@@ -20,6 +21,7 @@ export const leadsHandlers: FeatureHandlers<'leads'> = {
   'leads.counts': (context, { of }) => ({ counts: countLeads(context, of) }),
   'leads.measure': (context, { leads }) => measureLeads(context, leads),
   'leads.neighbours': (context, request) => neighboursOf(context, request),
+  'leads.values': (context, request) => listValues(context, request),
   'leads.get': (context, { lead }) => readLeadPage(context, lead),
 
   'leads.add': async ({ change, now, today }, fields) => {
