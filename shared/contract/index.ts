@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini'
+import { companiesContract } from './companies.contract.ts'
 import { duplicatesContract } from './duplicates.contract.ts'
 import { fileContract } from './file.contract.ts'
 import { followUpsContract } from './follow-ups.contract.ts'
@@ -6,6 +7,7 @@ import { funnelContract } from './funnel.contract.ts'
 import { hostContract } from './host.contract.ts'
 import { importContract } from './import.contract.ts'
 import { journalContract } from './journal.contract.ts'
+import { leadPageContract } from './lead-page.contract.ts'
 import { leadsContract } from './leads.contract.ts'
 import { nurtureContract } from './nurture.contract.ts'
 import { settingsContract } from './settings.contract.ts'
@@ -18,6 +20,8 @@ export const contract = {
   ...workbookContract,
   ...settingsContract,
   ...leadsContract,
+  ...leadPageContract,
+  ...companiesContract,
   ...duplicatesContract,
   ...temperatureContract,
   ...followUpsContract,
@@ -28,6 +32,12 @@ export const contract = {
   ...journalContract,
   ...fileContract,
 } as const
+
+/** Procedures that a host alone may call: they take or give paths of this computer, which no screen sees. */
+export const hostOnlyProcedures: ReadonlySet<unknown> = new Set<ProcedureName>([
+  'leads.attachFile',
+  'leads.findAttachment',
+])
 
 export type Contract = typeof contract
 export type ProcedureName = keyof Contract
