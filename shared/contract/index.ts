@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini'
 import { companiesContract } from './companies.contract.ts'
 import { duplicatesContract } from './duplicates.contract.ts'
+import { fieldsContract } from './fields.contract.ts'
 import { fileContract } from './file.contract.ts'
 import { followUpsContract } from './follow-ups.contract.ts'
 import { funnelContract } from './funnel.contract.ts'
@@ -23,6 +24,7 @@ export const contract = {
   ...leadPageContract,
   ...companiesContract,
   ...duplicatesContract,
+  ...fieldsContract,
   ...temperatureContract,
   ...followUpsContract,
   ...nurtureContract,
