@@ -105,7 +105,13 @@ class Telling {
   }
 
   tell(rows: readonly RowChange[]): FieldChange[] {
-    return rows.flatMap((row) => this.tellRow(row)).filter(({ before, after }) => before !== after)
+    const told = rows.flatMap((row) => this.tellRow(row)).filter(({ before, after }) => before !== after)
+    // A row that went and came again, as links do that change places, is no change.
+    const isSwap = (one: FieldChange) =>
+      one.before === null || one.after === null
+        ? told.some((other) => other.field === one.field && other.before === one.after && other.after === one.before)
+        : false
+    return told.filter((change) => !isSwap(change))
   }
 
   private tellRow({ table, before, after }: RowChange): FieldChange[] {
