@@ -11,6 +11,7 @@ import { nurtureContract } from './nurture.contract.ts'
 import { settingsContract } from './settings.contract.ts'
 import { sheetContract } from './sheet.contract.ts'
 import { temperatureContract } from './temperature.contract.ts'
+import { trashContract } from './trash.contract.ts'
 import { workbookContract } from './workbook.contract.ts'
 
 /** All that a screen or a host may ask of the core. The only truth about what crosses the boundary. */
@@ -19,6 +20,7 @@ export const contract = {
   ...settingsContract,
   ...leadsContract,
   ...duplicatesContract,
+  ...trashContract,
   ...temperatureContract,
   ...followUpsContract,
   ...nurtureContract,

@@ -13,9 +13,11 @@ import {
   setStage,
   setStatus,
 } from './leads.service.ts'
+import { trashHandlers } from './trash.handlers.ts'
 
 export const leadsHandlers: FeatureHandlers<'leads'> = {
   ...duplicatesHandlers,
+  ...trashHandlers,
   'leads.list': (context, request) => listLeads(context, request),
   'leads.counts': (context, { of }) => ({ counts: countLeads(context, of) }),
   'leads.get': (context, { lead }) => readLeadPage(context, lead),
