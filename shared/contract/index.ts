@@ -15,6 +15,7 @@ import { settingsContract } from './settings.contract.ts'
 import { sheetContract } from './sheet.contract.ts'
 import { temperatureContract } from './temperature.contract.ts'
 import { viewsContract } from './views.contract.ts'
+import { trashContract } from './trash.contract.ts'
 import { workbookContract } from './workbook.contract.ts'
 
 /** All that a screen or a host may ask of the core. The only truth about what crosses the boundary. */
@@ -27,6 +28,7 @@ export const contract = {
   ...companiesContract,
   ...duplicatesContract,
   ...fieldsContract,
+  ...trashContract,
   ...temperatureContract,
   ...followUpsContract,
   ...nurtureContract,

@@ -16,10 +16,12 @@ import {
   setStage,
   setStatus,
 } from './leads.service.ts'
+import { trashHandlers } from './trash.handlers.ts'
 
 export const leadsHandlers: FeatureHandlers<'leads'> = {
   ...duplicatesHandlers,
   ...leadPageHandlers,
+  ...trashHandlers,
   'leads.list': (context, request) => listLeads(context, request),
   'leads.counts': (context, { of }) => ({ counts: countLeads(context, of) }),
   'leads.measure': (context, { leads }) => measureLeads(context, leads),
