@@ -1,5 +1,6 @@
 import type { Contract, InputOf, OutputOf, ProcedureName } from '../../shared/contract/index.ts'
 import { Refusal } from '../../shared/contract/reply.ts'
+import { fieldsHandlers } from '../features/fields/fields.handlers.ts'
 import { followUpsHandlers } from '../features/follow-ups/follow-ups.handlers.ts'
 import { funnelHandlers } from '../features/funnel/funnel.handlers.ts'
 import { importHandlers } from '../features/import/import.handlers.ts'
@@ -32,6 +33,7 @@ const handlers: HandlersFor<Exclude<ProcedureName, LocalProcedure>> = {
   ...workbookHandlers,
   ...settingsHandlers,
   ...leadsHandlers,
+  ...fieldsHandlers,
   ...temperatureHandlers,
   ...followUpsHandlers,
   ...nurtureHandlers,

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
 import { duplicatesContract } from './duplicates.contract.ts'
+import { fieldsContract } from './fields.contract.ts'
 import { fileContract } from './file.contract.ts'
 import { followUpsContract } from './follow-ups.contract.ts'
 import { funnelContract } from './funnel.contract.ts'
@@ -21,6 +22,7 @@ export const contract = {
   ...leadsContract,
   ...viewsContract,
   ...duplicatesContract,
+  ...fieldsContract,
   ...temperatureContract,
   ...followUpsContract,
   ...nurtureContract,
