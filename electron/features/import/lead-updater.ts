@@ -138,7 +138,9 @@ export class LeadUpdater {
         phones: after.phones,
         tags: after.tags,
         customValues: after.custom.map(({ value }) => value),
-        addressParts: [after.street, after.postalCode, after.city, after.region, after.country].flatMap((part) => part ?? []),
+        addressParts: [after.street, after.postalCode, after.city, after.region, after.country].flatMap(
+          (part) => part ?? [],
+        ),
         noteTexts: this.furtherTexts.get(leadId) ?? [],
       }),
       leadId,

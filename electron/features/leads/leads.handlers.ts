@@ -1,9 +1,12 @@
 import { Refusal } from '../../../shared/contract/reply.ts'
 import type { FeatureHandlers } from '../../core/handlers.ts'
 import { readSettings } from '../settings/settings.service.ts'
+import { refuseChangedMeanwhile } from './changed-meanwhile.ts'
 import { duplicatesHandlers } from './duplicates.handlers.ts'
+import { leadPageHandlers } from './lead-page.handlers.ts'
 import { readLeadPage } from './lead-page.ts'
 import {
+  causeOf,
   editLead,
   insertLead,
   type LeadsLabel,
@@ -14,9 +17,12 @@ import {
 } from './leads.service.ts'
 import { listValues } from './list/field-values.ts'
 import { countLeads, listLeads, measureLeads, neighboursOf, selectLeads } from './list/lead-list.ts'
+import { trashHandlers } from './trash.handlers.ts'
 
 export const leadsHandlers: FeatureHandlers<'leads'> = {
   ...duplicatesHandlers,
+  ...leadPageHandlers,
+  ...trashHandlers,
   'leads.list': (context, request) => listLeads(context, request),
   'leads.counts': (context, { of }) => ({ counts: countLeads(context, of) }),
   'leads.measure': (context, { leads }) => measureLeads(context, leads),
@@ -37,11 +43,12 @@ export const leadsHandlers: FeatureHandlers<'leads'> = {
     return { leadId: value.leadId, changeSet }
   },
 
-  'leads.edit': async ({ change, now }, { leadId, fields }) => {
+  'leads.edit': async ({ change, now }, { leadId, fields, was }) => {
     const { changeSet } = await change(
       (label: LeadsLabel) => ({ what: 'lead_edited', ...label }),
       'edit',
       async (trx) => {
+        if (was !== undefined) await refuseChangedMeanwhile(trx, leadId, was)
         const { country } = await readSettings(trx)
         await editLead(trx, leadId, fields, { madeAt: now(), country })
         return labelLeads(trx, [leadId])
@@ -52,11 +59,11 @@ export const leadsHandlers: FeatureHandlers<'leads'> = {
 
   'leads.setStage': async (context, { leads, stage, note }) => {
     const { change, now, today } = context
-    const leadIds = selectLeads(context, leads)
     const { changeSet } = await change(
       (label: LeadsLabel) => ({ what: 'stage_changed', ...label }),
-      causeOf(leadIds),
+      causeOf(leads),
       async (trx) => {
+        const leadIds = selectLeads(context, leads)
         const label = await labelLeads(trx, leadIds)
         await setStage(trx, leadIds, { stage, on: today, madeAt: now(), cause: 'user', note: note ?? null })
         return label
@@ -67,15 +74,15 @@ export const leadsHandlers: FeatureHandlers<'leads'> = {
 
   'leads.setStatus': async (context, { leads, status, reason, untilOn }) => {
     const { change, now, today } = context
-    const leadIds = selectLeads(context, leads)
     if (status === 'resting' && (untilOn === undefined || untilOn <= today))
       throw new Refusal('invalid_input', 'A lead rests until a day to come. Choose that day.')
     if ((status === 'lost' || status === 'disqualified') && !reason)
       throw new Refusal('invalid_input', 'Write down the reason: later it shows what leads are lost by.')
     const { changeSet } = await change(
       (label: LeadsLabel) => ({ what: 'status_changed', ...label }),
-      causeOf(leadIds),
+      causeOf(leads),
       async (trx) => {
+        const leadIds = selectLeads(context, leads)
         const label = await labelLeads(trx, leadIds)
         await setStatus(trx, leadIds, {
           status,
@@ -102,8 +109,4 @@ export const leadsHandlers: FeatureHandlers<'leads'> = {
     )
     return { changeSet }
   },
-}
-
-function causeOf(leadIds: readonly number[]): 'edit' | 'bulk' {
-  return leadIds.length === 1 ? 'edit' : 'bulk'
 }

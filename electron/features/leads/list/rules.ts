@@ -9,20 +9,12 @@ import {
   type LeadField,
   leadFieldKinds,
 } from '../../../../shared/domain/leads/lead-fields.ts'
+import { isTestOf } from '../../../../shared/domain/leads/lead-rule.ts'
 import { addDays, dayNumber, type PlainDate } from '../../../../shared/primitives/plain-date.ts'
 import { Bitmap } from './bitmap.ts'
 import type { Kept } from './columns.ts'
 import type { LeadBook } from './lead-book.ts'
 import { activeLeads, isYesNoField, yesNoSet } from './yes-no-fields.ts'
-
-const testsOf: Record<FieldKind, readonly FieldTest['op'][]> = {
-  text: ['contains', 'is', 'empty'],
-  choice: ['anyOf', 'contains', 'is', 'empty'],
-  day: ['days', 'empty'],
-  number: ['numbers', 'empty'],
-  money: ['numbers', 'empty'],
-  yesNo: ['yes'],
-}
 
 /** The leads of a filter. Refuses a test that a field does not know, and a field that is not there any more. */
 export function leadsOf(book: LeadBook, filter: LeadFilter): Bitmap {
@@ -49,7 +41,7 @@ function leadsOfRule(book: LeadBook, { not, ...rule }: LeadRule): Bitmap {
 }
 
 function refuseUnknown(book: LeadBook, { field, test }: LeadRule): void {
-  if (!testsOf[kindOf(book, field)].includes(test.op) || (field === 'temperature' && test.op !== 'anyOf'))
+  if (!isTestOf(kindOf(book, field), test.op) || (field === 'temperature' && test.op !== 'anyOf'))
     throw new Refusal('invalid_input', `“${field}” cannot be asked “${test.op}”. Choose another filter.`)
 }
 
@@ -159,8 +151,7 @@ function temperatureMeaning(book: LeadBook, values: readonly string[]): Meaning 
 function numberTest(test: FieldTest, today: PlainDate): (number: number) => boolean {
   if (test.op === 'empty') return Number.isNaN
   if (test.op !== 'days' && test.op !== 'numbers') return () => false
-  const [from, to] =
-    test.op === 'numbers' ? [test.from, test.to] : [dayOf(test.from, today), dayOf(test.to, today)]
+  const [from, to] = test.op === 'numbers' ? [test.from, test.to] : [dayOf(test.from, today), dayOf(test.to, today)]
   const [least, most] = [from ?? Number.NEGATIVE_INFINITY, to ?? Number.POSITIVE_INFINITY]
   const isEmptyMet = test.op === 'days' && test.orEmpty === true
   return (number) => (Number.isNaN(number) ? isEmptyMet : number >= least && number <= most)
