@@ -16,6 +16,8 @@ import {
   setStatus,
 } from './leads.service.ts'
 import { trashHandlers } from './trash.handlers.ts'
+import { listValues } from './list/field-values.ts'
+import { countLeads, listLeads, measureLeads, neighboursOf, selectLeads } from './list/lead-list.ts'
 
 export const leadsHandlers: FeatureHandlers<'leads'> = {
   ...duplicatesHandlers,
@@ -25,6 +27,7 @@ export const leadsHandlers: FeatureHandlers<'leads'> = {
   'leads.counts': (context, { of }) => ({ counts: countLeads(context, of) }),
   'leads.measure': (context, { leads }) => measureLeads(context, leads),
   'leads.neighbours': (context, request) => neighboursOf(context, request),
+  'leads.values': (context, request) => listValues(context, request),
   'leads.get': (context, { lead }) => readLeadPage(context, lead),
 
   'leads.add': async ({ change, now, today }, fields) => {
