@@ -2,6 +2,7 @@ import { Refusal } from '../../../shared/contract/reply.ts'
 import type { FeatureHandlers } from '../../core/handlers.ts'
 import { readSettings } from '../settings/settings.service.ts'
 import { duplicatesHandlers } from './duplicates.handlers.ts'
+import { editingHandlers } from './editing.handlers.ts'
 import { countLeads, listLeads, selectLeads } from './lead-list.ts'
 import { readLeadPage } from './lead-page.ts'
 import {
@@ -16,6 +17,7 @@ import {
 
 export const leadsHandlers: FeatureHandlers<'leads'> = {
   ...duplicatesHandlers,
+  ...editingHandlers,
   'leads.list': (context, request) => listLeads(context, request),
   'leads.counts': (context, { of }) => ({ counts: countLeads(context, of) }),
   'leads.get': (context, { lead }) => readLeadPage(context, lead),
