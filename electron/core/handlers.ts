@@ -7,6 +7,7 @@ import { importHandlers } from '../features/import/import.handlers.ts'
 import { journalHandlers } from '../features/journal/journal.handlers.ts'
 import { companiesHandlers } from '../features/leads/companies.handlers.ts'
 import { leadsHandlers } from '../features/leads/leads.handlers.ts'
+import { viewsHandlers } from '../features/leads/views.handlers.ts'
 import { nurtureHandlers } from '../features/nurture/nurture.handlers.ts'
 import { settingsHandlers } from '../features/settings/settings.handlers.ts'
 import { sheetHandlers } from '../features/sheet/sheet.handlers.ts'
@@ -36,6 +37,7 @@ const handlers: HandlersFor<Exclude<ProcedureName, LocalProcedure>> = {
   ...leadsHandlers,
   ...companiesHandlers,
   ...fieldsHandlers,
+  ...viewsHandlers,
   ...temperatureHandlers,
   ...followUpsHandlers,
   ...nurtureHandlers,

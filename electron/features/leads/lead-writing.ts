@@ -9,6 +9,7 @@ import { idsIn } from '../../database/ids-in.ts'
 import type { WorkbookTransaction } from '../../database/workbook-schema.ts'
 import { normalizePhone } from '../import/import.service.ts'
 import { findOrInsertCompany, findOrInsertTag } from './companies-and-tags.ts'
+import { refuseMarked } from './do-not-contact-marks.ts'
 import { refreshSearchText } from './lead-search.ts'
 
 /** What writing a lead needs to know: the seller's day, the instant, and the country that phones without one are dialled in. */
@@ -33,6 +34,7 @@ export async function insertLead(trx: WorkbookTransaction, fields: LeadFields, p
       'A lead needs a name, a company, an e-mail address or a phone number. Fill in one of them.',
     )
   await refuseTakenEmails(trx, emails, null)
+  await refuseMarked(trx, emails, phonesAsCompared(phones, place.country))
   const { id } = await trx
     .insertInto('lead')
     .values({
@@ -80,9 +82,14 @@ export async function editLead(
     // What is no address is kept as typed: the lead's page marks it.
     const emails = distinctEmails(cleanTexts(fields.emails))
     await refuseTakenEmails(trx, emails, leadId)
+    await refuseMarked(trx, emails, [])
     await writeEmails(trx, leadId, emails)
   }
-  if (fields.phones !== undefined) await writePhones(trx, leadId, cleanTexts(fields.phones), place.country)
+  if (fields.phones !== undefined) {
+    const phones = cleanTexts(fields.phones)
+    await refuseMarked(trx, [], phonesAsCompared(phones, place.country))
+    await writePhones(trx, leadId, phones, place.country)
+  }
   if (fields.links !== undefined) await writeLinks(trx, leadId, cleanTexts(fields.links))
   if (fields.tags !== undefined) await writeTags(trx, leadId, cleanTexts(fields.tags))
   const columns = {
@@ -230,6 +237,10 @@ async function writeTags(trx: WorkbookTransaction, leadId: LeadId, tags: readonl
   const known = new Set(there.map((row) => row.tag_id))
   for (const tagId of wanted)
     if (!known.has(tagId)) await trx.insertInto('lead_tag').values({ lead_id: leadId, tag_id: tagId }).execute()
+}
+
+function phonesAsCompared(phones: readonly string[], country: string): { raw: string; e164: string | null }[] {
+  return phones.map((raw) => ({ raw, e164: normalizePhone(raw, country).e164 }))
 }
 
 function cleanEmails(texts: readonly string[]): string[] {

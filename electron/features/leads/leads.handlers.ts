@@ -1,10 +1,11 @@
 import { Refusal } from '../../../shared/contract/reply.ts'
 import type { FeatureHandlers } from '../../core/handlers.ts'
 import { readSettings } from '../settings/settings.service.ts'
-import { duplicatesHandlers } from './duplicates.handlers.ts'
-import { countLeads, listLeads, selectLeads } from './lead-list.ts'
 import { refuseChangedMeanwhile } from './changed-meanwhile.ts'
+import { duplicatesHandlers } from './duplicates.handlers.ts'
+import { countLeads, listLeads, measureLeads, neighboursOf, selectLeads } from './lead-list.ts'
 import { leadPageHandlers } from './lead-page.handlers.ts'
+import { readLeadPage } from './lead-page.ts'
 import {
   editLead,
   insertLead,
@@ -14,12 +15,17 @@ import {
   setStage,
   setStatus,
 } from './leads.service.ts'
+import { trashHandlers } from './trash.handlers.ts'
 
 export const leadsHandlers: FeatureHandlers<'leads'> = {
   ...duplicatesHandlers,
   ...leadPageHandlers,
+  ...trashHandlers,
   'leads.list': (context, request) => listLeads(context, request),
   'leads.counts': (context, { of }) => ({ counts: countLeads(context, of) }),
+  'leads.measure': (context, { leads }) => measureLeads(context, leads),
+  'leads.neighbours': (context, request) => neighboursOf(context, request),
+  'leads.get': (context, { lead }) => readLeadPage(context, lead),
 
   'leads.add': async ({ change, now, today }, fields) => {
     const { value, changeSet } = await change(
