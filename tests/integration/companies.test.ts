@@ -75,7 +75,10 @@ describe('a company', () => {
       })
       expect([await found(core, 'acme'), await found(core, 'nordlicht')]).toEqual([[], [ann, nameless]])
       const [edit] = (await core.call('leads.history', { leadId: ann, limit: 1 })).entries
-      expect(edit).toMatchObject({ label: { what: 'company_edited' }, changes: [{ before: 'Acme', after: 'Nordlicht Optik' }] })
+      expect(edit).toMatchObject({
+        label: { what: 'company_edited' },
+        changes: [{ before: 'Acme', after: 'Nordlicht Optik' }],
+      })
       await core.call('journal.undo', { changeSetId: changeSet as ChangeSetId })
       expect(readRows(path)).toEqual(before)
       expect((await core.call('companies.edit', { companyId, name: 'Acme' })).changeSet).toBeNull()
