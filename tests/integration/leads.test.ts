@@ -126,8 +126,15 @@ describe('a lead made by hand', () => {
       expect(
         await failure(core, 'leads.edit', { leadId: bob, fields: { emails: ['ann@acme.example'] } }),
       ).toMatchObject({ code: 'not_possible' })
-      await core.call('leads.edit', { leadId: bob, fields: { emails: ['no address'] } })
-      expect(await core.call('leads.get', { lead: bob })).toMatchObject({ unreadEmails: ['no address'] })
+    })
+  })
+
+  it('keeps what is no e-mail address as it was typed', async () => {
+    await withWorkbook(async (core) => {
+      const leadId = await add(core, { name: 'Ann', emails: ['ann at acme'] })
+      expect((await core.call('leads.get', { lead: leadId })).lead.emails).toEqual(['ann at acme'])
+      await core.call('leads.edit', { leadId, fields: { emails: ['ann@acme', 'ann at acme'] } })
+      expect((await core.call('leads.get', { lead: leadId })).lead.emails).toEqual(['ann@acme', 'ann at acme'])
     })
   })
 })

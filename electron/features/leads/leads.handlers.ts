@@ -5,6 +5,8 @@ import { refuseChangedMeanwhile } from './changed-meanwhile.ts'
 import { duplicatesHandlers } from './duplicates.handlers.ts'
 import { countLeads, listLeads, measureLeads, neighboursOf, selectLeads } from './lead-list.ts'
 import { leadPageHandlers } from './lead-page.handlers.ts'
+import { editingHandlers } from './editing.handlers.ts'
+import { countLeads, listLeads, selectLeads } from './lead-list.ts'
 import { readLeadPage } from './lead-page.ts'
 import {
   editLead,
@@ -21,6 +23,7 @@ export const leadsHandlers: FeatureHandlers<'leads'> = {
   ...duplicatesHandlers,
   ...leadPageHandlers,
   ...trashHandlers,
+  ...editingHandlers,
   'leads.list': (context, request) => listLeads(context, request),
   'leads.counts': (context, { of }) => ({ counts: countLeads(context, of) }),
   'leads.measure': (context, { leads }) => measureLeads(context, leads),
