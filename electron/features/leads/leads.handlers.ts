@@ -6,7 +6,6 @@ import { duplicatesHandlers } from './duplicates.handlers.ts'
 import { countLeads, listLeads, measureLeads, neighboursOf, selectLeads } from './lead-list.ts'
 import { leadPageHandlers } from './lead-page.handlers.ts'
 import { editingHandlers } from './editing.handlers.ts'
-import { countLeads, listLeads, selectLeads } from './lead-list.ts'
 import { readLeadPage } from './lead-page.ts'
 import {
   editLead,
