@@ -79,7 +79,6 @@ export async function editLead(
 ): Promise<void> {
   const before = await readNaming(trx, leadId)
   if (fields.emails !== undefined) {
-    // What is no address is kept as typed: the lead's page marks it.
     const emails = cleanEmails(fields.emails)
     await refuseTakenEmails(trx, emails, leadId)
     await refuseMarked(trx, emails, [])
