@@ -41,6 +41,7 @@ export const changeLabelSchema = z.object({
     'company_edited',
     'view_saved',
     'view_deleted',
+    'views_ordered',
     'field_added',
     'field_changed',
     'field_deleted',

@@ -79,7 +79,8 @@ export async function editLead(
 ): Promise<void> {
   const before = await readNaming(trx, leadId)
   if (fields.emails !== undefined) {
-    const emails = cleanEmails(fields.emails)
+    // What is no address is kept as typed: the lead's page marks it.
+    const emails = distinctEmails(cleanTexts(fields.emails))
     await refuseTakenEmails(trx, emails, leadId)
     await refuseMarked(trx, emails, [])
     await writeEmails(trx, leadId, emails)
@@ -217,11 +218,14 @@ async function writePhones(
 }
 
 async function writeLinks(trx: WorkbookTransaction, leadId: LeadId, links: readonly string[]): Promise<void> {
-  const there = await trx.selectFrom('link').selectAll().where('lead_id', '=', leadId).execute()
-  const gone = there.filter((row) => !links.includes(row.url)).map((row) => row.id)
+  const there = await trx.selectFrom('link').selectAll().where('lead_id', '=', leadId).orderBy('id').execute()
+  const staying = there.filter((row) => links.includes(row.url))
+  // Links stand in the order of their ids: those behind the first that is out of place are written anew.
+  const inPlace = staying.findIndex((row, place) => row.url !== links[place])
+  const kept = new Set((inPlace === -1 ? staying : staying.slice(0, inPlace)).map((row) => row.url))
+  const gone = there.filter((row) => !kept.has(row.url)).map((row) => row.id)
   if (gone.length > 0) await trx.deleteFrom('link').where('id', 'in', idsIn(gone)).execute()
-  const known = new Set(there.map((row) => row.url))
-  for (const url of links) if (!known.has(url)) await trx.insertInto('link').values({ lead_id: leadId, url }).execute()
+  for (const url of links) if (!kept.has(url)) await trx.insertInto('link').values({ lead_id: leadId, url }).execute()
 }
 
 async function writeTags(trx: WorkbookTransaction, leadId: LeadId, tags: readonly string[]): Promise<void> {
@@ -244,6 +248,10 @@ function cleanEmails(texts: readonly string[]): string[] {
   const wrong = emails.find((email) => !isEmailShaped(email))
   if (wrong !== undefined)
     throw new Refusal('invalid_input', `“${wrong}” is no e-mail address. Write it as name@example.com.`)
+  return distinctEmails(emails)
+}
+
+function distinctEmails(emails: readonly string[]): string[] {
   const byKey = new Map<string, string>()
   for (const email of emails) if (!byKey.has(emailKey(email))) byKey.set(emailKey(email), email)
   return [...byKey.values()]
