@@ -17,7 +17,7 @@ import { settleLeads } from '../features/leads/leads.service.ts'
 import { installPlaybooks } from '../features/nurture/nurture.service.ts'
 import { keepWorkbookKey, writeFirstSettings } from '../features/settings/settings.service.ts'
 import type { CommandContext, QueryContext } from './context.ts'
-import { findSpooledFile } from './file-spool.ts'
+import { findSpooledFile, newExport } from './file-spool.ts'
 import { localToday } from './local-today.ts'
 import type { NewWorkbook, WorkerStart } from './messages.ts'
 import { progressOn } from './progress-board.ts'
@@ -135,6 +135,7 @@ export class OpenWorkbook {
       today: this.fixedToday ?? localToday(),
       now: () => new Date().toISOString(),
       spooledFile: (fileId) => findSpooledFile(this.start.spoolFolder, fileId),
+      newExport: () => newExport(this.start.spoolFolder),
       progress: progressOn(this.start.board, stopsBefore),
     }
   }

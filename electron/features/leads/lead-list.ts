@@ -49,6 +49,14 @@ export function selectLeads(context: ListContext, selection: LeadSelection): Lea
   return Array.from(foundBy(context, selection.query)).filter((id) => !except.has(id)) as LeadId[]
 }
 
+/** The ids of the leads that a query finds, in an order: by name unless told. */
+export function orderLeads(context: ListContext, { search: typed, filter = {} }: LeadQuery, sort = byName): LeadId[] {
+  const lists = listsOf(context)
+  const base = lists.ordered(context, filter, sort)
+  const search = typed === undefined ? null : readSearch(typed)
+  return Array.from(search === null ? base.ids : lists.found(base, search)) as LeadId[]
+}
+
 /** How many leads a selection holds, and what they are worth together in minor units. */
 export function measureLeads(context: ListContext, selection: LeadSelection): { count: number; valueMinor: number } {
   const ids = selectLeads(context, selection)

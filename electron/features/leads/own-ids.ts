@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
-import { type CustomForm, readCustomCell } from '../../../shared/domain/leads/custom-cells.ts'
+import { readCustomCell } from '../../../shared/domain/leads/custom-cells.ts'
 import type { CustomFieldKind } from '../../../shared/domain/leads/field-kinds.ts'
+import type { FieldForm } from '../../../shared/domain/leads/field-text.ts'
 import { nameKey } from '../../../shared/domain/leads/name-key.ts'
 import type { LeadId } from '../../../shared/primitives/ids.ts'
 
@@ -29,7 +30,7 @@ export function ownIds(raw: Database.Database): OwnIds | undefined {
 }
 
 /** The custom fields of the workbook, by id, in their order. */
-export function readCustomForms(raw: Database.Database): Map<number, CustomForm & { readonly name: string }> {
+export function readCustomForms(raw: Database.Database): Map<number, FieldForm & { readonly name: string }> {
   const rows = raw.prepare<[], { id: number; name: string; kind: CustomFieldKind; options: string }>(
     'SELECT id, name, kind, options FROM custom_field ORDER BY position, id',
   )
@@ -41,7 +42,7 @@ export function readCustomForms(raw: Database.Database): Map<number, CustomForm 
 /** Reads cells of custom fields in a file that Leadbook exported. A field that this workbook does not have is a text. */
 export function ownCustomReader(raw: Database.Database, currency: string): (name: string, cell: string) => string {
   const forms = new Map([...readCustomForms(raw).values()].map((form) => [nameKey(form.name), form]))
-  const byName = new Map<string, CustomForm | undefined>()
+  const byName = new Map<string, FieldForm | undefined>()
   return (name, cell) => {
     if (!byName.has(name)) byName.set(name, forms.get(nameKey(name)))
     const form = byName.get(name)

@@ -2,7 +2,7 @@ import { parsePlainDate } from '../../primitives/plain-date.ts'
 import { stages } from '../funnel/stages.ts'
 import { readDecimalText } from '../leads/custom-cells.ts'
 import { readOwnHeader } from '../leads/export-columns.ts'
-import { readListCell } from '../leads/name-list.ts'
+import { readTextList } from '../leads/text-list.ts'
 import { emailKey } from './cell-shapes.ts'
 import type { LeadDraft } from './lead-draft.ts'
 import { readFullName } from './names.ts'
@@ -25,7 +25,7 @@ export function readOwnCell(
     case 'email':
       return { emails: [text] }
     case 'tags':
-      return { tags: readListCell(text) }
+      return { tags: readTextList(text) }
     case 'notes':
       return { notes: [text] }
     case 'stage': {
@@ -44,7 +44,7 @@ export function readOwnCell(
     case 'doNotContact':
       return text === 'yes' ? { doNotContact: true } : {}
     case 'optOut':
-      return readListCell(text).includes('mail') ? { optOut: true } : {}
+      return readTextList(text).includes('mail') ? { optOut: true } : {}
     case 'company':
     case 'title':
     case 'website':
