@@ -16,6 +16,7 @@ import type { Answers } from '../../../shared/domain/import/import-decisions.ts'
 import { ImportPlanner } from '../../../shared/domain/import/import-planner.ts'
 import { type ColumnMapping, guessMapping } from '../../../shared/domain/import/mapping.ts'
 import { fieldOfTarget, type MatchPolicies, matchPolicies } from '../../../shared/domain/import/match-policy.ts'
+import { ownGrid } from '../../../shared/domain/import/own-export.ts'
 import { RowReader } from '../../../shared/domain/import/row-reader.ts'
 import { recogniseSource } from '../../../shared/domain/import/sources.ts'
 import type { Grid, Table } from '../../../shared/domain/import/table.ts'
@@ -23,6 +24,7 @@ import { customNameOf, isCustomTarget, parseTarget, type Target } from '../../..
 import { foldText } from '../../../shared/domain/leads/fold-text.ts'
 import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
 import type { QueryContext } from '../../core/context.ts'
+import { ownCustomReader } from '../leads/leads.service.ts'
 import { readSettings } from '../settings/settings.service.ts'
 import { knowWorkbook } from './import.repository.ts'
 import { findMapping, headerKeyOf, type RememberedChoices } from './import-mappings.ts'
@@ -73,7 +75,8 @@ async function planOf(
   fileName: string,
 ): Promise<Omit<OpenImport, 'close' | 'filePath'>> {
   refuseMissing(given, grid, context.today)
-  const table = findTable(grid, grid.kind === 'cards' ? 0 : given.headerRow)
+  const own = given.headerRow === undefined ? ownGrid(grid) : undefined
+  const table = findTable(own?.grid ?? grid, grid.kind === 'cards' ? 0 : (own?.headerRow ?? given.headerRow))
   const hasHeader = table.dialect.headerRow !== null
   const headerKey = headerKeyOf(table.writtenHeader, hasHeader)
   const remembered = await findMapping(context.db, headerKey)
@@ -83,7 +86,8 @@ async function planOf(
   const mapping = guessMapping(table, {
     kind,
     chosen: targetsByColumn(given.targets, table),
-    remembered: rememberedTargets(remembered?.choices.targets, table),
+    // Leadbook's own columns are known, also one that was empty the last time.
+    remembered: own === undefined ? rememberedTargets(remembered?.choices.targets, table) : new Map(),
   })
   const system = given.system ?? remembered?.system ?? source?.system ?? systemByShape(mapping, headerKey)
   const dayColumns = inferDayColumns(table, mapping, choices.dayOrder)
@@ -97,6 +101,7 @@ async function planOf(
       currency,
       arePlaceholdersEmpty: choices.arePlaceholdersEmpty ?? true,
       signal: choices.signal ?? {},
+      readOwnCustom: own === undefined || kind !== 'leads' ? undefined : ownCustomReader(context.raw, currency),
       normalizePhone: (raw) => normalizePhone(raw, country),
     },
     context.today,

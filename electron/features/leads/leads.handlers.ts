@@ -3,10 +3,9 @@ import type { FeatureHandlers } from '../../core/handlers.ts'
 import { readSettings } from '../settings/settings.service.ts'
 import { refuseChangedMeanwhile } from './changed-meanwhile.ts'
 import { duplicatesHandlers } from './duplicates.handlers.ts'
-import { countLeads, listLeads, measureLeads, neighboursOf, selectLeads } from './list/lead-list.ts'
-import { leadPageHandlers } from './lead-page.handlers.ts'
 import { editingHandlers } from './editing.handlers.ts'
-import { countLeads, listLeads, selectLeads } from './list/lead-list.ts'
+import { exportLeads } from './export/export-leads.ts'
+import { leadPageHandlers } from './lead-page.handlers.ts'
 import { readLeadPage } from './lead-page.ts'
 import {
   editLead,
@@ -17,15 +16,16 @@ import {
   setStage,
   setStatus,
 } from './leads.service.ts'
-import { trashHandlers } from './trash.handlers.ts'
 import { listValues } from './list/field-values.ts'
 import { countLeads, listLeads, measureLeads, neighboursOf, selectLeads } from './list/lead-list.ts'
+import { trashHandlers } from './trash.handlers.ts'
 
 export const leadsHandlers: FeatureHandlers<'leads'> = {
   ...duplicatesHandlers,
   ...leadPageHandlers,
   ...trashHandlers,
   ...editingHandlers,
+  'leads.export': (context, request) => exportLeads(context, request),
   'leads.list': (context, request) => listLeads(context, request),
   'leads.counts': (context, { of }) => ({ counts: countLeads(context, of) }),
   'leads.measure': (context, { leads }) => measureLeads(context, leads),

@@ -17,6 +17,7 @@ import { normalizeHeader } from './header-words.ts'
 import { type CellWarning, type DraftPhone, emptyDraft, type LeadDraft, type RefusalReason } from './lead-draft.ts'
 import type { ColumnMapping } from './mapping.ts'
 import { appendName, isLastFirstColumn, joinName, tidy } from './names.ts'
+import { finishOwnDraft, readOwnCell } from './own-cells.ts'
 import { readSignalKind } from './signal-words.ts'
 import type { Table } from './table.ts'
 import { customNameOf, isCustomTarget, isSignalTarget, type LeadTarget, signalKindOf } from './targets.ts'
@@ -35,6 +36,8 @@ export type RowChoices = {
     readonly on?: PlainDate | undefined
     readonly topic?: string | undefined
   }
+  /** Set for a file that Leadbook exported: its cells stand for what they say. Gives the value that a cell of a custom field says. */
+  readonly readOwnCustom?: ((name: string, cell: string) => string) | undefined
   readonly normalizePhone: (raw: string) => { readonly e164: string | null; readonly isDamaged: boolean }
 }
 
@@ -54,7 +57,7 @@ type Column = {
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 type OpenDraft = Mutable<LeadDraft>
-type ListField = 'emails' | 'phones' | 'tags' | 'notes' | 'custom' | 'signals'
+type ListField = 'emails' | 'moreLinks' | 'phones' | 'tags' | 'notes' | 'custom' | 'signals'
 type NameCells = { full: string; first: string; last: string }
 /** What the columns of signals say of a row, put together once all are read. */
 type SignalCells = {
@@ -160,6 +163,7 @@ export class RowReader {
 
   private finish(): LeadDraft {
     const { draft } = this
+    if (this.choices.readOwnCustom !== undefined) return finishOwnDraft(draft, this.names.full)
     const name = joinName(this.names.full, this.names.first, this.names.last, this.isLastFirst)
     draft.fullName = name.fullName || null
     draft.givenName = name.givenName
@@ -190,6 +194,10 @@ export class RowReader {
   private readCell(column: Column, text: string): void {
     const { draft, names } = this
     const { target } = column
+    if (this.choices.readOwnCustom !== undefined) {
+      this.readOwn(column, text)
+      return
+    }
     if (target === 'fullName' || target === 'firstName' || target === 'lastName') {
       if (this.isEmptyWord(text, isNamePlaceholder)) return
       if (target === 'fullName') names.full = text
@@ -260,6 +268,26 @@ export class RowReader {
         return
       default:
         draft[target] = tidy(text)
+    }
+  }
+
+  private readOwn(column: Column, text: string): void {
+    const { target, header, customName } = column
+    const { currency, readOwnCustom, normalizePhone } = this.choices
+    if (target === 'fullName') this.names.full = text
+    else if (target === 'phone') this.push('phones', { raw: text, ...normalizePhone(text) })
+    else if (target === 'custom')
+      this.push('custom', { name: customName, value: readOwnCustom?.(customName, text) ?? text })
+    else {
+      const said = readOwnCell(target, text, header, currency)
+      if (said === undefined) this.keep('unknown_word', column, text)
+      else {
+        for (const [field, value] of Object.entries(said) as [keyof LeadDraft, LeadDraft[keyof LeadDraft]][]) {
+          if (Array.isArray(value)) for (const item of value) this.push(field as ListField, item as never)
+          else if (field === 'website' && this.draft.website !== null) this.push('moreLinks', value as string)
+          else Object.assign(this.draft, { [field]: value })
+        }
+      }
     }
   }
 
