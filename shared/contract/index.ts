@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini'
+import { boardContract } from './board.contract.ts'
 import { duplicatesContract } from './duplicates.contract.ts'
 import { fileContract } from './file.contract.ts'
 import { followUpsContract } from './follow-ups.contract.ts'
@@ -18,6 +19,7 @@ export const contract = {
   ...workbookContract,
   ...settingsContract,
   ...leadsContract,
+  ...boardContract,
   ...duplicatesContract,
   ...temperatureContract,
   ...followUpsContract,

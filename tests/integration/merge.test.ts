@@ -175,7 +175,7 @@ describe('a merge', () => {
     await withWorkbook(async (core) => {
       const cold = await add(core, { name: 'Ann', company: 'Acme' })
       const warm = await add(core, { name: 'Ann', company: 'Acme' })
-      await core.call('temperature.logSignal', { leadIds: [warm], kind: 'asked_for_offer', on: testDay })
+      await core.call('temperature.logSignal', { leads: { ids: [warm] }, kind: 'asked_for_offer', on: testDay })
       const warmIds = async () =>
         (await core.call('leads.list', { limit: 9, filter: { temperature: 'warm' } })).leads.map(({ id }) => id)
       expect(await warmIds()).toEqual([warm])
@@ -268,7 +268,7 @@ describe('a merge', () => {
       await core.call('leads.setDoNotContact', { leadId: anne, reason: 'Asked for it' })
       await core.call('followUps.plan', { leadId: ann, next: { what: 'Call', on: testDay, channel: 'call' } })
       const [playbook] = await core.call('nurture.playbooks', {})
-      await core.dispatch('nurture.start', { leadIds: [ann], playbookId: playbook?.id })
+      await core.dispatch('nurture.start', { leads: { ids: [ann] }, playbookId: playbook?.id })
       const raw = new Database(path)
       raw.prepare("INSERT INTO opt_out (lead_id, channel, on_day) VALUES (?, 'mail', '2026-01-02')").run(anne)
       raw.close()
@@ -286,9 +286,9 @@ describe('a merge', () => {
   it('stands in the further stage and in a customer’s status, and its history tells so', async () => {
     await withWorkbook(async (core) => {
       const [ann, anne] = await addTwo(core)
-      await core.call('leads.setStage', { leadIds: [ann], stage: 'sql' })
-      await core.call('leads.setStage', { leadIds: [anne], stage: 'won' })
-      await core.call('leads.setStage', { leadIds: [ann], stage: 'mql' })
+      await core.call('leads.setStage', { leads: { ids: [ann] }, stage: 'sql', note: 'Met' })
+      await core.call('leads.setStage', { leads: { ids: [anne] }, stage: 'won', note: 'Signed' })
+      await core.call('leads.setStage', { leads: { ids: [ann] }, stage: 'mql', note: 'Too soon' })
       await merge(core, [ann, anne])
       const { lead, timeline } = await page(core, ann)
       expect(lead).toMatchObject({ stage: 'won', status: 'customer' })
@@ -365,7 +365,7 @@ describe('merges among other work', () => {
     }),
     fc.record({
       name: fc.constant('leads.setStage' as const),
-      input: fc.record({ stage: fc.constantFrom('mql', 'won', 'lead') }),
+      input: fc.record({ stage: fc.constantFrom('mql', 'won', 'lead'), note: fc.constant('Met') }),
     }),
     fc.record({
       name: fc.constant('followUps.log' as const),
@@ -409,8 +409,8 @@ describe('merges among other work', () => {
     const [leadId, leadIds] = [idAt(place), [idAt(place), idAt(other)]]
     const whole = {
       'leads.add': input,
-      'leads.setStage': { ...input, leadIds: [leadId] },
-      'nurture.start': { ...input, leadIds: [leadId] },
+      'leads.setStage': { ...input, leads: { ids: [leadId] } },
+      'nurture.start': { ...input, leads: { ids: [leadId] } },
       'followUps.log': { ...input, leadId },
       'leads.edit': { ...input, leadId },
       'leads.setDoNotContact': { ...input, leadId },

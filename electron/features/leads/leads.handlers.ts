@@ -1,6 +1,7 @@
 import { Refusal } from '../../../shared/contract/reply.ts'
 import type { FeatureHandlers } from '../../core/handlers.ts'
 import { readSettings } from '../settings/settings.service.ts'
+import { boardHandlers } from './board.ts'
 import { duplicatesHandlers } from './duplicates.handlers.ts'
 import { countLeads, listLeads, selectLeads } from './lead-list.ts'
 import { readLeadPage } from './lead-page.ts'
@@ -10,12 +11,13 @@ import {
   type LeadsLabel,
   labelLeads,
   setDoNotContact,
-  setStage,
   setStatus,
 } from './leads.service.ts'
+import { moveThroughGates, readGate } from './stage-gates.ts'
 
 export const leadsHandlers: FeatureHandlers<'leads'> = {
   ...duplicatesHandlers,
+  ...boardHandlers,
   'leads.list': (context, request) => listLeads(context, request),
   'leads.counts': (context, { of }) => ({ counts: countLeads(context, of) }),
   'leads.get': (context, { lead }) => readLeadPage(context, lead),
@@ -47,19 +49,15 @@ export const leadsHandlers: FeatureHandlers<'leads'> = {
   },
 
   'leads.setStage': async (context, { leads, stage, note }) => {
-    const { change, now, today } = context
     const leadIds = selectLeads(context, leads)
-    const { changeSet } = await change(
-      (label: LeadsLabel) => ({ what: 'stage_changed', ...label }),
+    const { value, changeSet } = await context.change(
+      ({ label }: { label: LeadsLabel }) => ({ what: 'stage_changed', ...label }),
       causeOf(leadIds),
-      async (trx) => {
-        const label = await labelLeads(trx, leadIds)
-        await setStage(trx, leadIds, { stage, on: today, madeAt: now(), cause: 'user', note: note ?? null })
-        return label
-      },
+      (trx) => moveThroughGates(trx, context, leadIds, { stage, note: note || null, madeAt: context.now() }),
     )
-    return { changeSet }
+    return { changeSet, ...value.move }
   },
+  'leads.gate': (context, { leadId, stage }) => readGate(context, leadId, stage),
 
   'leads.setStatus': async (context, { leads, status, reason, untilOn }) => {
     const { change, now, today } = context
