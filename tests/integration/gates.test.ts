@@ -116,8 +116,8 @@ describe('a move to a stage', () => {
         backCount: 1,
       })
       expect(await move(core, all, 'sal', 'All at the fair')).toMatchObject({ moved: 3, refusedCount: 0 })
-      const { entries } = await core.call('journal.history', { limit: 2 })
-      expect(entries.map(({ label }) => label)).toEqual([
+      const { changeSets } = await core.call('journal.list', { limit: 2 })
+      expect(changeSets.map(({ label }) => label)).toEqual([
         { what: 'stage_changed', count: 3 },
         { what: 'stage_changed', name: 'Ann' },
       ])

@@ -1,39 +1,60 @@
 import { create } from 'zustand'
-import type { LeadFilter, LeadSort } from '../../../../shared/contract/leads.contract.ts'
-import type { Stage } from '../../../../shared/domain/funnel/stages.ts'
-import type { Status } from '../../../../shared/domain/leads/status.ts'
+import type { LeadFilter, LeadRule, LeadSort } from '../../../../shared/contract/lead-query.contract.ts'
+import type { FieldKey } from '../../../../shared/domain/leads/lead-fields.ts'
 import type { LeadId } from '../../../../shared/primitives/ids.ts'
 import { onEvent } from '../../../api/client.ts'
 
-/** The quick filters, in the order of their tabs. */
-export const quickFilters = ['all', 'warm', 'cold', 'hot', 'cooling', 'noNextStep'] as const
-export type QuickFilter = (typeof quickFilters)[number]
+/** A column of the table: a field, or the code of the next action. */
+export type ColumnKey = 'code' | FieldKey
 
-interface View {
-  search: string
-  quick: QuickFilter
-  stage: Stage | undefined
-  status: Status | undefined
-  /** Only the parked ones: imported, never touched, nothing planned. */
-  isParked: boolean
-  /** Undefined: the warmest first, or by name while something is searched. */
-  sort: LeadSort | undefined
-  /** The place of the row that keys act on. */
-  activeIndex: number
+/** A column where the seller put it; without a width it has its own. */
+export interface ColumnPlace {
+  key: ColumnKey
+  width?: number | undefined
 }
 
-const untouched: View = {
+/** The columns of a table that nobody has changed; on a wide screen some more. */
+export const usualColumns: readonly ColumnPlace[] = [
+  { key: 'code' },
+  { key: 'name' },
+  { key: 'company' },
+  { key: 'temperature' },
+  { key: 'stage' },
+  { key: 'nextAction' },
+  { key: 'nextActionOn' },
+  { key: 'lastTouchOn' },
+  { key: 'value' },
+]
+
+export interface LeadsView {
+  /** `all`, the slug of a view that ships, or `saved:` and the id of a saved one. */
+  view: string
+  search: string
+  /** Groups that all are to be met, each by any of its rules. */
+  rules: readonly (readonly LeadRule[])[]
+  /** Undefined: the warmest first, or the best few while something is searched. */
+  sort: LeadSort | undefined
+  /** Undefined: the usual ones, more of them on a wide screen. */
+  columns: readonly ColumnPlace[] | undefined
+  density: 'dense' | 'roomy'
+  /** The place of the row and the column of the cell that keys act on. */
+  activeIndex: number
+  activeColumn: ColumnKey
+}
+
+const untouched: LeadsView = {
+  view: 'all',
   search: '',
-  quick: 'all',
-  stage: undefined,
-  status: undefined,
-  isParked: false,
+  rules: [],
   sort: undefined,
+  columns: undefined,
+  density: 'dense',
   activeIndex: 0,
+  activeColumn: 'name',
 }
 
 /** How the seller last looked at the leads, so that coming back from one finds the list as it was left. */
-export const useLeadsView = create<View & { change: (part: Partial<View>) => void }>((set) => ({
+export const useLeadsView = create<LeadsView & { change: (part: Partial<LeadsView>) => void }>((set) => ({
   ...untouched,
   change: (part) => set(part),
 }))
@@ -48,44 +69,39 @@ onEvent((event) => {
   leadsScroll.top = 0
 })
 
-/** What of the leads is asked for, apart from the page. */
+/** What of the leads is asked for, apart from the page and the custom fields of its rows. */
 export interface LeadsRequest {
   search?: string
   filter?: LeadFilter
   sort?: LeadSort
 }
 
-/** The order shown while none is chosen. */
-export function sortShown(view: Pick<View, 'sort' | 'search'>): LeadSort {
+/** The order shown while none is chosen; undefined for a search, which begins with the best few. */
+export function sortShown(view: Pick<LeadsView, 'sort' | 'search'>): LeadSort | undefined {
   if (view.sort !== undefined) return view.sort
-  return view.search.trim() === ''
-    ? { by: 'temperature', direction: 'descending' }
-    : { by: 'name', direction: 'ascending' }
+  return view.search.trim() === '' ? { by: 'temperature', direction: 'descending' } : undefined
 }
 
 /** The request for what a view shows; `ids` are the leads behind a figure. */
 export function leadsRequest(
-  view: Pick<View, 'search' | 'quick' | 'stage' | 'status' | 'isParked' | 'sort'>,
+  view: Pick<LeadsView, 'search' | 'rules' | 'sort'>,
   ids: readonly LeadId[] | undefined,
 ): LeadsRequest {
-  const { quick, stage, status, isParked } = view
   const search = view.search.trim()
+  const sort = sortShown(view)
   const filter: LeadFilter = {
-    ...(quick === 'noNextStep' ? { hasNoNextStep: true } : quick !== 'all' && { temperature: quick }),
-    ...(stage !== undefined && { stage }),
-    ...(status !== undefined && { status }),
-    ...(isParked && { isParked }),
+    ...(view.rules.length > 0 && { all: view.rules.map((group) => [...group]) }),
     ...(ids !== undefined && { ids: [...ids] }),
   }
   return {
     ...(search !== '' && { search }),
     ...(Object.keys(filter).length > 0 && { filter }),
-    sort: sortShown(view),
+    ...(sort !== undefined && { sort }),
   }
 }
 
 /** Shows the parked leads in Leads, and nothing else that was asked for before. */
 export function askForParkedLeads(): void {
-  useLeadsView.setState({ ...untouched, isParked: true })
+  useLeadsView.setState({ ...untouched, rules: [[{ field: 'isParked', test: { op: 'yes' } }]] })
   leadsScroll.top = 0
 }
