@@ -3,12 +3,8 @@ import { channelSchema } from '../domain/follow-ups/channel.ts'
 import { stageSchema } from '../domain/funnel/stages.ts'
 import { editableKeySchema, fieldKeySchema } from '../domain/leads/lead-fields.ts'
 import { statusSchema } from '../domain/leads/status.ts'
-<<<<<<< HEAD
 import { conditionStateSchema, gateConditionSchema } from '../domain/qualification/gates.ts'
-import { signalKindSchema, temperatureSchema } from '../domain/temperature/signal-kinds.ts'
-=======
 import { temperatureSchema } from '../domain/temperature/signal-kinds.ts'
->>>>>>> main
 import {
   changeSetIdSchema,
   companyIdSchema,
@@ -234,14 +230,6 @@ export const leadsContract = {
   ),
   /** Adds a lead by hand. Needs a name, company, e-mail or phone; an e-mail that another lead has is refused with not_possible and that lead's id. */
   'leads.add': command(leadFieldsSchema, z.object({ leadId: leadIdSchema, changeSet: z.nullable(changeSetIdSchema) })),
-<<<<<<< HEAD
-  /** Writes fields of one lead. */
-  'leads.edit': command(z.strictObject({ leadId: leadIdSchema, fields: leadFieldsSchema }), changedSchema),
-  /**
-   * Moves leads to a stage; Won makes a customer. Forward, every gate on the way has to be open; back, a note says why. A lead of which
-   * neither holds stays and is among the refused. With a note it moves all the same, passed by hand, and the note is kept.
-   */
-=======
   /**
    * Writes fields of one lead. `was` is what the seller saw in them when they began: where a field holds something else by now nothing
    * is written, and changed_meanwhile says which field and what it holds, as {@link changedMeanwhileSchema}.
@@ -250,8 +238,10 @@ export const leadsContract = {
     z.strictObject({ leadId: leadIdSchema, fields: leadFieldsSchema, was: z.optional(leadFieldsSchema) }),
     changedSchema,
   ),
-  /** Moves leads to a stage, forward or back; Won makes a customer. */
->>>>>>> main
+  /**
+   * Moves leads to a stage; Won makes a customer. Forward, every gate on the way has to be open; back, a note says why. A lead of which
+   * neither holds stays and is among the refused. With a note it moves all the same, passed by hand, and the note is kept.
+   */
   'leads.setStage': command(
     z.strictObject({
       leads: leadSelectionSchema,

@@ -5,7 +5,6 @@ import { boardHandlers } from './board.ts'
 import { duplicatesHandlers } from './duplicates.handlers.ts'
 import { countLeads, listLeads, measureLeads, neighboursOf, selectLeads } from './lead-list.ts'
 import { readLeadPage } from './lead-page.ts'
-import { countLeads, listLeads, selectLeads } from './lead-list.ts'
 import { refuseChangedMeanwhile } from './changed-meanwhile.ts'
 import { leadPageHandlers } from './lead-page.handlers.ts'
 import {
@@ -17,14 +16,11 @@ import {
   setStatus,
 } from './leads.service.ts'
 import { moveThroughGates, readGate } from './stage-gates.ts'
-
-export const leadsHandlers: FeatureHandlers<'leads'> = {
-  ...duplicatesHandlers,
-  ...boardHandlers,
 import { trashHandlers } from './trash.handlers.ts'
 
 export const leadsHandlers: FeatureHandlers<'leads'> = {
   ...duplicatesHandlers,
+  ...boardHandlers,
   ...leadPageHandlers,
   ...trashHandlers,
   'leads.list': (context, request) => listLeads(context, request),
