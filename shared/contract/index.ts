@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini'
+import { boardContract } from './board.contract.ts'
 import { companiesContract } from './companies.contract.ts'
 import { duplicatesContract } from './duplicates.contract.ts'
 import { exportContract } from './export.contract.ts'
@@ -24,6 +25,7 @@ export const contract = {
   ...workbookContract,
   ...settingsContract,
   ...leadsContract,
+  ...boardContract,
   ...viewsContract,
   ...leadPageContract,
   ...companiesContract,

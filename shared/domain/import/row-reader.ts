@@ -271,7 +271,7 @@ export class RowReader {
         this.readFlag(column, target, text)
         return
       case 'custom':
-        this.push('custom', { name: column.customName, value: this.readOwn(column, text) })
+        this.push('custom', { name: column.customName, value: this.readField(column, text) })
         return
       case 'ignore':
         return
@@ -375,7 +375,7 @@ export class RowReader {
   }
 
   /** A cell of a custom field as the workbook keeps it; as written where it does not read as the field's kind. */
-  private readOwn(column: Column, text: string): string {
+  private readField(column: Column, text: string): string {
     const { own } = this.choices
     if (column.field === undefined || own === undefined) return text
     // By the whole column, and never by a word such as "today", which would be another day when the file comes again.
