@@ -2,11 +2,12 @@ import { Refusal } from '../../../shared/contract/reply.ts'
 import type { FeatureHandlers } from '../../core/handlers.ts'
 import { readSettings } from '../settings/settings.service.ts'
 import { boardHandlers } from './board.ts'
-import { duplicatesHandlers } from './duplicates.handlers.ts'
-import { countLeads, listLeads, measureLeads, neighboursOf, selectLeads } from './lead-list.ts'
-import { readLeadPage } from './lead-page.ts'
 import { refuseChangedMeanwhile } from './changed-meanwhile.ts'
+import { duplicatesHandlers } from './duplicates.handlers.ts'
+import { editingHandlers } from './editing.handlers.ts'
+import { exportLeads } from './export/export-leads.ts'
 import { leadPageHandlers } from './lead-page.handlers.ts'
+import { readLeadPage } from './lead-page.ts'
 import {
   editLead,
   insertLead,
@@ -15,6 +16,8 @@ import {
   setDoNotContact,
   setStatus,
 } from './leads.service.ts'
+import { listValues } from './list/field-values.ts'
+import { countLeads, listLeads, measureLeads, neighboursOf, selectLeads } from './list/lead-list.ts'
 import { moveThroughGates, readGate } from './stage-gates.ts'
 import { trashHandlers } from './trash.handlers.ts'
 
@@ -23,10 +26,13 @@ export const leadsHandlers: FeatureHandlers<'leads'> = {
   ...boardHandlers,
   ...leadPageHandlers,
   ...trashHandlers,
+  ...editingHandlers,
+  'leads.export': (context, request) => exportLeads(context, request),
   'leads.list': (context, request) => listLeads(context, request),
   'leads.counts': (context, { of }) => ({ counts: countLeads(context, of) }),
   'leads.measure': (context, { leads }) => measureLeads(context, leads),
   'leads.neighbours': (context, request) => neighboursOf(context, request),
+  'leads.values': (context, request) => listValues(context, request),
   'leads.get': (context, { lead }) => readLeadPage(context, lead),
 
   'leads.add': async ({ change, now, today }, fields) => {

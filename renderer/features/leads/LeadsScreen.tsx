@@ -70,7 +70,12 @@ export function LeadsScreen() {
       const withLeads = (act: (leads: NamedLeads) => void) => () => {
         const { ids } = acts.current
         const lead = active()
-        if (ids.size > 0) act({ leads: { ids: [...ids] }, count: ids.size, name: plural(ids.size, { one: '# lead', other: '# leads' }) })
+        if (ids.size > 0)
+          act({
+            leads: { ids: [...ids] },
+            count: ids.size,
+            name: plural(ids.size, { one: '# lead', other: '# leads' }),
+          })
         else if (lead !== undefined) act(named(lead))
       }
       return [
@@ -117,10 +122,7 @@ export function LeadsScreen() {
   if (status === undefined) return null
   const isBookEmpty = status.leadCount === 0
   return (
-    <Tabs
-      value={view.view}
-      className={classes.screen}
-    >
+    <Tabs value={view.view} className={classes.screen}>
       <PageHead
         title={t`Leads`}
         beside={!isBookEmpty && <SearchField list={list} />}
