@@ -16,19 +16,8 @@ import type { Answers } from '../../../shared/domain/import/import-decisions.ts'
 import { ImportPlanner } from '../../../shared/domain/import/import-planner.ts'
 import { type ColumnMapping, guessMapping } from '../../../shared/domain/import/mapping.ts'
 import { fieldOfTarget, type MatchPolicies, matchPolicies } from '../../../shared/domain/import/match-policy.ts'
-
-<<<<<<< HEAD
-
-import { ownGrid } from '../../../shared/domain/import/own-export.ts'
-import { type OwnFields, RowReader } from '../../../shared/domain/import/row-reader.ts'
-
-=======
-
 import { OWN_SYSTEM, ownGrid } from '../../../shared/domain/import/own-export.ts'
-import { RowReader } from '../../../shared/domain/import/row-reader.ts'
-
->>>>>>> trash
-
+import { type OwnFields, RowReader } from '../../../shared/domain/import/row-reader.ts'
 import { recogniseSource } from '../../../shared/domain/import/sources.ts'
 import type { Grid, Table } from '../../../shared/domain/import/table.ts'
 import { customNameOf, isCustomTarget, parseTarget, type Target } from '../../../shared/domain/import/targets.ts'
@@ -133,7 +122,7 @@ async function planOf(
     kind,
     unmatched: choices.unmatched,
     answers: answersOf(context.raw, given),
-    areRowsApart: own !== undefined && system === OWN_SYSTEM,
+    areRowsApart: ownFile !== undefined && system === OWN_SYSTEM,
     policies,
     workbook: knowWorkbook(context.raw, system, {
       withSignals: mapping.some(({ target }) => target.startsWith('signal')) || kind === 'signals',
