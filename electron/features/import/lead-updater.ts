@@ -201,6 +201,11 @@ export class LeadUpdater {
   }
 
   private writeLink(leadId: LeadId, existing: ExistingLead, draft: LeadDraft): void {
+    this.writeFirstLink(leadId, existing, draft)
+    for (const url of draft.moreLinks) this.inserter.add('link', [leadId, url])
+  }
+
+  private writeFirstLink(leadId: LeadId, existing: ExistingLead, draft: LeadDraft): void {
     if (draft.website === null) return
     if (existing.website === null) this.inserter.add('link', [leadId, draft.website])
     else

@@ -19,7 +19,9 @@ import { activeLeads, isYesNoField, yesNoSet } from './yes-no-fields.ts'
 /** The leads of a filter. Refuses a test that a field does not know, and a field that is not there any more. */
 export function leadsOf(book: LeadBook, filter: LeadFilter): Bitmap {
   const groups = filter.all ?? []
-  const asksForTrash = groups.some((rules) => rules.some((rule) => rule.field === 'isArchived'))
+  // The leads behind a figure are as many as it says, those in the trash among them.
+  const asksForTrash =
+    filter.ids !== undefined || groups.some((rules) => rules.some((rule) => rule.field === 'isArchived'))
   let leads = asksForTrash ? book.there : book.there.andNot(book.set('archived').leads)
   for (const rules of groups)
     leads = leads.and(rules.map((rule) => leadsOfRule(book, rule)).reduce((one, other) => one.or(other)))
