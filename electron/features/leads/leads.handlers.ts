@@ -4,6 +4,8 @@ import { readSettings } from '../settings/settings.service.ts'
 import { boardHandlers } from './board.ts'
 import { refuseChangedMeanwhile } from './changed-meanwhile.ts'
 import { duplicatesHandlers } from './duplicates.handlers.ts'
+import { editingHandlers } from './editing.handlers.ts'
+import { exportLeads } from './export/export-leads.ts'
 import { leadPageHandlers } from './lead-page.handlers.ts'
 import { readLeadPage } from './lead-page.ts'
 import {
@@ -13,16 +15,8 @@ import {
   type LeadsLabel,
   labelLeads,
   setDoNotContact,
-  setStage,
   setStatus,
 } from './leads.service.ts'
-import { listValues } from './list/field-values.ts'
-import { countLeads, listLeads, measureLeads, neighboursOf, selectLeads } from './list/lead-list.ts'
-import { editingHandlers } from './editing.handlers.ts'
-import { exportLeads } from './export/export-leads.ts'
-import { leadPageHandlers } from './lead-page.handlers.ts'
-import { readLeadPage } from './lead-page.ts'
-import { editLead, insertLead, type LeadsLabel, labelLeads, setDoNotContact, setStatus } from './leads.service.ts'
 import { listValues } from './list/field-values.ts'
 import { countLeads, listLeads, measureLeads, neighboursOf, selectLeads } from './list/lead-list.ts'
 import { moveThroughGates, readGate } from './stage-gates.ts'
@@ -70,21 +64,15 @@ export const leadsHandlers: FeatureHandlers<'leads'> = {
   },
 
   'leads.setStage': async (context, { leads, stage, note }) => {
-    const { change, now, today } = context
-    const { changeSet } = await change(
-      (label: LeadsLabel) => ({ what: 'stage_changed', ...label }),
-      causeOf(leads),
-      async (trx) => {
-        const leadIds = selectLeads(context, leads)
-        const label = await labelLeads(trx, leadIds)
-        await setStage(trx, leadIds, { stage, on: today, madeAt: now(), cause: 'user', note: note ?? null })
-        return label
-      },
-    const leadIds = selectLeads(context, leads)
     const { value, changeSet } = await context.change(
       ({ label }: { label: LeadsLabel }) => ({ what: 'stage_changed', ...label }),
-      causeOf(leadIds),
-      (trx) => moveThroughGates(trx, context, leadIds, { stage, note: note || null, madeAt: context.now() }),
+      causeOf(leads),
+      (trx) =>
+        moveThroughGates(trx, context, selectLeads(context, leads), {
+          stage,
+          note: note || null,
+          madeAt: context.now(),
+        }),
     )
     return { changeSet, ...value.move }
   },
