@@ -23,7 +23,7 @@ export function hitsOf(book: LeadBook, search: Search, words: WordList | undefin
       if (slot !== -1) hits.set(slot, true)
     }
   }
-  const matched = matching(book, beginningsOf(search), most === undefined ? -1 : most + 1)
+  const matched = matching(book, beginningsOf(search, words), most === undefined ? -1 : most + 1)
   if (most !== undefined && matched.length > most) return undefined
   take(matched)
   count = matched.length
@@ -33,7 +33,7 @@ export function hitsOf(book: LeadBook, search: Search, words: WordList | undefin
   return hits
 }
 
-/** Whether the beginnings of a search are found in so many leads. */
+/** The leads that a query of the full-text table finds, at most so many; all for −1. */
 function matching({ raw }: LeadBook, query: string, limit: number): number[] {
   const ids = raw
     .prepare<[string, number], string>(
@@ -124,7 +124,10 @@ export function bestHits(book: LeadBook, search: Search, among: Bitmap): number[
         ? []
         : ids(
             'SELECT rowid FROM lead_search WHERE lead_search MATCH ? LIMIT 50',
-            `"${number}" OR "${number.replace(/^0+/, '')}"`,
+            [...new Set([number, number.replace(/^0+/, '')])]
+              .filter((each) => each !== '')
+              .map((each) => `"${each}"`)
+              .join(' OR '),
           ),
     () => codeHit(book, search),
     () => ids('SELECT id FROM lead WHERE name_key = ? ORDER BY id LIMIT 50', key),
