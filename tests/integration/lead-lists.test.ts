@@ -216,7 +216,8 @@ describe('any list', () => {
             await agree()
           }),
       ),
-      { numRuns: 12 },
+      // As many as a slow machine gets through in a minute.
+      { numRuns: 12, interruptAfterTimeLimit: 60_000 },
     )
   })
 

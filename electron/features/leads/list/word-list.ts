@@ -33,7 +33,7 @@ export class WordList {
     this.isScheduled = true
     setImmediate(() => {
       this.isScheduled = false
-      if (!this.raw.open) return
+      if (!this.raw.open || this.words !== undefined) return
       this.readStep()
       this.readMeanwhile()
     })
