@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { channelSchema, outcomeSchema } from '../domain/follow-ups/channel.ts'
 import { stageSchema } from '../domain/funnel/stages.ts'
 import { editableKeySchema, fieldKeySchema } from '../domain/leads/lead-fields.ts'
+import { LONGEST_LINE, quickAddParts } from '../domain/leads/quick-add.ts'
 import { statusSchema } from '../domain/leads/status.ts'
 import { signalKindSchema, temperatureSchema } from '../domain/temperature/signal-kinds.ts'
 import {
@@ -225,6 +226,30 @@ export const cellReportSchema = z.object({
 })
 export type CellReport = z.infer<typeof cellReportSchema>
 
+const quickAddLineSchema = z.string().check(z.trim(), z.maxLength(LONGEST_LINE))
+
+/** A line as it is understood: what each piece was read as, and whether it can be added. */
+export const readQuickAddSchema = z.object({
+  pieces: z.array(z.object({ as: z.enum(quickAddParts), text: z.string() })),
+  /** What the lead will be called; null where nothing in the line says. */
+  calledBy: z.nullable(z.string()),
+  valueMinor: z.nullable(z.int()),
+  temperature: z.nullable(temperatureSchema),
+  nextAction: z.nullable(z.object({ what: z.string(), on: plainDateSchema, channel: channelSchema })),
+  /** With the number that a phone is found by; null where it cannot be read. */
+  phones: z.array(z.object({ raw: z.string(), e164: z.nullable(z.string()) })),
+  /** Leads that have an e-mail address or a phone of the line, at most 5; one that has the address forbids to add. */
+  there: z.array(
+    z.object({
+      leadId: leadIdSchema,
+      name: z.string(),
+      company: z.nullable(z.string()),
+      has: z.enum(['email', 'phone']),
+      text: z.string(),
+    }),
+  ),
+})
+
 export const leadsContract = {
   /**
    * A page of leads in the order asked for, with how many there are in all; `next` is null at the end. Of a search, `best` leads at the
@@ -289,6 +314,16 @@ export const leadsContract = {
       text: z.string().check(z.maxLength(100_000)),
     }),
     cellReportSchema,
+  ),
+  /** Reads a lead off one line, as `Anna Berg, Berg Studio, anna@berg.example #design warm`, and says who is there already. Writes nothing. */
+  'leads.readQuickAdd': query(z.strictObject({ line: quickAddLineSchema }), readQuickAddSchema),
+  /**
+   * Adds the lead of a line with its hand tag and its next action in one change set. Refuses with not_possible and that lead's id where
+   * another has its e-mail address, with invalid_input where nothing in the line says what it is called.
+   */
+  'leads.quickAdd': command(
+    z.strictObject({ line: quickAddLineSchema }),
+    z.object({ ...changedSchema.shape, leadId: leadIdSchema, name: z.string() }),
   ),
   /** Everything about one lead, found by id, e-mail address or code. not_found where there is none. */
   'leads.get': query(
