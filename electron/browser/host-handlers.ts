@@ -76,11 +76,20 @@ export function browserHandlers(host: BrowserHost): HostHandlers {
     'host.saveCsv': () => {
       throw new Refusal('not_available', 'In a browser the page downloads its tables itself.')
     },
+    'host.saveExport': () => {
+      throw new Refusal('not_available', 'In a browser the page downloads its exports itself.')
+    },
     'host.copyText': () => {
       throw new Refusal('not_available', 'In a browser the page copies by itself.')
     },
     'host.openAddress': () => {
       throw new Refusal('not_available', 'In a browser the page opens addresses by itself.')
+    },
+    'host.attachFile': () => {
+      throw new Refusal('not_available', 'Files are attached in the Leadbook app. In a browser, attach a link.')
+    },
+    'host.openAttachment': () => {
+      throw new Refusal('not_available', 'Attached files are opened in the Leadbook app. A browser opens links only.')
     },
     'host.setTheme': ({ theme }) => {
       settings.set({ theme })

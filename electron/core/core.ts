@@ -6,6 +6,7 @@ import type { ImportChoices } from '../../shared/contract/import.contract.ts'
 import {
   type Contract,
   contract,
+  hostOnlyProcedures,
   type InputOf,
   type OutputOf,
   type ProcedureName,
@@ -29,6 +30,7 @@ const LONG_QUERIES: ReadonlySet<string> = new Set([
   'import.leftOut',
   'import.rehearse',
   'leads.findDuplicates',
+  'leads.export',
 ])
 /** Procedures of a file, whose rows are read before. */
 const OF_A_FILE: ReadonlySet<string> = new Set([
@@ -134,21 +136,32 @@ export class Core {
     return this.spool.take(path)
   }
 
+  /** Where a file stands that `leads.export` wrote, for a host to copy. Refuses with file_missing. */
+  findExport(exportId: string): { path: string; fileName: string } {
+    return this.spool.findExport(exportId)
+  }
+
   /** Answers one procedure by name. Never throws: what is wrong with the name, the input or the work comes back as a failure. */
   async dispatch(name: unknown, input: unknown): Promise<Reply<unknown>> {
+    if (hostOnlyProcedures.has(name))
+      return { ok: false, error: { code: 'unknown_procedure', message: `Leadbook answers ${name} to no screen.` } }
+    return this.answer(name, input)
+  }
+
+  /** What {@link dispatch} does, for the host itself, which may call every procedure: the value, or a thrown {@link Refusal}. */
+  async call<Name extends ProcedureName>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>> {
+    const reply = await this.answer(name, input)
+    if (!reply.ok) throw new Refusal(reply.error.code, reply.error.message, reply.error.details)
+    return reply.value as OutputOf<Name>
+  }
+
+  private async answer(name: unknown, input: unknown): Promise<Reply<unknown>> {
     try {
       const request = parseRequest(contract, name, input)
       return { ok: true, value: await this.run(request.name, request.input) }
     } catch (error) {
       return { ok: false, error: failureOf(error, this.options.log) }
     }
-  }
-
-  /** {@link dispatch} for callers that know the procedure: the value, or a thrown {@link Refusal}. */
-  async call<Name extends ProcedureName>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>> {
-    const reply = await this.dispatch(name, input)
-    if (!reply.ok) throw new Refusal(reply.error.code, reply.error.message, reply.error.details)
-    return reply.value as OutputOf<Name>
   }
 
   /** Hears what happens to the workbook. Gives the function that stops it. */
@@ -176,6 +189,10 @@ export class Core {
       }
       case 'file.end':
         return this.spool.end((input as InputOf<'file.end'>).fileId)
+      case 'file.piece': {
+        const { exportId, offset } = input as InputOf<'file.piece'>
+        return this.spool.readExport(exportId, offset)
+      }
       case 'job.cancel':
         this.stopImporter()
         cancelProgress(this.board, this.stops)
@@ -190,7 +207,11 @@ export class Core {
           })
           progressOn(this.board, stopsBefore).stopIfCancelled()
         }
-        if (LONG_QUERIES.has(name)) return this.runLongQuery(name, input, stopsBefore)
+        if (LONG_QUERIES.has(name)) {
+          const value = await this.runLongQuery(name, input, stopsBefore)
+          if (name === 'leads.export') this.keepExport(value as OutputOf<'leads.export'>)
+          return value
+        }
         const isCommand = (contract[name] as Contract[ProcedureName]).kind === 'command'
         if (!isCommand) return this.reader.ask({ type: 'run', name, input, stopsBefore })
         const value = await this.withProgress(name, this.board, () =>
@@ -200,6 +221,10 @@ export class Core {
         return value
       }
     }
+  }
+
+  private keepExport({ exportId, fileName, byteCount }: OutputOf<'leads.export'>): void {
+    this.spool.keepExport(exportId, fileName, byteCount)
   }
 
   /** Stops what the importer and the library do and still are to do. */

@@ -9,14 +9,15 @@ import { type Connection, connectReader, connectWriter } from '../database/conne
 import { beginChangeSet, endChangeSet, relabelChangeSet } from '../database/journal.ts'
 import { reverseChangeSet } from '../database/journal-reversal.ts'
 import { currentSchemaVersion, migrate } from '../database/migrations.ts'
+import { forgetDeleted, rewriteWorkbook } from '../database/rewrite-workbook.ts'
 import { inspectWorkbookFile, refusalOfSqliteError, stampWorkbook } from '../database/workbook-file.ts'
 import { lockWorkbook, type WorkbookLock } from '../database/workbook-lock.ts'
 import { forgetPlan } from '../features/import/import.service.ts'
 import { settleLeads } from '../features/leads/leads.service.ts'
 import { installPlaybooks } from '../features/nurture/nurture.service.ts'
-import { writeFirstSettings } from '../features/settings/settings.service.ts'
+import { keepWorkbookKey, writeFirstSettings } from '../features/settings/settings.service.ts'
 import type { CommandContext, QueryContext } from './context.ts'
-import { findSpooledFile } from './file-spool.ts'
+import { findSpooledFile, newExport } from './file-spool.ts'
 import { localToday } from './local-today.ts'
 import type { NewWorkbook, WorkerStart } from './messages.ts'
 import { progressOn } from './progress-board.ts'
@@ -67,6 +68,7 @@ export class OpenWorkbook {
       await migrate(connection.db, 0)
       await connection.db.transaction().execute(async (trx) => {
         await writeFirstSettings(trx, settings)
+        await keepWorkbookKey(trx)
         await installPlaybooks(trx)
       })
       // The file's own header is read before SQLite opens it, so the version must not stand in the WAL alone.
@@ -111,7 +113,10 @@ export class OpenWorkbook {
         connection.raw.pragma('wal_checkpoint(TRUNCATE)')
       }
       const writer = connection
-      await writer.db.transaction().execute((trx) => installPlaybooks(trx))
+      await writer.db.transaction().execute(async (trx) => {
+        await installPlaybooks(trx)
+        await keepWorkbookKey(trx)
+      })
       return new OpenWorkbook(path, connection, lock, today, start, onChanged)
     } catch (error) {
       connection?.raw.close()
@@ -130,6 +135,7 @@ export class OpenWorkbook {
       today: this.fixedToday ?? localToday(),
       now: () => new Date().toISOString(),
       spooledFile: (fileId) => findSpooledFile(this.start.spoolFolder, fileId),
+      newExport: () => newExport(this.start.spoolFolder),
       progress: progressOn(this.start.board, stopsBefore),
     }
   }
@@ -161,6 +167,20 @@ export class OpenWorkbook {
           .execute(async (trx) => reverseChangeSet(trx, raw, await choose(trx), context.now(), settleLeads, tell))
         this.onChanged({ changeSet: report.changeSet, label: report.label })
         return report
+      },
+      erase: async (label, work) => {
+        const { db, raw } = this.connection
+        const value = await forgetDeleted(raw, () =>
+          db.transaction().execute(async (trx) => {
+            context.progress.report('writing', 0, 0)
+            const erased = await work(trx)
+            context.progress.report('indexing', 0, 0)
+            return erased
+          }),
+        )
+        const isFileClean = rewriteWorkbook(this.path)
+        this.onChanged({ changeSet: null, label: label(value) })
+        return { value, isFileClean }
       },
     }
   }

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
+import { attachmentIdSchema, changeSetIdSchema, leadIdSchema } from '../primitives/ids.ts'
 import { isoWeekSchema, plainDateSchema } from '../primitives/plain-date.ts'
+import { fileIdSchema } from './file.contract.ts'
 import { command, query } from './procedure.ts'
 import { paperSchema } from './sheet.contract.ts'
 
@@ -60,11 +62,29 @@ export const hostContract = {
     }),
     z.object({ isSaved: z.boolean() }),
   ),
+  /** Saves a file that `leads.export` wrote. Desktop: asks where to. Browser: not_available, the screen downloads it itself by `file.piece`. `isSaved: false` when the seller leaves. */
+  'host.saveExport': command(z.strictObject({ exportId: fileIdSchema }), z.object({ isSaved: z.boolean() })),
   'host.copyText': command(z.strictObject({ text: z.string().check(z.maxLength(100_000)) }), z.object({})),
   /** Opens a `mailto:`, `tel:` or `https:` address in the computer's own program. */
   'host.openAddress': command(
     z.strictObject({ url: z.string().check(z.maxLength(10_000), z.regex(/^(mailto|tel|https):/i)) }),
     z.object({}),
+  ),
+  /**
+   * Asks for a file with the computer's own dialog and keeps it beside a lead, by reference. `isAttached: false` when the seller leaves.
+   * Browser: not_available.
+   */
+  'host.attachFile': command(
+    z.strictObject({ leadId: leadIdSchema }),
+    z.object({ isAttached: z.boolean(), changeSet: z.nullable(changeSetIdSchema) }),
+  ),
+  /**
+   * Opens an attachment in the computer's own program; one that would start a program is shown in its folder instead. file_missing where
+   * the file is gone. Browser: not_available, the page opens links by itself.
+   */
+  'host.openAttachment': command(
+    z.strictObject({ attachmentId: attachmentIdSchema }),
+    z.object({ isShownInFolder: z.boolean() }),
   ),
   'host.setTheme': command(z.strictObject({ theme: z.enum(['light', 'dark', 'system']) }), z.object({})),
   /** The day by the computer's calendar, to notice midnight. */

@@ -1,5 +1,8 @@
 import type * as z from 'zod/mini'
+import { boardContract } from './board.contract.ts'
+import { companiesContract } from './companies.contract.ts'
 import { duplicatesContract } from './duplicates.contract.ts'
+import { exportContract } from './export.contract.ts'
 import { fieldsContract } from './fields.contract.ts'
 import { fileContract } from './file.contract.ts'
 import { followUpsContract } from './follow-ups.contract.ts'
@@ -7,11 +10,14 @@ import { funnelContract } from './funnel.contract.ts'
 import { hostContract } from './host.contract.ts'
 import { importContract } from './import.contract.ts'
 import { journalContract } from './journal.contract.ts'
+import { leadPageContract } from './lead-page.contract.ts'
 import { leadsContract } from './leads.contract.ts'
 import { nurtureContract } from './nurture.contract.ts'
+import { quickAddContract } from './quick-add.contract.ts'
 import { settingsContract } from './settings.contract.ts'
 import { sheetContract } from './sheet.contract.ts'
 import { temperatureContract } from './temperature.contract.ts'
+import { trashContract } from './trash.contract.ts'
 import { viewsContract } from './views.contract.ts'
 import { workbookContract } from './workbook.contract.ts'
 
@@ -20,9 +26,15 @@ export const contract = {
   ...workbookContract,
   ...settingsContract,
   ...leadsContract,
+  ...boardContract,
   ...viewsContract,
+  ...leadPageContract,
+  ...companiesContract,
   ...duplicatesContract,
   ...fieldsContract,
+  ...quickAddContract,
+  ...trashContract,
+  ...exportContract,
   ...temperatureContract,
   ...followUpsContract,
   ...nurtureContract,
@@ -32,6 +44,12 @@ export const contract = {
   ...journalContract,
   ...fileContract,
 } as const
+
+/** Procedures that a host alone may call: they take or give paths of this computer, which no screen sees. */
+export const hostOnlyProcedures: ReadonlySet<unknown> = new Set<ProcedureName>([
+  'leads.attachFile',
+  'leads.findAttachment',
+])
 
 export type Contract = typeof contract
 export type ProcedureName = keyof Contract

@@ -1,18 +1,16 @@
 import * as z from 'zod/mini'
-import { channelSchema, outcomeSchema } from '../domain/follow-ups/channel.ts'
+import { channelSchema } from '../domain/follow-ups/channel.ts'
 import { stageSchema } from '../domain/funnel/stages.ts'
 import { editableKeySchema, fieldKeySchema } from '../domain/leads/lead-fields.ts'
-import { LONGEST_LINE, quickAddParts } from '../domain/leads/quick-add.ts'
 import { statusSchema } from '../domain/leads/status.ts'
-import { signalKindSchema, temperatureSchema } from '../domain/temperature/signal-kinds.ts'
+import { conditionStateSchema, gateConditionSchema } from '../domain/qualification/gates.ts'
+import { temperatureSchema } from '../domain/temperature/signal-kinds.ts'
 import {
   changeSetIdSchema,
   companyIdSchema,
   customFieldIdSchema,
   leadIdSchema,
   nextActionIdSchema,
-  signalIdSchema,
-  touchIdSchema,
 } from '../primitives/ids.ts'
 import { plainDateSchema } from '../primitives/plain-date.ts'
 import { leadQuerySchema, leadSelectionSchema, leadSortSchema } from './lead-query.contract.ts'
@@ -114,85 +112,8 @@ export const leadFieldsSchema = z.strictObject({
 })
 export type LeadFields = z.infer<typeof leadFieldsSchema>
 
-export const timelineEntrySchema = z.discriminatedUnion('type', [
-  z.object({
-    type: z.literal('touch'),
-    id: touchIdSchema,
-    on: plainDateSchema,
-    direction: z.enum(['in', 'out', 'both']),
-    channel: channelSchema,
-    outcome: outcomeSchema,
-    note: z.nullable(z.string()),
-  }),
-  z.object({
-    type: z.literal('signal'),
-    id: signalIdSchema,
-    on: plainDateSchema,
-    kind: signalKindSchema,
-    topic: z.nullable(z.string()),
-    note: z.nullable(z.string()),
-    pointsToday: z.number(),
-  }),
-  z.object({
-    type: z.literal('stage'),
-    on: plainDateSchema,
-    from: z.nullable(stageSchema),
-    to: stageSchema,
-    cause: z.enum(['user', 'gate', 'import']),
-    note: z.nullable(z.string()),
-  }),
-  z.object({
-    type: z.literal('status'),
-    on: plainDateSchema,
-    from: z.nullable(statusSchema),
-    to: statusSchema,
-    reason: z.nullable(z.string()),
-    untilOn: z.nullable(plainDateSchema),
-  }),
-  z.object({
-    type: z.literal('handTag'),
-    on: plainDateSchema,
-    temperature: temperatureSchema,
-    reason: z.string(),
-    untilOn: plainDateSchema,
-  }),
-  z.object({
-    type: z.literal('step'),
-    on: plainDateSchema,
-    playbook: z.string(),
-    title: z.string(),
-    state: z.enum(['done', 'skipped']),
-  }),
-])
-export type TimelineEntry = z.infer<typeof timelineEntrySchema>
-
-export const leadPageSchema = z.object({
-  lead: leadRowSchema,
-  links: z.array(z.string()),
-  addresses: z.array(
-    z.object({
-      street: z.nullable(z.string()),
-      postalCode: z.nullable(z.string()),
-      city: z.nullable(z.string()),
-      region: z.nullable(z.string()),
-      country: z.nullable(z.string()),
-    }),
-  ),
-  damagedPhones: z.array(z.string()),
-  custom: z.array(z.object({ name: z.string(), value: z.string() })),
-  notes: z.nullable(z.string()),
-  foreignValue: z.nullable(z.string()),
-  restingUntilOn: z.nullable(plainDateSchema),
-  statusReason: z.nullable(z.string()),
-  doNotContactReason: z.nullable(z.string()),
-  optOuts: z.array(z.object({ channel: z.enum(['mail', 'call']), on: plainDateSchema })),
-  stageSinceOn: plainDateSchema,
-  /** The import that brought the lead in: its file's name and day. */
-  cameBy: z.nullable(z.object({ fileName: z.string(), on: plainDateSchema })),
-  /** Newest first, at most 200. */
-  timeline: z.array(timelineEntrySchema),
-})
-export type LeadPage = z.infer<typeof leadPageSchema>
+/** The details of a changed_meanwhile of `leads.edit` and `leads.setAddresses`: the field, and what it holds by now. */
+export const changedMeanwhileSchema = z.object({ field: z.string(), holds: z.unknown() })
 
 /** A cell as the seller typed it; an empty text empties it. `was` is the text that stood there when they began, as `fieldText` writes it. */
 export const cellEditSchema = z.strictObject({
@@ -226,29 +147,21 @@ export const cellReportSchema = z.object({
 })
 export type CellReport = z.infer<typeof cellReportSchema>
 
-const quickAddLineSchema = z.string().check(z.trim(), z.maxLength(LONGEST_LINE))
-
-/** A line as it is understood: what each piece was read as, and whether it can be added. */
-export const readQuickAddSchema = z.object({
-  pieces: z.array(z.object({ as: z.enum(quickAddParts), text: z.string() })),
-  /** What the lead will be called; null where nothing in the line says. */
-  calledBy: z.nullable(z.string()),
-  valueMinor: z.nullable(z.int()),
-  temperature: z.nullable(temperatureSchema),
-  nextAction: z.nullable(z.object({ what: z.string(), on: plainDateSchema, channel: channelSchema })),
-  /** With the number that a phone is found by; null where it cannot be read. */
-  phones: z.array(z.object({ raw: z.string(), e164: z.nullable(z.string()) })),
-  /** Leads that have an e-mail address or a phone of the line, at most 5; one that has the address forbids to add. */
-  there: z.array(
-    z.object({
-      leadId: leadIdSchema,
-      name: z.string(),
-      company: z.nullable(z.string()),
-      has: z.enum(['email', 'phone']),
-      text: z.string(),
-    }),
+/** What came of moving leads to a stage. Leads that stood there already are in neither count. */
+export const stageMoveSchema = z.object({
+  changeSet: z.nullable(changeSetIdSchema),
+  moved: z.int(),
+  /** Not moved: forward, with what is unmet or unknown; back, with nothing, because only the note is missing. By name, at most 100. */
+  refused: z.array(
+    z.object({ leadId: leadIdSchema, name: z.string(), from: stageSchema, unmet: z.array(gateConditionSchema) }),
   ),
+  refusedCount: z.int(),
+  /** How many of all the refused each condition keeps back, in the order of the gates. */
+  missing: z.array(z.object({ condition: gateConditionSchema, count: z.int() })),
+  /** How many of all the refused would go back. */
+  backCount: z.int(),
 })
+export type StageMove = z.infer<typeof stageMoveSchema>
 
 export const leadsContract = {
   /**
@@ -315,33 +228,44 @@ export const leadsContract = {
     }),
     cellReportSchema,
   ),
-  /** Reads a lead off one line, as `Anna Berg, Berg Studio, anna@berg.example #design warm`, and says who is there already. Writes nothing. */
-  'leads.readQuickAdd': query(z.strictObject({ line: quickAddLineSchema }), readQuickAddSchema),
-  /**
-   * Adds the lead of a line with its hand tag and its next action in one change set. Refuses with not_possible and that lead's id where
-   * another has its e-mail address, with invalid_input where nothing in the line says what it is called.
-   */
-  'leads.quickAdd': command(
-    z.strictObject({ line: quickAddLineSchema }),
-    z.object({ ...changedSchema.shape, leadId: leadIdSchema, name: z.string() }),
-  ),
+<<<<<<< HEAD
   /** Everything about one lead, found by id, e-mail address or code. not_found where there is none. */
   'leads.get': query(
     z.strictObject({ lead: z.union([leadIdSchema, z.string().check(z.minLength(1), z.maxLength(320))]) }),
     leadPageSchema,
   ),
+=======
+>>>>>>> main
   /** Adds a lead by hand. Needs a name, company, e-mail or phone; an e-mail that another lead has is refused with not_possible and that lead's id. */
   'leads.add': command(leadFieldsSchema, z.object({ leadId: leadIdSchema, changeSet: z.nullable(changeSetIdSchema) })),
-  /** Writes fields of one lead. */
-  'leads.edit': command(z.strictObject({ leadId: leadIdSchema, fields: leadFieldsSchema }), changedSchema),
-  /** Moves leads to a stage, forward or back; Won makes a customer. */
+  /**
+   * Writes fields of one lead. `was` is what the seller saw in them when they began: where a field holds something else by now nothing
+   * is written, and changed_meanwhile says which field and what it holds, as {@link changedMeanwhileSchema}.
+   */
+  'leads.edit': command(
+    z.strictObject({ leadId: leadIdSchema, fields: leadFieldsSchema, was: z.optional(leadFieldsSchema) }),
+    changedSchema,
+  ),
+  /**
+   * Moves leads to a stage; Won makes a customer. Forward, every gate on the way has to be open; back, a note says why. A lead of which
+   * neither holds stays and is among the refused. With a note it moves all the same, passed by hand, and the note is kept.
+   */
   'leads.setStage': command(
     z.strictObject({
       leads: leadSelectionSchema,
       stage: stageSchema,
       note: z.optional(text(1000)),
     }),
-    changedSchema,
+    stageMoveSchema,
+  ),
+  /** What the gates between a lead's stage and another ask of it, each condition once, and how it stands. Nothing on the way back. */
+  'leads.gate': query(
+    z.strictObject({ leadId: leadIdSchema, stage: stageSchema }),
+    z.object({
+      name: z.string(),
+      from: stageSchema,
+      conditions: z.array(z.object({ condition: gateConditionSchema, state: conditionStateSchema })),
+    }),
   ),
   /** Sets the status; `resting` needs `untilOn`, `lost` and `disqualified` a reason. Ends the open next action and the run except for active and customer. */
   'leads.setStatus': command(

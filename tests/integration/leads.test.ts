@@ -7,6 +7,7 @@ import type { LeadId } from '../../shared/primitives/ids.ts'
 import { addDays, plainDate } from '../../shared/primitives/plain-date.ts'
 import { testDay, withWorkbook } from '../support/core.ts'
 import { only, yes } from '../support/lead-filters.ts'
+import { timelineOf } from '../support/timeline.ts'
 
 async function add(core: Core, fields: InputOf<'leads.add'>): Promise<LeadId> {
   return (await core.call('leads.add', fields)).leadId
@@ -42,10 +43,17 @@ describe('a lead made by hand', () => {
         id: leadId,
         code: null,
         name: 'Erika Müller',
+        companyId: 1,
         company: 'Müller & Söhne GmbH',
         jobTitle: 'Inhaberin',
         emails: ['Erika@Mueller.example'],
         phones: ['0170 1234567'],
+        links: ['https://mueller.example'],
+        street: null,
+        postalCode: null,
+        city: null,
+        region: null,
+        country: null,
         score: 0,
         temperature: 'cold',
         isHot: false,
@@ -54,13 +62,18 @@ describe('a lead made by hand', () => {
         fit: null,
         stage: 'lead',
         status: 'active',
+        restingUntilOn: null,
         source: 'Messe',
         tags: ['Druck', 'VIP'],
         nextAction: null,
         lastTouchOn: null,
         cameInOn: testDay,
         valueMinor: 250_000,
+        notes: 'Mag Papier',
+        playbook: null,
         doNotContactOn: null,
+        archivedOn: null,
+        custom: {},
       })
       expect(page).toMatchObject({
         links: ['https://mueller.example'],
@@ -69,7 +82,8 @@ describe('a lead made by hand', () => {
         cameBy: null,
         damagedPhones: [],
       })
-      expect(page.timeline.map((entry) => entry.type)).toEqual(['status', 'stage'])
+      const { entries } = await core.call('leads.timeline', { leadId, limit: 9 })
+      expect(entries.map(({ type }) => type)).toEqual(['status', 'stage', 'edit'])
     })
   })
 
@@ -359,7 +373,7 @@ describe('the list', () => {
       const a = await add(core, { name: 'Ann A' })
       const b = await add(core, { name: 'Ann B' })
       const c = await add(core, { name: 'Cid' })
-      await core.call('leads.setStage', { leads: { ids: [a, c] }, stage: 'sql' })
+      await core.call('leads.setStage', { leads: { ids: [a, c] }, stage: 'sql', note: 'Met' })
       expect(await names(core, { filter: only('stage', 'sql') })).toEqual(['Ann A', 'Cid'])
       expect(await names(core, { filter: only('stage', 'sql'), search: 'ann' })).toEqual(['Ann A'])
       expect(await names(core, { filter: { ids: [c, b] } })).toEqual(['Ann B', 'Cid'])
@@ -389,12 +403,16 @@ describe('stages', () => {
       const leadId = await add(core, { name: 'Ann' })
       await reopen(addDays(testDay, 1))
       await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'sql', note: 'Met' })
-      expect(await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'sql' })).toEqual({ changeSet: null })
-      await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'mql' })
-      const { lead, timeline, stageSinceOn } = await core.call('leads.get', { lead: leadId })
+      expect(await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'sql' })).toMatchObject({
+        changeSet: null,
+        moved: 0,
+        refusedCount: 0,
+      })
+      await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'mql', note: 'Too soon' })
+      const { lead, stageSinceOn } = await core.call('leads.get', { lead: leadId })
       expect([lead.stage, stageSinceOn]).toEqual(['mql', addDays(testDay, 1)])
-      expect(timeline.filter((entry) => entry.type === 'stage')).toEqual([
-        { type: 'stage', on: addDays(testDay, 1), from: 'sql', to: 'mql', cause: 'user', note: null },
+      expect(await timelineOf(core, leadId, 'stage')).toEqual([
+        { type: 'stage', on: addDays(testDay, 1), from: 'sql', to: 'mql', cause: 'user', note: 'Too soon' },
         { type: 'stage', on: addDays(testDay, 1), from: 'lead', to: 'sql', cause: 'user', note: 'Met' },
         { type: 'stage', on: testDay, from: null, to: 'lead', cause: 'user', note: null },
       ])
@@ -404,13 +422,11 @@ describe('stages', () => {
   it('makes a customer and a past client of a lead that is won, and an active lead of one moved back', async () => {
     await withWorkbook(async (core) => {
       const leadId = await add(core, { name: 'Ann' })
-      await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'won' })
+      await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'won', note: 'Signed' })
       const won = await core.call('leads.get', { lead: leadId })
       expect(won.lead).toMatchObject({ stage: 'won', status: 'customer', score: 25, temperature: 'warm' })
-      expect(won.timeline.filter((entry) => entry.type === 'signal')).toMatchObject([
-        { kind: 'past_client', on: testDay },
-      ])
-      await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'proposal' })
+      expect(await timelineOf(core, leadId, 'signal')).toMatchObject([{ kind: 'past_client', on: testDay }])
+      await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'proposal', note: 'Not signed yet' })
       expect((await core.call('leads.get', { lead: leadId })).lead).toMatchObject({
         stage: 'proposal',
         status: 'active',

@@ -16,6 +16,7 @@ import type { Answers } from '../../../shared/domain/import/import-decisions.ts'
 import { ImportPlanner } from '../../../shared/domain/import/import-planner.ts'
 import { type ColumnMapping, guessMapping } from '../../../shared/domain/import/mapping.ts'
 import { fieldOfTarget, type MatchPolicies, matchPolicies } from '../../../shared/domain/import/match-policy.ts'
+import { OWN_SYSTEM, ownGrid } from '../../../shared/domain/import/own-export.ts'
 import { type OwnFields, RowReader } from '../../../shared/domain/import/row-reader.ts'
 import { recogniseSource } from '../../../shared/domain/import/sources.ts'
 import type { Grid, Table } from '../../../shared/domain/import/table.ts'
@@ -25,6 +26,7 @@ import { nameKey } from '../../../shared/domain/leads/name-key.ts'
 import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
 import type { QueryContext } from '../../core/context.ts'
 import { readFields, readPlace } from '../fields/fields.service.ts'
+import { ownCustomReader } from '../leads/leads.service.ts'
 import { knowWorkbook } from './import.repository.ts'
 import { findMapping, headerKeyOf, type RememberedChoices } from './import-mappings.ts'
 import { normalizePhone } from './phones.ts'
@@ -76,7 +78,8 @@ async function planOf(
   fileName: string,
 ): Promise<Omit<OpenImport, 'close' | 'filePath'>> {
   refuseMissing(given, grid, context.today)
-  const table = findTable(grid, grid.kind === 'cards' ? 0 : given.headerRow)
+  const ownFile = given.headerRow === undefined ? ownGrid(grid) : undefined
+  const table = findTable(ownFile?.grid ?? grid, grid.kind === 'cards' ? 0 : (ownFile?.headerRow ?? given.headerRow))
   const hasHeader = table.dialect.headerRow !== null
   const headerKey = headerKeyOf(table.writtenHeader, hasHeader)
   const remembered = await findMapping(context.db, headerKey)
@@ -86,7 +89,8 @@ async function planOf(
   const mapping = guessMapping(table, {
     kind,
     chosen: targetsByColumn(given.targets, table),
-    remembered: rememberedTargets(remembered?.choices.targets, table),
+    // Leadbook's own columns are known, also one that was empty the last time.
+    remembered: ownFile === undefined ? rememberedTargets(remembered?.choices.targets, table) : new Map(),
   })
   const system = given.system ?? remembered?.system ?? source?.system ?? systemByShape(mapping, headerKey)
   const own = await ownFields(context)
@@ -101,6 +105,7 @@ async function planOf(
       currency,
       arePlaceholdersEmpty: choices.arePlaceholdersEmpty ?? true,
       signal: choices.signal ?? {},
+      readOwnCustom: ownFile === undefined || kind !== 'leads' ? undefined : ownCustomReader(context.raw, currency),
       normalizePhone: (raw) => normalizePhone(raw, country),
       own,
     },
@@ -117,6 +122,7 @@ async function planOf(
     kind,
     unmatched: choices.unmatched,
     answers: answersOf(context.raw, given),
+    areRowsApart: ownFile !== undefined && system === OWN_SYSTEM,
     policies,
     workbook: knowWorkbook(context.raw, system, {
       withSignals: mapping.some(({ target }) => target.startsWith('signal')) || kind === 'signals',

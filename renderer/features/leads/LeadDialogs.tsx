@@ -1,5 +1,5 @@
+import type { LeadSelection } from '../../../shared/contract/lead-query.contract.ts'
 import type { LeadPage, LeadRow } from '../../../shared/contract/leads.contract.ts'
-import type { LeadId } from '../../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
 import { LogTouchDialog, PlanDialog } from '../follow-ups/follow-ups.parts.ts'
 import { LogSignalDialog, TagDialog } from '../temperature/temperature.parts.ts'
@@ -9,8 +9,14 @@ import { MergeWithDialog } from './duplicates/MergeWithDialog.tsx'
 
 /** Leads that something is done with, and what they are called together: a name, or "4 leads". */
 export interface NamedLeads {
-  ids: readonly LeadId[]
+  leads: LeadSelection
+  count: number
   name: string
+}
+
+/** One lead as leads that something is done with. */
+export function named({ id, name }: Pick<LeadRow, 'id' | 'name'>): NamedLeads {
+  return { leads: { ids: [id] }, count: 1, name }
 }
 
 /** A question that is open about leads; undefined while none is. */

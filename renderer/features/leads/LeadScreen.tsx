@@ -88,7 +88,7 @@ function LoadedLead({ page, status, leadId }: LoadedLeadProps) {
   }, [leadId, t])
 
   const acts = useMemo(() => {
-    const named = () => ({ ids: [leadId], name: latest.current.lead.name })
+    const named = () => ({ leads: { ids: [leadId] }, count: 1, name: latest.current.lead.name })
     return {
       log: () => setDialog({ type: 'touch', lead: latest.current.lead }),
       plan: () => setDialog({ type: 'plan', lead: latest.current.lead }),

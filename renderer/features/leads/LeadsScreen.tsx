@@ -3,7 +3,8 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Tabs } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useCallback, useMemo, useRef, useState } from 'react'
-import type { LeadRow, LeadSort } from '../../../shared/contract/leads.contract.ts'
+import type { LeadSort } from '../../../shared/contract/lead-query.contract.ts'
+import type { LeadRow } from '../../../shared/contract/leads.contract.ts'
 import { useProcedure } from '../../api/queries.ts'
 import { type Command, useCommands } from '../../app/commands.ts'
 import { goTo } from '../../app/hash-location.ts'
@@ -16,13 +17,13 @@ import { VirtualGrid } from '../../ui/grid/VirtualGrid.tsx'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { WaitingBar } from '../../ui/WaitingBar.tsx'
-import { type LeadDialog, LeadDialogs, type NamedLeads } from './LeadDialogs.tsx'
+import { type LeadDialog, LeadDialogs, type NamedLeads, named } from './LeadDialogs.tsx'
 import classes from './LeadsScreen.module.css'
 import { ChosenLeadsFoot } from './list/ChosenLeadsFoot.tsx'
-import { FilterChips, QuickFilterTabs } from './list/LeadFilters.tsx'
+import { FilterChips, ViewTabs } from './list/LeadFilters.tsx'
 import { LeadsKeys } from './list/LeadsKeys.tsx'
 import { leadColumns } from './list/lead-columns.tsx'
-import { leadsRequest, type QuickFilter, sortShown, useLeadsView } from './list/leads-view.ts'
+import { leadsRequest, sortShown, useLeadsView } from './list/leads-view.ts'
 import { NothingFound } from './list/NothingFound.tsx'
 import { SearchField } from './list/SearchField.tsx'
 import { useChosenLeads } from './list/useChosenLeads.ts'
@@ -37,10 +38,10 @@ export function LeadsScreen() {
   const { change } = view
   const shownLeads = useSession((session) => session.shownLeads)
   const hasKeys = useSingleKeys((keys) => keys.isOn)
-  const { search, quick, stage, status: standing, isParked, sort, activeIndex } = view
+  const { search, rules, sort, activeIndex } = view
   const request = useMemo(
-    () => leadsRequest({ search, quick, stage, status: standing, isParked, sort }, shownLeads?.ids),
-    [search, quick, stage, standing, isParked, sort, shownLeads],
+    () => leadsRequest({ search, rules, sort }, shownLeads?.ids),
+    [search, rules, sort, shownLeads],
   )
   const { total, getRow, onVisibleRange, failure, retry } = useLeadPages(request)
   const chosen = useChosenLeads(request, total ?? 0)
@@ -69,8 +70,13 @@ export function LeadsScreen() {
       const withLeads = (act: (leads: NamedLeads) => void) => () => {
         const { ids } = acts.current
         const lead = active()
-        if (ids.size > 0) act({ ids: [...ids], name: plural(ids.size, { one: '# lead', other: '# leads' }) })
-        else if (lead !== undefined) act({ ids: [lead.id], name: lead.name })
+        if (ids.size > 0)
+          act({
+            leads: { ids: [...ids] },
+            count: ids.size,
+            name: plural(ids.size, { one: '# lead', other: '# leads' }),
+          })
+        else if (lead !== undefined) act(named(lead))
       }
       return [
         { keys: 'j', label: t`Move down`, group, run: () => focusActiveRow(list.current) },
@@ -116,11 +122,7 @@ export function LeadsScreen() {
   if (status === undefined) return null
   const isBookEmpty = status.leadCount === 0
   return (
-    <Tabs
-      value={quick}
-      onChange={(next) => next !== null && change({ ...again, quick: next as QuickFilter })}
-      className={classes.screen}
-    >
+    <Tabs value={view.view} className={classes.screen}>
       <PageHead
         title={t`Leads`}
         beside={!isBookEmpty && <SearchField list={list} />}
@@ -134,7 +136,7 @@ export function LeadsScreen() {
             {hasKeys && <KeyCap keys="N" />}
           </Button>
         }
-        tabs={isBookEmpty ? undefined : <QuickFilterTabs />}
+        tabs={isBookEmpty ? undefined : <ViewTabs />}
       />
       {isBookEmpty ? (
         <EmptyState
@@ -149,7 +151,7 @@ export function LeadsScreen() {
           <Trans>Everyone you might work for stands here: who is warm, who is next, who was forgotten.</Trans>
         </EmptyState>
       ) : (
-        <Tabs.Panel value={quick} className={classes.panel}>
+        <Tabs.Panel value={view.view} className={classes.panel}>
           <FilterChips isMenuOpen={isMenuOpen} onMenuChange={setMenuOpen} hasKeys={hasKeys} />
           <div ref={list} className={classes.list} aria-busy={total === undefined}>
             {failure !== null ? (
@@ -218,6 +220,6 @@ function isOff(lead: LeadRow) {
   return lead.doNotContactOn !== null
 }
 
-function gridSort({ by, direction }: LeadSort) {
-  return { key: by, direction }
+function gridSort(sort: LeadSort | undefined) {
+  return sort === undefined ? undefined : { key: sort.by, direction: sort.direction }
 }

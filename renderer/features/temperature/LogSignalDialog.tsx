@@ -2,9 +2,9 @@ import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Modal, Select, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import type { LeadSelection } from '../../../shared/contract/lead-query.contract.ts'
 import { type SignalKind, signalKinds } from '../../../shared/domain/temperature/signal-kinds.ts'
 import { defaultTemperatureRules } from '../../../shared/domain/temperature/temperature-rules.ts'
-import type { LeadId } from '../../../shared/primitives/ids.ts'
 import { addDays, type PlainDate } from '../../../shared/primitives/plain-date.ts'
 import { useCommand } from '../../api/queries.ts'
 import { signalWord } from '../../app/contact-words.ts'
@@ -15,7 +15,7 @@ import classes from './temperature-dialogs.module.css'
 
 interface LogSignalDialogProps {
   /** The leads that did something, and what they are called together; null closes the dialog. */
-  leads: { ids: readonly LeadId[]; name: string } | null
+  leads: { leads: LeadSelection; name: string } | null
   today: PlainDate
   onClose: () => void
 }
@@ -31,7 +31,7 @@ export function LogSignalDialog({ leads, today, onClose }: LogSignalDialogProps)
   )
 }
 
-type SignalFormProps = LogSignalDialogProps & { leads: { ids: readonly LeadId[]; name: string } }
+type SignalFormProps = LogSignalDialogProps & { leads: { leads: LeadSelection; name: string } }
 
 function SignalForm({ leads, today, onClose }: SignalFormProps) {
   const { t } = useLingui()
@@ -48,7 +48,7 @@ function SignalForm({ leads, today, onClose }: SignalFormProps) {
     if (kind === null || on === null || on > today) return
     try {
       const done = await logSignal.mutateAsync({
-        leads: { ids: [...leads.ids] },
+        leads: leads.leads,
         kind,
         on,
         ...(topic.trim() !== '' && { topic: topic.trim() }),

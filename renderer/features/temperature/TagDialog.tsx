@@ -1,9 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Modal, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import type { LeadSelection } from '../../../shared/contract/lead-query.contract.ts'
 import type { Temperature } from '../../../shared/domain/temperature/signal-kinds.ts'
 import { defaultTemperatureRules } from '../../../shared/domain/temperature/temperature-rules.ts'
-import type { LeadId } from '../../../shared/primitives/ids.ts'
 import { addDays, type PlainDate } from '../../../shared/primitives/plain-date.ts'
 import { useCommand } from '../../api/queries.ts'
 import { DayField } from '../../app/DayField.tsx'
@@ -12,7 +12,7 @@ import classes from './temperature-dialogs.module.css'
 
 interface TagDialogProps {
   /** The leads to tag, and what they are called together: a name, or "4 leads"; null closes the dialog. */
-  leads: { ids: readonly LeadId[]; name: string } | null
+  leads: { leads: LeadSelection; name: string } | null
   temperature: Temperature
   today: PlainDate
   onClose: () => void
@@ -34,7 +34,7 @@ export function TagDialog({ leads, temperature, today, onClose }: TagDialogProps
   )
 }
 
-type TagFormProps = TagDialogProps & { leads: { ids: readonly LeadId[]; name: string } }
+type TagFormProps = TagDialogProps & { leads: { leads: LeadSelection; name: string } }
 
 function TagForm({ leads, temperature, today, onClose }: TagFormProps) {
   const { t } = useLingui()
@@ -49,7 +49,7 @@ function TagForm({ leads, temperature, today, onClose }: TagFormProps) {
     if (reason.trim() === '' || untilOn === null || untilOn < today) return
     try {
       const done = await tag.mutateAsync({
-        leads: { ids: [...leads.ids] },
+        leads: leads.leads,
         temperature,
         reason: reason.trim(),
         untilOn,

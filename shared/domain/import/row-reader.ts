@@ -19,6 +19,7 @@ import { normalizeHeader } from './header-words.ts'
 import { type CellWarning, type DraftPhone, emptyDraft, type LeadDraft, type RefusalReason } from './lead-draft.ts'
 import type { ColumnMapping } from './mapping.ts'
 import { appendName, isLastFirstColumn, joinName, tidy } from './names.ts'
+import { finishOwnDraft, readOwnCell } from './own-cells.ts'
 import { readSignalKind } from './signal-words.ts'
 import type { Table } from './table.ts'
 import { customNameOf, isCustomTarget, isSignalTarget, type LeadTarget, signalKindOf } from './targets.ts'
@@ -37,6 +38,8 @@ export type RowChoices = {
     readonly on?: PlainDate | undefined
     readonly topic?: string | undefined
   }
+  /** Set for a file that Leadbook exported: its cells stand for what they say. Gives the value that a cell of a custom field says. */
+  readonly readOwnCustom?: ((name: string, cell: string) => string) | undefined
   readonly normalizePhone: (raw: string) => { readonly e164: string | null; readonly isDamaged: boolean }
   /** The custom fields of the workbook, whose cells are read as their kind; without it all are texts. */
   readonly own?: OwnFields | undefined
@@ -62,7 +65,7 @@ type Column = {
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 type OpenDraft = Mutable<LeadDraft>
-type ListField = 'emails' | 'phones' | 'tags' | 'notes' | 'custom' | 'signals'
+type ListField = 'emails' | 'moreLinks' | 'phones' | 'tags' | 'notes' | 'custom' | 'signals'
 type NameCells = { full: string; first: string; last: string }
 /** What the columns of signals say of a row, put together once all are read. */
 type SignalCells = {
@@ -169,6 +172,7 @@ export class RowReader {
 
   private finish(): LeadDraft {
     const { draft } = this
+    if (this.choices.readOwnCustom !== undefined) return finishOwnDraft(draft, this.names.full)
     const name = joinName(this.names.full, this.names.first, this.names.last, this.isLastFirst)
     draft.fullName = name.fullName || null
     draft.givenName = name.givenName
@@ -199,6 +203,10 @@ export class RowReader {
   private readCell(column: Column, text: string): void {
     const { draft, names } = this
     const { target } = column
+    if (this.choices.readOwnCustom !== undefined) {
+      this.readOwn(column, text)
+      return
+    }
     if (target === 'fullName' || target === 'firstName' || target === 'lastName') {
       if (this.isEmptyWord(text, isNamePlaceholder)) return
       if (target === 'fullName') names.full = text
@@ -263,12 +271,32 @@ export class RowReader {
         this.readFlag(column, target, text)
         return
       case 'custom':
-        this.push('custom', { name: column.customName, value: this.readOwn(column, text) })
+        this.push('custom', { name: column.customName, value: this.readField(column, text) })
         return
       case 'ignore':
         return
       default:
         draft[target] = tidy(text)
+    }
+  }
+
+  private readOwn(column: Column, text: string): void {
+    const { target, header, customName } = column
+    const { currency, readOwnCustom, normalizePhone } = this.choices
+    if (target === 'fullName') this.names.full = text
+    else if (target === 'phone') this.push('phones', { raw: text, ...normalizePhone(text) })
+    else if (target === 'custom')
+      this.push('custom', { name: customName, value: readOwnCustom?.(customName, text) ?? text })
+    else {
+      const said = readOwnCell(target, text, header, currency)
+      if (said === undefined) this.keep('unknown_word', column, text)
+      else {
+        for (const [field, value] of Object.entries(said) as [keyof LeadDraft, LeadDraft[keyof LeadDraft]][]) {
+          if (Array.isArray(value)) for (const item of value) this.push(field as ListField, item as never)
+          else if (field === 'website' && this.draft.website !== null) this.push('moreLinks', value as string)
+          else Object.assign(this.draft, { [field]: value })
+        }
+      }
     }
   }
 
@@ -347,7 +375,7 @@ export class RowReader {
   }
 
   /** A cell of a custom field as the workbook keeps it; as written where it does not read as the field's kind. */
-  private readOwn(column: Column, text: string): string {
+  private readField(column: Column, text: string): string {
     const { own } = this.choices
     if (column.field === undefined || own === undefined) return text
     // By the whole column, and never by a word such as "today", which would be another day when the file comes again.

@@ -1,8 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Modal, TextInput } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
+import type { LeadSelection } from '../../../../shared/contract/lead-query.contract.ts'
 import { noDaysOff, workingDayFrom } from '../../../../shared/domain/follow-ups/working-days.ts'
-import type { LeadId } from '../../../../shared/primitives/ids.ts'
 import { addDays, type PlainDate } from '../../../../shared/primitives/plain-date.ts'
 import { ask } from '../../../api/client.ts'
 import { DayField } from '../../../app/DayField.tsx'
@@ -15,8 +15,8 @@ export type AskedStatus = 'resting' | 'lost' | 'disqualified' | 'doNotContact'
 
 interface StatusDialogProps {
   status: AskedStatus
-  /** The leads, and what they are called together; null closes the dialog. Of `doNotContact` the first one only. */
-  leads: { ids: readonly LeadId[]; name: string } | null
+  /** The leads, and what they are called together; null closes the dialog. Of `doNotContact` one lead, by its id. */
+  leads: { leads: LeadSelection; name: string } | null
   today: PlainDate
   onClose: () => void
 }
@@ -38,7 +38,7 @@ export function StatusDialog({ status, leads, today, onClose }: StatusDialogProp
   )
 }
 
-type StatusFormProps = StatusDialogProps & { leads: { ids: readonly LeadId[]; name: string } }
+type StatusFormProps = StatusDialogProps & { leads: { leads: LeadSelection; name: string } }
 
 function StatusForm({ status, leads, today, onClose }: StatusFormProps) {
   const { t } = useLingui()
@@ -47,7 +47,6 @@ function StatusForm({ status, leads, today, onClose }: StatusFormProps) {
   const [isTried, setTried] = useState(false)
   const [isBusy, setBusy] = useState(false)
   const { name } = leads
-  const leadIds = [...leads.ids]
   const isRest = status === 'resting'
   const hasDay = untilOn !== null && untilOn > today
 
@@ -69,16 +68,17 @@ function StatusForm({ status, leads, today, onClose }: StatusFormProps) {
 
   async function write() {
     if (status === 'resting' && untilOn !== null) {
-      const { changeSet } = await ask('leads.setStatus', { leads: { ids: leadIds }, status, untilOn })
+      const { changeSet } = await ask('leads.setStatus', { leads: leads.leads, status, untilOn })
       const day = formatDay(untilOn, 'long', today)
       return { message: t`${name}: resting until ${day}`, changeSet }
     }
     if (status === 'doNotContact') {
-      const leadId = leadIds[0] as LeadId
+      const leadId = 'ids' in leads.leads ? leads.leads.ids[0] : undefined
+      if (leadId === undefined) throw new TypeError('One lead at a time is marked as not to be contacted')
       const { changeSet } = await ask('leads.setDoNotContact', { leadId, reason: reason.trim() })
       return { message: t`${name} is not contacted any more`, changeSet }
     }
-    const { changeSet } = await ask('leads.setStatus', { leads: { ids: leadIds }, status, reason: reason.trim() })
+    const { changeSet } = await ask('leads.setStatus', { leads: leads.leads, status, reason: reason.trim() })
     return { message: status === 'lost' ? t`${name}: lost` : t`${name}: ruled out`, changeSet }
   }
 

@@ -28,11 +28,15 @@ interface ChosenLeadsFootProps {
 export function ChosenLeadsFoot({ ids, hasKeys, open, clear }: ChosenLeadsFootProps) {
   const { t } = useLingui()
   const { data: playbooks = [] } = useProcedure('nurture.playbooks', {})
-  const leads = { ids: [...ids], name: plural(ids.size, { one: '# lead', other: '# leads' }) }
+  const leads = {
+    leads: { ids: [...ids] },
+    count: ids.size,
+    name: plural(ids.size, { one: '# lead', other: '# leads' }),
+  }
 
   async function setStage(stage: Stage) {
     try {
-      const { changeSet } = await ask('leads.setStage', { leads: { ids: leads.ids }, stage })
+      const { changeSet } = await ask('leads.setStage', { leads: leads.leads, stage })
       sayChanged(t`Stage of ${leads.name} set to ${stageWord(stage)}`, changeSet)
     } catch (error) {
       sayFailed(error)
@@ -41,7 +45,7 @@ export function ChosenLeadsFoot({ ids, hasKeys, open, clear }: ChosenLeadsFootPr
 
   async function start(playbookId: PlaybookId, playbook: string) {
     try {
-      const { started, leftOut, changeSet } = await ask('nurture.start', { leads: { ids: leads.ids }, playbookId })
+      const { started, leftOut, changeSet } = await ask('nurture.start', { leads: leads.leads, playbookId })
       const sentence = plural(started, {
         one: `Started “${playbook}” with # lead.`,
         other: `Started “${playbook}” with # leads.`,
@@ -115,7 +119,7 @@ export function ChosenLeadsFoot({ ids, hasKeys, open, clear }: ChosenLeadsFootPr
         <Button
           size="sm"
           leftSection={<IconArrowsJoin2 size={18} stroke={1.5} aria-hidden />}
-          onClick={() => goTo(mergeRoute(leads.ids))}
+          onClick={() => goTo(mergeRoute([...ids]))}
         >
           <Trans>Merge …</Trans>
         </Button>

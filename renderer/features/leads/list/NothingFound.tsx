@@ -7,17 +7,17 @@ import { useLeadsView } from './leads-view.ts'
 /** No lead fits search and filters: what is asked for can be taken off at once. */
 export function NothingFound() {
   const { t } = useLingui()
-  const { search, quick, change } = useLeadsView()
+  const { search, view, change } = useLeadsView()
   const { shownLeads, setShownLeads } = useSession()
-  const isEmptyQuick = search.trim() === '' && quick !== 'all' && shownLeads === undefined
+  const isEmptyView = search.trim() === '' && view !== 'all' && shownLeads === undefined
   return (
     <EmptyState
-      title={isEmptyQuick ? t`None of your leads is here now` : t`No lead fits`}
+      title={isEmptyView ? t`None of your leads is here now` : t`No lead fits`}
       actions={
         <Button
           onClick={() => {
             setShownLeads(undefined)
-            change({ search: '', quick: 'all', stage: undefined, status: undefined, isParked: false, activeIndex: 0 })
+            change({ search: '', view: 'all', rules: [], activeIndex: 0 })
           }}
         >
           <Trans>Show all leads</Trans>

@@ -1,5 +1,6 @@
 import { t } from '@lingui/core/macro'
-import type { LeadRow, LeadSort } from '../../../../shared/contract/leads.contract.ts'
+import type { LeadSort } from '../../../../shared/contract/lead-query.contract.ts'
+import type { LeadRow } from '../../../../shared/contract/leads.contract.ts'
 import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
 import { stageWord } from '../../../app/contact-words.ts'
 import { formatDay, formatMoney, formatScore } from '../../../app/format.ts'
@@ -74,14 +75,14 @@ export function leadColumns(today: PlainDate, currency: string): GridColumn<Lead
       key: 'day',
       title: t`Day`,
       width: 76,
-      sort: sort('nextAction'),
+      sort: sort('nextActionOn'),
       render: (lead) => <NextDay lead={lead} today={today} />,
     },
     {
       key: 'lastTouch',
       title: t`Last touch`,
       width: 92,
-      sort: sort('lastTouch'),
+      sort: sort('lastTouchOn'),
       render: (lead) =>
         lead.lastTouchOn === null ? (
           <span className="lb-faint">{t`never`}</span>

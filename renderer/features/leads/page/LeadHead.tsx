@@ -38,7 +38,7 @@ export function LeadHead({ page, acts, onUntag, open }: LeadHeadProps) {
   const isContactable = lead.doNotContactOn === null
   const city = page.addresses.find((address) => address.city !== null)?.city
   const about = [lead.jobTitle, lead.name === lead.company ? null : lead.company, city].filter((part) => part != null)
-  const named = { ids: [lead.id], name: lead.name }
+  const named = { leads: { ids: [lead.id] }, count: 1, name: lead.name }
   const key = (cap: string) => hasKeys && <KeyCap keys={cap} />
   return (
     <>

@@ -28,7 +28,7 @@ export function LeadSums({ page, today, currency, open }: LeadSumsProps) {
   const { t } = useLingui()
   const { lead } = page
   const { name } = lead
-  const named = { ids: [lead.id], name }
+  const named = { leads: { ids: [lead.id] }, count: 1, name }
 
   async function setStage(stage: Stage) {
     try {
