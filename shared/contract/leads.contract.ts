@@ -228,14 +228,6 @@ export const leadsContract = {
     }),
     cellReportSchema,
   ),
-<<<<<<< HEAD
-  /** Everything about one lead, found by id, e-mail address or code. not_found where there is none. */
-  'leads.get': query(
-    z.strictObject({ lead: z.union([leadIdSchema, z.string().check(z.minLength(1), z.maxLength(320))]) }),
-    leadPageSchema,
-  ),
-=======
->>>>>>> main
   /** Adds a lead by hand. Needs a name, company, e-mail or phone; an e-mail that another lead has is refused with not_possible and that lead's id. */
   'leads.add': command(leadFieldsSchema, z.object({ leadId: leadIdSchema, changeSet: z.nullable(changeSetIdSchema) })),
   /**
