@@ -6,7 +6,6 @@ import { duplicatesHandlers } from './duplicates.handlers.ts'
 import { countLeads, listLeads, measureLeads, neighboursOf, selectLeads } from './lead-list.ts'
 import { leadPageHandlers } from './lead-page.handlers.ts'
 import { editingHandlers } from './editing.handlers.ts'
-import { readLeadPage } from './lead-page.ts'
 import {
   editLead,
   insertLead,
@@ -27,7 +26,6 @@ export const leadsHandlers: FeatureHandlers<'leads'> = {
   'leads.counts': (context, { of }) => ({ counts: countLeads(context, of) }),
   'leads.measure': (context, { leads }) => measureLeads(context, leads),
   'leads.neighbours': (context, request) => neighboursOf(context, request),
-  'leads.get': (context, { lead }) => readLeadPage(context, lead),
 
   'leads.add': async ({ change, now, today }, fields) => {
     const { value, changeSet } = await change(
