@@ -17,6 +17,7 @@ import {
   setDoNotContact,
   setStatus,
 } from './leads.service.ts'
+import { editLead, insertLead, type LeadsLabel, labelLeads, setDoNotContact, setStatus } from './leads.service.ts'
 import { listValues } from './list/field-values.ts'
 import { countLeads, listLeads, measureLeads, neighboursOf, selectLeads } from './list/lead-list.ts'
 import { moveThroughGates, readGate } from './stage-gates.ts'
@@ -34,7 +35,6 @@ export const leadsHandlers: FeatureHandlers<'leads'> = {
   'leads.measure': (context, { leads }) => measureLeads(context, leads),
   'leads.neighbours': (context, request) => neighboursOf(context, request),
   'leads.values': (context, request) => listValues(context, request),
-  'leads.get': (context, { lead }) => readLeadPage(context, lead),
 
   'leads.add': async ({ change, now, today }, fields) => {
     const { value, changeSet } = await change(
