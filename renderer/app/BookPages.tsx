@@ -12,7 +12,7 @@ import { Shell, type ShellProps } from './Shell.tsx'
 import { type Shortcut, useShortcutListener, useShortcuts } from './shortcuts.ts'
 
 /** The screen of each place; those of a lead and a company are given its id from their route. */
-export type Screens = Record<Place | 'duplicates', ComponentType> & {
+export type Screens = Record<Place | 'duplicates' | 'trash', ComponentType> & {
   lead: ComponentType<{ leadId: number }>
   company: ComponentType<{ companyId: number }>
 }
@@ -42,6 +42,7 @@ export function BookPages({ screens, findLeads, undo, redo, ...shell }: BookPage
           <Suspense>
             <Switch>
               <Route path={routes.duplicates} component={screens.duplicates} />
+              <Route path={routes.trash} component={screens.trash} />
               <Route path={routes.lead}>{({ id }) => <screens.lead key={id} leadId={Number(id)} />}</Route>
               <Route path={routes.company}>{({ id }) => <screens.company key={id} companyId={Number(id)} />}</Route>
               <Route path={routes.today} component={screens.today} />
@@ -108,6 +109,7 @@ function KeysEverywhere({ undo, redo, showKeys }: KeysEverywhereProps) {
           run: () => navigate(routes[place]),
         })),
         { id: 'go-duplicates', label: t`Find duplicates`, group: go, run: () => navigate(routes.duplicates) },
+        { id: 'go-trash', label: t`Open the trash`, group: go, run: () => navigate(routes.trash) },
         { id: 'undo', label: t`Undo`, group: book, keys: 'mod+z', run: undo },
         { id: 'redo', label: t`Redo`, group: book, keys: 'mod+shift+z', run: redo },
         { id: 'keys', label: t`Show the keys`, group: book, keys: '?', run: () => showKeys(true) },

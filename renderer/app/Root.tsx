@@ -30,6 +30,7 @@ const screens: Screens = {
   duplicates: lazy(async () => ({
     default: (await import('../features/leads/duplicates/DuplicatesScreen.tsx')).DuplicatesScreen,
   })),
+  trash: lazy(async () => ({ default: (await import('../features/leads/trash/TrashScreen.tsx')).TrashScreen })),
   playbooks: lazy(async () => ({ default: (await import('../features/nurture/PlaybooksScreen.tsx')).PlaybooksScreen })),
   funnel: lazy(async () => ({ default: (await import('../features/funnel/FunnelScreen.tsx')).FunnelScreen })),
   sheet: lazy(async () => ({ default: (await import('../features/sheet/SheetScreen.tsx')).SheetScreen })),

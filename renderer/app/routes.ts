@@ -5,6 +5,7 @@ export const routes = {
   lead: '/leads/:id',
   duplicates: '/leads/duplicates',
   company: '/companies/:id',
+  trash: '/leads/trash',
   playbooks: '/playbooks',
   funnel: '/funnel',
   sheet: '/sheet',
@@ -13,6 +14,7 @@ export const routes = {
 } as const
 
 export type Place = Exclude<keyof typeof routes, 'lead' | 'duplicates' | 'company'>
+export type Place = Exclude<keyof typeof routes, 'lead' | 'duplicates' | 'trash'>
 
 /** The route of one lead's page. */
 export function leadRoute(leadId: number): string {
@@ -35,5 +37,6 @@ export function placeOf(route: string): Place | undefined {
   if (first === undefined || first === 'lead' || first === 'duplicates' || first === 'company') return undefined
   // A company is its people: it belongs to Leads.
   if (first === 'companies') return 'leads'
+  if (first === undefined || first === 'lead' || first === 'duplicates' || first === 'trash') return undefined
   return Object.hasOwn(routes, first) ? (first as Place) : undefined
 }
