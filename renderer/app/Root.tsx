@@ -5,6 +5,8 @@ import type { HostState } from '../../shared/contract/host.contract.ts'
 import { ask, askHost } from '../api/client.ts'
 import { FailureError } from '../api/failure-error.ts'
 import { useConnection, useCoreEvent, useHostCommand, useHostProcedure, useProcedure } from '../api/queries.ts'
+import { QuickAdd } from '../features/leads/quick-add/QuickAdd.tsx'
+import { openQuickAdd } from '../features/leads/quick-add/quick-add-state.ts'
 import { WelcomeScreen } from '../features/welcome/WelcomeScreen.tsx'
 import { Note } from '../ui/Note.tsx'
 import { WaitingBar } from '../ui/WaitingBar.tsx'
@@ -101,6 +103,8 @@ function useMenu() {
         return void redo()
       case 'find':
         return openSpotlight()
+      case 'newLead':
+        return openQuickAdd()
       case 'import':
         return goTo(routes.import)
       case 'print':
@@ -178,6 +182,8 @@ function OpenBook() {
   const today = status.today
   return (
     <>
+      {/* Stands before the pages: what screens register later outweighs it. */}
+      <QuickAdd />
       <BookPages
         screens={screens}
         findLeads={findLeads}
