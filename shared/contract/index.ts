@@ -2,6 +2,7 @@ import type * as z from 'zod/mini'
 import { boardContract } from './board.contract.ts'
 import { companiesContract } from './companies.contract.ts'
 import { duplicatesContract } from './duplicates.contract.ts'
+import { exportContract } from './export.contract.ts'
 import { fieldsContract } from './fields.contract.ts'
 import { fileContract } from './file.contract.ts'
 import { followUpsContract } from './follow-ups.contract.ts'
@@ -31,6 +32,7 @@ export const contract = {
   ...duplicatesContract,
   ...fieldsContract,
   ...trashContract,
+  ...exportContract,
   ...temperatureContract,
   ...followUpsContract,
   ...nurtureContract,

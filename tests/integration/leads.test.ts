@@ -403,7 +403,11 @@ describe('stages', () => {
       const leadId = await add(core, { name: 'Ann' })
       await reopen(addDays(testDay, 1))
       await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'sql', note: 'Met' })
-      expect(await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'sql' })).toMatchObject({ moved: 0, refusedCount: 0 })
+      expect(await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'sql' })).toMatchObject({
+        changeSet: null,
+        moved: 0,
+        refusedCount: 0,
+      })
       await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'mql', note: 'Too soon' })
       const { lead, stageSinceOn } = await core.call('leads.get', { lead: leadId })
       expect([lead.stage, stageSinceOn]).toEqual(['mql', addDays(testDay, 1)])

@@ -8,14 +8,7 @@ import { editingHandlers } from './editing.handlers.ts'
 import { exportLeads } from './export/export-leads.ts'
 import { leadPageHandlers } from './lead-page.handlers.ts'
 import { readLeadPage } from './lead-page.ts'
-import {
-  editLead,
-  insertLead,
-  type LeadsLabel,
-  labelLeads,
-  setDoNotContact,
-  setStatus,
-} from './leads.service.ts'
+import { editLead, insertLead, type LeadsLabel, labelLeads, setDoNotContact, setStatus } from './leads.service.ts'
 import { listValues } from './list/field-values.ts'
 import { countLeads, listLeads, measureLeads, neighboursOf, selectLeads } from './list/lead-list.ts'
 import { moveThroughGates, readGate } from './stage-gates.ts'
