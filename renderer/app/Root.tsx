@@ -29,6 +29,7 @@ const screens: Screens = {
   duplicates: lazy(async () => ({
     default: (await import('../features/leads/duplicates/DuplicatesScreen.tsx')).DuplicatesScreen,
   })),
+  board: lazy(async () => ({ default: (await import('../features/leads/board/BoardScreen.tsx')).BoardScreen })),
   playbooks: lazy(async () => ({ default: (await import('../features/nurture/PlaybooksScreen.tsx')).PlaybooksScreen })),
   funnel: lazy(async () => ({ default: (await import('../features/funnel/FunnelScreen.tsx')).FunnelScreen })),
   sheet: lazy(async () => ({ default: (await import('../features/sheet/SheetScreen.tsx')).SheetScreen })),

@@ -4,6 +4,7 @@ export const routes = {
   leads: '/leads',
   lead: '/leads/:id',
   duplicates: '/leads/duplicates',
+  board: '/board',
   playbooks: '/playbooks',
   funnel: '/funnel',
   sheet: '/sheet',

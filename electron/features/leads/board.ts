@@ -1,16 +1,18 @@
 import type Database from 'better-sqlite3'
 import type { BoardRequest } from '../../../shared/contract/board.contract.ts'
 import type { InputOf, OutputOf } from '../../../shared/contract/index.ts'
-import type { LeadFilter, LeadRule } from '../../../shared/contract/lead-query.contract.ts'
+import type { LeadFilter, LeadRule, LeadSort } from '../../../shared/contract/lead-query.contract.ts'
 import { type Stage, stages } from '../../../shared/domain/funnel/stages.ts'
 import type { Status } from '../../../shared/domain/leads/status.ts'
 import type { LeadId } from '../../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
 import type { QueryContext } from '../../core/context.ts'
 import type { FeatureHandlers } from '../../core/handlers.ts'
-import { listLeads, measureLeads } from './list/lead-list.ts'
+import { listLeads, measureLeads, neighboursOf } from './list/lead-list.ts'
 
 type Context = Pick<QueryContext, 'raw' | 'today'>
+
+const warmestFirst: LeadSort = { by: 'temperature', direction: 'descending' }
 
 type Handled = 'leads.board' | 'leads.boardCards'
 
@@ -27,15 +29,16 @@ function readColumns(context: Context, request: BoardRequest): OutputOf<'leads.b
 }
 
 function readCards(context: Context, request: InputOf<'leads.boardCards'>): OutputOf<'leads.boardCards'> {
-  const { stage, offset, limit } = request
-  const { total, leads } = listLeads(context, {
-    ...queryOf(request, columnFilter(request, stage)),
-    sort: { by: 'temperature', direction: 'descending' },
-    offset,
-    limit,
-  })
+  const { stage, offset, limit, find } = request
+  const column = { ...queryOf(request, columnFilter(request, stage)), sort: warmestFirst }
+  const { total, leads } = listLeads(context, { ...column, offset, limit })
+  const place = find === undefined ? null : neighboursOf(context, { ...column, leadId: find }).place
   const since = new Map(sinceStatement(context.raw).all(JSON.stringify(leads.map(({ id }) => id))))
-  return { total, cards: leads.map((lead) => ({ ...lead, stageSinceOn: since.get(lead.id) ?? lead.cameInOn })) }
+  return {
+    total,
+    place,
+    cards: leads.map((lead) => ({ ...lead, stageSinceOn: since.get(lead.id) ?? lead.cameInOn })),
+  }
 }
 
 function queryOf({ search }: BoardRequest, filter: LeadFilter) {
