@@ -33,7 +33,12 @@ interface GateDialogProps {
 export function GateDialog({ refused, onClose, onPass }: GateDialogProps) {
   const { t } = useLingui()
   return (
-    <Modal opened={refused !== null} onClose={onClose} title={refused === null ? t`Gate` : titleOf(refused, t)} size={540}>
+    <Modal
+      opened={refused !== null}
+      onClose={onClose}
+      title={refused === null ? t`Gate` : titleOf(refused, t)}
+      size={540}
+    >
       {refused !== null && <GateForm refused={refused} onClose={onClose} onPass={onPass} />}
     </Modal>
   )
@@ -117,7 +122,9 @@ function GateOfMany({ move }: { move: StageMove }) {
     .join(', ')
   const others = move.refusedCount - 3
   const stay =
-    others > 0 ? t`${names} and ${plural(others, { one: '# more', other: '# more' })} stay where they are.` : t`${names} stay where they are.`
+    others > 0
+      ? t`${names} and ${plural(others, { one: '# more', other: '# more' })} stay where they are.`
+      : t`${names} stay where they are.`
   return (
     <>
       <p className="lb-quiet">

@@ -32,7 +32,10 @@ export function conditionWords(condition: GateCondition): { asks: string; hint: 
     case 'amount':
       return { asks: t`The amount is known.`, hint: t`Fill in the value of the lead.` }
     case 'decision_day':
-      return { asks: t`The day of their decision is agreed.`, hint: t`Ask by when they decide, and say it in the note.` }
+      return {
+        asks: t`The day of their decision is agreed.`,
+        hint: t`Ask by when they decide, and say it in the note.`,
+      }
     default:
       return assertNever(condition)
   }
