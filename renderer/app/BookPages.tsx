@@ -47,6 +47,7 @@ export function BookPages({ screens, findLeads, undo, redo, ...shell }: BookPage
               <Route path={routes.company}>{({ id }) => <screens.company key={id} companyId={Number(id)} />}</Route>
               <Route path={routes.today} component={screens.today} />
               <Route path={routes.leads} component={screens.leads} />
+              <Route path={routes.board} component={screens.board} />
               <Route path={routes.playbooks} component={screens.playbooks} />
               <Route path={routes.funnel} component={screens.funnel} />
               <Route path={routes.sheet} component={screens.sheet} />
@@ -93,6 +94,7 @@ function KeysEverywhere({ undo, redo, showKeys }: KeysEverywhereProps) {
       const names: Record<Place, string> = {
         today: t`Today`,
         leads: t`Leads`,
+        board: t`Board`,
         playbooks: t`Playbooks`,
         funnel: t`Funnel`,
         sheet: t`Sheet`,

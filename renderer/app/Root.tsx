@@ -33,6 +33,7 @@ const screens: Screens = {
     default: (await import('../features/leads/duplicates/DuplicatesScreen.tsx')).DuplicatesScreen,
   })),
   trash: lazy(async () => ({ default: (await import('../features/leads/trash/TrashScreen.tsx')).TrashScreen })),
+  board: lazy(async () => ({ default: (await import('../features/leads/board/BoardScreen.tsx')).BoardScreen })),
   playbooks: lazy(async () => ({ default: (await import('../features/nurture/PlaybooksScreen.tsx')).PlaybooksScreen })),
   funnel: lazy(async () => ({ default: (await import('../features/funnel/FunnelScreen.tsx')).FunnelScreen })),
   sheet: lazy(async () => ({ default: (await import('../features/sheet/SheetScreen.tsx')).SheetScreen })),

@@ -6,6 +6,7 @@ export const routes = {
   duplicates: '/leads/duplicates',
   company: '/companies/:id',
   trash: '/leads/trash',
+  board: '/board',
   playbooks: '/playbooks',
   funnel: '/funnel',
   sheet: '/sheet',
@@ -13,8 +14,7 @@ export const routes = {
   settings: '/settings',
 } as const
 
-export type Place = Exclude<keyof typeof routes, 'lead' | 'duplicates' | 'company'>
-export type Place = Exclude<keyof typeof routes, 'lead' | 'duplicates' | 'trash'>
+export type Place = Exclude<keyof typeof routes, 'lead' | 'duplicates' | 'company' | 'trash'>
 
 /** The route of one lead's page. */
 export function leadRoute(leadId: number): string {
@@ -31,12 +31,13 @@ export function mergeRoute(leadIds: readonly number[]): string {
   return `${routes.duplicates}?leads=${leadIds.join()}`
 }
 
+const PAGES_WITHIN: ReadonlySet<string> = new Set(['lead', 'duplicates', 'company', 'trash'])
+
 /** The place whose index tab is current at a route; a lead's page has its own tab under Leads. */
 export function placeOf(route: string): Place | undefined {
   const first = route.split('/')[1]?.split('?')[0]
-  if (first === undefined || first === 'lead' || first === 'duplicates' || first === 'company') return undefined
   // A company is its people: it belongs to Leads.
   if (first === 'companies') return 'leads'
-  if (first === undefined || first === 'lead' || first === 'duplicates' || first === 'trash') return undefined
+  if (first === undefined || PAGES_WITHIN.has(first)) return undefined
   return Object.hasOwn(routes, first) ? (first as Place) : undefined
 }

@@ -30,15 +30,15 @@ export const useSingleKeys = create<{ isOn: boolean; setOn: (isOn: boolean) => v
 
 const isApple = /Mac|iP(hone|ad)/.test(navigator.platform)
 
+const arrowCaps = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓' } as const
+
 /** The caps of a shortcut as printed on this computer's keyboard: `mod+k` is `Ctrl`, `K`. */
 export function keyCaps(keys: string): readonly string[] {
   return keys.split('+').map((key) => {
     if (key === 'mod') return isApple ? '⌘' : 'Ctrl'
     if (key === 'shift') return 'Shift'
     if (key === 'alt') return isApple ? '⌥' : 'Alt'
-    if (key === 'ArrowUp') return '↑'
-    if (key === 'ArrowDown') return '↓'
-    if (key === 'ArrowRight') return '→'
+    if (Object.hasOwn(arrowCaps, key)) return arrowCaps[key as keyof typeof arrowCaps]
     return key.length === 1 ? key.toUpperCase() : key
   })
 }

@@ -2,7 +2,7 @@ import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Menu } from '@mantine/core'
 import { IconArrowsJoin2, IconColumns3, IconListCheck, IconMoon, IconTag } from '@tabler/icons-react'
-import { type Stage, stages } from '../../../../shared/domain/funnel/stages.ts'
+import { stages } from '../../../../shared/domain/funnel/stages.ts'
 import { MOST_IN_A_SET } from '../../../../shared/domain/leads/duplicates.ts'
 import type { LeadId, PlaybookId } from '../../../../shared/primitives/ids.ts'
 import { ask } from '../../../api/client.ts'
@@ -15,6 +15,7 @@ import { KeyCap } from '../../../ui/KeyCap.tsx'
 import { StagePips } from '../../../ui/marks/StagePips.tsx'
 import { showToast } from '../../../ui/toast.tsx'
 import { PageFoot } from '../../../ui/WorkingPanel.tsx'
+import { useStageMove } from '../gates/useStageMove.tsx'
 import type { LeadDialog } from '../LeadDialogs.tsx'
 
 interface ChosenLeadsFootProps {
@@ -34,14 +35,7 @@ export function ChosenLeadsFoot({ ids, hasKeys, open, clear }: ChosenLeadsFootPr
     name: plural(ids.size, { one: '# lead', other: '# leads' }),
   }
 
-  async function setStage(stage: Stage) {
-    try {
-      const { changeSet } = await ask('leads.setStage', { leads: leads.leads, stage })
-      sayChanged(t`Stage of ${leads.name} set to ${stageWord(stage)}`, changeSet)
-    } catch (error) {
-      sayFailed(error)
-    }
-  }
+  const { moveTo, gateDialog } = useStageMove()
 
   async function start(playbookId: PlaybookId, playbook: string) {
     try {
@@ -60,6 +54,7 @@ export function ChosenLeadsFoot({ ids, hasKeys, open, clear }: ChosenLeadsFootPr
 
   return (
     <PageFoot tone="chosen">
+      {gateDialog}
       <p>
         <b>{plural(ids.size, { one: '# lead selected', other: '# leads selected' })}</b>
       </p>
@@ -71,7 +66,7 @@ export function ChosenLeadsFoot({ ids, hasKeys, open, clear }: ChosenLeadsFootPr
         </Menu.Target>
         <Menu.Dropdown>
           {stages.map((stage) => (
-            <Menu.Item key={stage} onClick={() => void setStage(stage)}>
+            <Menu.Item key={stage} onClick={() => void moveTo(leads, stage)}>
               <StagePips stage={stage} name={stageWord(stage)} />
             </Menu.Item>
           ))}

@@ -3,7 +3,7 @@ import { Menu } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { LeadPage } from '../../../../shared/contract/lead-page.contract.ts'
-import { type Stage, stages } from '../../../../shared/domain/funnel/stages.ts'
+import { stages } from '../../../../shared/domain/funnel/stages.ts'
 import { daysBetween, type PlainDate } from '../../../../shared/primitives/plain-date.ts'
 import { ask } from '../../../api/client.ts'
 import { channelWord, stageWord, statusWord } from '../../../app/contact-words.ts'
@@ -13,6 +13,7 @@ import { temperatureWord } from '../../../app/temperature-word.ts'
 import { sayChanged, sayFailed } from '../../../app/undo.tsx'
 import { StagePips } from '../../../ui/marks/StagePips.tsx'
 import { TemperatureMark } from '../../../ui/marks/TemperatureMark.tsx'
+import { useStageMove } from '../gates/useStageMove.tsx'
 import type { LeadDialog } from '../LeadDialogs.tsx'
 import classes from './LeadSums.module.css'
 
@@ -29,15 +30,7 @@ export function LeadSums({ page, today, currency, open }: LeadSumsProps) {
   const { lead } = page
   const { name } = lead
   const named = { leads: { ids: [lead.id] }, count: 1, name }
-
-  async function setStage(stage: Stage) {
-    try {
-      const { changeSet } = await ask('leads.setStage', { leads: { ids: [lead.id] }, stage })
-      sayChanged(t`${name}: stage ${stageWord(stage)}`, changeSet)
-    } catch (error) {
-      sayFailed(error)
-    }
-  }
+  const { moveTo, gateDialog } = useStageMove()
 
   async function activate() {
     try {
@@ -84,13 +77,14 @@ export function LeadSums({ page, today, currency, open }: LeadSumsProps) {
           </Menu.Target>
           <Menu.Dropdown>
             {stages.map((stage) => (
-              <Menu.Item key={stage} disabled={stage === lead.stage} onClick={() => void setStage(stage)}>
+              <Menu.Item key={stage} disabled={stage === lead.stage} onClick={() => void moveTo(named, stage)}>
                 <StagePips stage={stage} name={stageWord(stage)} />
               </Menu.Item>
             ))}
           </Menu.Dropdown>
         </Menu>{' '}
         <span className="lb-quiet lb-small">{daysWords(daysBetween(page.stageSinceOn, today))}</span>
+        {gateDialog}
       </Sum>
       <Sum name={t`Status`}>
         <Menu position="bottom-start">
