@@ -421,7 +421,6 @@ function useSidewaysScroll(scroller: { current: HTMLElement | null }, layout: CS
     const observer = new ResizeObserver(look)
     observer.observe(element)
     return () => observer.disconnect()
-    // biome-ignore lint/correctness/useExhaustiveDependencies: other columns make another width
   }, [scroller, layout])
   return isSideways
 }

@@ -4,10 +4,11 @@ import { Button, Menu } from '@mantine/core'
 import { IconArrowsJoin2, IconColumns3, IconListCheck, IconMoon, IconTag } from '@tabler/icons-react'
 import { type Stage, stages } from '../../../../shared/domain/funnel/stages.ts'
 import { MOST_IN_A_SET } from '../../../../shared/domain/leads/duplicates.ts'
-import type { LeadId, PlaybookId } from '../../../../shared/primitives/ids.ts'
+import type { PlaybookId } from '../../../../shared/primitives/ids.ts'
 import { ask } from '../../../api/client.ts'
 import { useProcedure } from '../../../api/queries.ts'
 import { stageWord } from '../../../app/contact-words.ts'
+import { formatMoney, formatNumber } from '../../../app/format.ts'
 import { goTo } from '../../../app/hash-location.ts'
 import { mergeRoute } from '../../../app/routes.ts'
 import { sayChanged, sayFailed } from '../../../app/undo.tsx'
@@ -15,20 +16,25 @@ import { KeyCap } from '../../../ui/KeyCap.tsx'
 import { StagePips } from '../../../ui/marks/StagePips.tsx'
 import { showToast } from '../../../ui/toast.tsx'
 import { PageFoot } from '../../../ui/WorkingPanel.tsx'
-import type { LeadDialog } from '../LeadDialogs.tsx'
+import type { LeadDialog, NamedLeads } from '../LeadDialogs.tsx'
+import classes from './ChosenLeadsFoot.module.css'
 
 interface ChosenLeadsFootProps {
-  ids: ReadonlySet<LeadId>
+  leads: NamedLeads
+  /** How many leads the table holds. */
+  total: number
+  currency: string
   hasKeys: boolean
   open: (dialog: LeadDialog) => void
   clear: () => void
 }
 
 /** What can be done with the ticked leads together, at the foot of the page. */
-export function ChosenLeadsFoot({ ids, hasKeys, open, clear }: ChosenLeadsFootProps) {
+export function ChosenLeadsFoot({ leads, total, currency, hasKeys, open, clear }: ChosenLeadsFootProps) {
   const { t } = useLingui()
   const { data: playbooks = [] } = useProcedure('nurture.playbooks', {})
-  const leads = { leads: { ids: [...ids] }, count: ids.size, name: plural(ids.size, { one: '# lead', other: '# leads' }) }
+  const { data: measure } = useProcedure('leads.measure', { leads: leads.leads }, { keepsPrevious: true })
+  const ids = 'ids' in leads.leads ? leads.leads.ids : []
 
   async function setStage(stage: Stage) {
     try {
@@ -57,8 +63,13 @@ export function ChosenLeadsFoot({ ids, hasKeys, open, clear }: ChosenLeadsFootPr
   return (
     <PageFoot tone="chosen">
       <p>
-        <b>{plural(ids.size, { one: '# lead selected', other: '# leads selected' })}</b>
+        <Trans>
+          <b>{formatNumber(leads.count)} selected</b> of {formatNumber(total)}
+        </Trans>
       </p>
+      {measure !== undefined && measure.valueMinor > 0 && (
+        <p className={classes.sum}>{formatMoney(measure.valueMinor, currency)}</p>
+      )}
       <Menu position="top-end">
         <Menu.Target>
           <Button size="sm" ml="auto" leftSection={<IconColumns3 size={18} stroke={1.5} aria-hidden />}>
@@ -111,11 +122,11 @@ export function ChosenLeadsFoot({ ids, hasKeys, open, clear }: ChosenLeadsFootPr
           ))}
         </Menu.Dropdown>
       </Menu>
-      {ids.size >= 2 && ids.size <= MOST_IN_A_SET && (
+      {ids.length >= 2 && ids.length <= MOST_IN_A_SET && (
         <Button
           size="sm"
           leftSection={<IconArrowsJoin2 size={18} stroke={1.5} aria-hidden />}
-          onClick={() => goTo(mergeRoute([...ids]))}
+          onClick={() => goTo(mergeRoute(ids))}
         >
           <Trans>Merge …</Trans>
         </Button>

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Tabs } from '@mantine/core'
-import { formatNumber } from '../../../app/format.ts'
 import { useProcedure } from '../../../api/queries.ts'
+import { formatNumber } from '../../../app/format.ts'
 import { routes } from '../../../app/routes.ts'
 import { useSession } from '../../../app/session.ts'
 import { FilterChip } from '../../../ui/Slip.tsx'

@@ -1,0 +1,77 @@
+import { type ReactNode, useMemo } from 'react'
+import type { CustomField } from '../../../../shared/contract/fields.contract.ts'
+import type { LeadRow } from '../../../../shared/contract/leads.contract.ts'
+import { customFieldOf } from '../../../../shared/domain/leads/lead-fields.ts'
+import type { CustomFieldId } from '../../../../shared/primitives/ids.ts'
+import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
+import type { GridColumn, GridColumnActs } from '../../../ui/grid/VirtualGrid.tsx'
+import { moveColumn, resizeColumns, settleColumns } from './column-places.ts'
+import { type LeadColumn, leadColumns } from './lead-columns.tsx'
+import { type ColumnKey, type ColumnPlace, useLeadsView, usualColumns } from './leads-view.ts'
+
+/** The columns of a table that nobody has changed, with those that a wide screen has room for. */
+const usualPlaces: readonly ColumnPlace[] = [...usualColumns, { key: 'phone' }, { key: 'source' }]
+const wideOnly: readonly ColumnKey[] = ['phone', 'source']
+
+export interface LeadColumns {
+  /** Every column there is. */
+  catalogue: ReadonlyMap<ColumnKey, LeadColumn>
+  /** The columns shown, in their order. */
+  places: readonly ColumnPlace[]
+  columns: readonly GridColumn<LeadRow>[]
+  /** The custom fields that are shown, whose values the rows are to hold. */
+  fields: readonly CustomFieldId[]
+  acts: GridColumnActs
+  setPlaces: (places: readonly ColumnPlace[] | undefined) => void
+}
+
+interface LeadColumnsContext {
+  today: PlainDate
+  currency: string
+  fields: readonly CustomField[]
+  marked: (text: string) => ReactNode
+}
+
+/** The columns of the table of leads as the seller put them. */
+export function useLeadColumns({ today, currency, fields, marked }: LeadColumnsContext): LeadColumns {
+  const chosen = useLeadsView((view) => view.columns)
+  const change = useLeadsView((view) => view.change)
+  const catalogue = useMemo(() => leadColumns({ today, currency, fields, marked }), [today, currency, fields, marked])
+  const places = useMemo(() => settleColumns(chosen ?? usualPlaces, (key) => catalogue.has(key)), [chosen, catalogue])
+  const isUsual = chosen === undefined
+  const columns = useMemo(
+    () =>
+      places.flatMap(({ key, width }): GridColumn<LeadRow>[] => {
+        const column = catalogue.get(key)
+        if (column === undefined) return []
+        const { grow, ...rest } = column
+        return [
+          {
+            ...rest,
+            ...(width === undefined ? { grow } : { width }),
+            isWideOnly: isUsual && wideOnly.includes(key),
+          },
+        ]
+      }),
+    [places, catalogue, isUsual],
+  )
+  // The same list while the same are shown, so that moving a column asks for nothing.
+  const shownFields = places.flatMap(({ key }) => (key === 'code' ? [] : (customFieldOf(key) ?? []))).toSorted()
+  const fieldsKey = shownFields.join()
+  const fieldIds = useMemo(() => fieldsKey.split(',').filter(Boolean).map(Number) as CustomFieldId[], [fieldsKey])
+
+  return useMemo(() => {
+    const setPlaces = (next: readonly ColumnPlace[] | undefined) => change({ columns: next })
+    return {
+      catalogue,
+      places,
+      columns,
+      fields: fieldIds,
+      setPlaces,
+      acts: {
+        onResize: (widths) => setPlaces(resizeColumns(places, widths)),
+        onMove: (column, before) => setPlaces(moveColumn(places, column as ColumnKey, before as ColumnKey | undefined)),
+      },
+    }
+  }, [catalogue, places, columns, fieldIds, change])
+}
