@@ -2,7 +2,7 @@ import { Refusal } from '../../../shared/contract/reply.ts'
 import type { FeatureHandlers } from '../../core/handlers.ts'
 import { readSettings } from '../settings/settings.service.ts'
 import { duplicatesHandlers } from './duplicates.handlers.ts'
-import { countLeads, listLeads, selectLeads } from './lead-list.ts'
+import { countLeads, listLeads, measureLeads, neighboursOf, selectLeads } from './lead-list.ts'
 import { readLeadPage } from './lead-page.ts'
 import {
   editLead,
@@ -18,6 +18,8 @@ export const leadsHandlers: FeatureHandlers<'leads'> = {
   ...duplicatesHandlers,
   'leads.list': (context, request) => listLeads(context, request),
   'leads.counts': (context, { of }) => ({ counts: countLeads(context, of) }),
+  'leads.measure': (context, { leads }) => measureLeads(context, leads),
+  'leads.neighbours': (context, request) => neighboursOf(context, request),
   'leads.get': (context, { lead }) => readLeadPage(context, lead),
 
   'leads.add': async ({ change, now, today }, fields) => {
