@@ -5,7 +5,9 @@ import { followUpsHandlers } from '../features/follow-ups/follow-ups.handlers.ts
 import { funnelHandlers } from '../features/funnel/funnel.handlers.ts'
 import { importHandlers } from '../features/import/import.handlers.ts'
 import { journalHandlers } from '../features/journal/journal.handlers.ts'
+import { companiesHandlers } from '../features/leads/companies.handlers.ts'
 import { leadsHandlers } from '../features/leads/leads.handlers.ts'
+import { viewsHandlers } from '../features/leads/views.handlers.ts'
 import { nurtureHandlers } from '../features/nurture/nurture.handlers.ts'
 import { settingsHandlers } from '../features/settings/settings.handlers.ts'
 import { sheetHandlers } from '../features/sheet/sheet.handlers.ts'
@@ -33,7 +35,9 @@ const handlers: HandlersFor<Exclude<ProcedureName, LocalProcedure>> = {
   ...workbookHandlers,
   ...settingsHandlers,
   ...leadsHandlers,
+  ...companiesHandlers,
   ...fieldsHandlers,
+  ...viewsHandlers,
   ...temperatureHandlers,
   ...followUpsHandlers,
   ...nurtureHandlers,

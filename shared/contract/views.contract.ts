@@ -24,7 +24,8 @@ export type ViewDefinition = z.infer<typeof viewDefinitionSchema>
 export const savedViewSchema = z.object({
   id: savedViewIdSchema,
   name: z.string(),
-  definition: viewDefinitionSchema,
+  /** Null where what is kept does not read as a definition: saved by a newer Leadbook, or changed by another program. */
+  definition: z.nullable(viewDefinitionSchema),
 })
 export type SavedView = z.infer<typeof savedViewSchema>
 
@@ -33,9 +34,16 @@ const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(100))
 export const viewsContract = {
   /** The seller's views, in their order. */
   'views.list': query(z.strictObject({}), z.array(savedViewSchema)),
-  /** Saves a view: a new one, or what one shows anew. A name that another view has is refused with not_possible. */
+  /**
+   * Saves a view: a new one, or the one of that id by this name; without a definition it shows what it did. A name that folds like
+   * another view's is refused with not_possible.
+   */
   'views.save': command(
-    z.strictObject({ id: z.optional(savedViewIdSchema), name, definition: viewDefinitionSchema }),
+    z.strictObject({
+      id: z.optional(savedViewIdSchema),
+      name,
+      definition: z.optional(viewDefinitionSchema),
+    }),
     z.object({ id: savedViewIdSchema, changeSet: z.nullable(changeSetIdSchema) }),
   ),
   /** Puts the views in an order; those left out keep theirs behind it. */

@@ -10,6 +10,7 @@ import {
   type LeadField,
   leadFieldKinds,
 } from '../../../shared/domain/leads/lead-fields.ts'
+import { isTestOf } from '../../../shared/domain/leads/lead-rule.ts'
 import { addDays, type PlainDate } from '../../../shared/primitives/plain-date.ts'
 
 /** SQL that is true for an active lead, one whose rest is over included. Needs the parameter `today`. */
@@ -98,15 +99,6 @@ const temperatureSql: Record<string, string> = {
   cooling: `(${isActive} AND EXISTS ${standing} standing.is_cooling))`,
 }
 
-const testsOf: Record<FieldKind, readonly FieldTest['op'][]> = {
-  text: ['contains', 'is', 'empty'],
-  choice: ['anyOf', 'contains', 'is', 'empty'],
-  day: ['days', 'empty'],
-  number: ['numbers', 'empty'],
-  money: ['numbers', 'empty'],
-  yesNo: ['yes'],
-}
-
 /** What SQL of a rule may need: the seller's day and the kinds of the custom fields. `bind` gives a value's place in the SQL. */
 export type RuleContext = {
   today: PlainDate
@@ -121,7 +113,7 @@ export function ruleSql(rule: LeadRule, context: RuleContext): string {
 }
 
 function positiveSql({ field, test }: LeadRule, context: RuleContext): string {
-  if (!testsOf[kindOf(field, context)].includes(test.op))
+  if (!isTestOf(kindOf(field, context), test.op))
     throw new Refusal('invalid_input', `“${field}” cannot be asked “${test.op}”. Choose another filter.`)
   const plain = customFieldOf(field) === undefined ? yesNo[field as LeadField] : undefined
   if (plain !== undefined) return `(${plain})`

@@ -4,6 +4,9 @@ import { readSettings } from '../settings/settings.service.ts'
 import { duplicatesHandlers } from './duplicates.handlers.ts'
 import { countLeads, listLeads, measureLeads, neighboursOf, selectLeads } from './lead-list.ts'
 import { readLeadPage } from './lead-page.ts'
+import { countLeads, listLeads, selectLeads } from './lead-list.ts'
+import { refuseChangedMeanwhile } from './changed-meanwhile.ts'
+import { leadPageHandlers } from './lead-page.handlers.ts'
 import {
   editLead,
   insertLead,
@@ -13,9 +16,12 @@ import {
   setStage,
   setStatus,
 } from './leads.service.ts'
+import { trashHandlers } from './trash.handlers.ts'
 
 export const leadsHandlers: FeatureHandlers<'leads'> = {
   ...duplicatesHandlers,
+  ...leadPageHandlers,
+  ...trashHandlers,
   'leads.list': (context, request) => listLeads(context, request),
   'leads.counts': (context, { of }) => ({ counts: countLeads(context, of) }),
   'leads.measure': (context, { leads }) => measureLeads(context, leads),
@@ -35,11 +41,12 @@ export const leadsHandlers: FeatureHandlers<'leads'> = {
     return { leadId: value.leadId, changeSet }
   },
 
-  'leads.edit': async ({ change, now }, { leadId, fields }) => {
+  'leads.edit': async ({ change, now }, { leadId, fields, was }) => {
     const { changeSet } = await change(
       (label: LeadsLabel) => ({ what: 'lead_edited', ...label }),
       'edit',
       async (trx) => {
+        if (was !== undefined) await refuseChangedMeanwhile(trx, leadId, was)
         const { country } = await readSettings(trx)
         await editLead(trx, leadId, fields, { madeAt: now(), country })
         return labelLeads(trx, [leadId])
