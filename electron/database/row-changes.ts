@@ -41,11 +41,7 @@ export function readRowChanges(
 }
 
 /** {@link readRowChanges} for the rows of a table that belong to no lead. */
-export function readTableChanges(
-  raw: Database.Database,
-  changeSet: ChangeSetId,
-  table: string,
-): RowChange[] {
+export function readTableChanges(raw: Database.Database, changeSet: ChangeSetId, table: string): RowChange[] {
   const changes = raw
     .prepare<[number, string], ChangeRow>(`
       SELECT id, change_set_id AS changeSet, table_name AS "table", row_id AS rowId, operation, before FROM change

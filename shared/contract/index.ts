@@ -14,8 +14,8 @@ import { nurtureContract } from './nurture.contract.ts'
 import { settingsContract } from './settings.contract.ts'
 import { sheetContract } from './sheet.contract.ts'
 import { temperatureContract } from './temperature.contract.ts'
-import { viewsContract } from './views.contract.ts'
 import { trashContract } from './trash.contract.ts'
+import { viewsContract } from './views.contract.ts'
 import { workbookContract } from './workbook.contract.ts'
 
 /** All that a screen or a host may ask of the core. The only truth about what crosses the boundary. */

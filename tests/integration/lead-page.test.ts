@@ -112,7 +112,11 @@ describe('the page of a lead', () => {
     await withWorkbook(async (core) => {
       const leadId = await add(core, { name: 'Ann Lee', links: ['a.example', 'b.example', 'c.example'] })
       const links = ['a.example', 'c.example', 'b.example']
-      await core.call('leads.edit', { leadId, fields: { links }, was: { links: ['a.example', 'b.example', 'c.example'] } })
+      await core.call('leads.edit', {
+        leadId,
+        fields: { links },
+        was: { links: ['a.example', 'b.example', 'c.example'] },
+      })
       expect((await core.call('leads.get', { lead: leadId })).links).toEqual(links)
       const { entries } = await core.call('leads.history', { leadId, limit: 1 })
       expect(entries[0]?.changes).toEqual([])
@@ -157,7 +161,9 @@ describe('a timeline', () => {
       expect([...types].sort()).toEqual(['edit', 'handTag', 'note', 'signal', 'stage', 'status', 'touch'])
       for (const type of types)
         expect(await wholeTimeline(core, leadId, 2, [type])).toEqual(whole.filter((entry) => entry.type === type))
-      expect(await refusal(core, 'leads.timeline', { leadId, limit: 1, after: 'x' })).toMatchObject({ code: 'invalid_input' })
+      expect(await refusal(core, 'leads.timeline', { leadId, limit: 1, after: 'x' })).toMatchObject({
+        code: 'invalid_input',
+      })
       expect(await refusal(core, 'leads.timeline', { leadId: 99, limit: 1 })).toMatchObject({ code: 'not_found' })
     })
   })
@@ -180,7 +186,8 @@ describe('a note', () => {
       const leadId = await add(core, { name: 'Ann Lee' })
       const other = await add(core, { name: 'Bo Reed' })
       const before = readRows(path)
-      const found = async (search: string) => (await core.call('leads.list', { search, limit: 9 })).leads.map(({ id }) => id)
+      const found = async (search: string) =>
+        (await core.call('leads.list', { search, limit: 9 })).leads.map(({ id }) => id)
       const made = await core.call('leads.writeNote', { leadId, text: ' Wants *quotations* by June ' })
       expect(await wholeTimeline(core, leadId, 9, ['note'])).toEqual([
         { type: 'note', id: made.noteId, on: testDay, text: 'Wants *quotations* by June' },
@@ -269,7 +276,13 @@ describe('the history of a lead', () => {
       const leadId = await add(core, { name: 'Ann Lee', company: 'Acme', emails: ['ann@acme.example'], tags: ['VIP'] })
       const edit = await core.call('leads.edit', {
         leadId,
-        fields: { company: 'Boats', jobTitle: 'Buyer', emails: ['ann@boats.example'], tags: ['VIP', 'Print'], valueMinor: 500_00 },
+        fields: {
+          company: 'Boats',
+          jobTitle: 'Buyer',
+          emails: ['ann@boats.example'],
+          tags: ['VIP', 'Print'],
+          valueMinor: 500_00,
+        },
       })
       const later = await core.call('leads.edit', { leadId, fields: { jobTitle: 'Chief buyer' } })
       const history = async (limit = 9, before?: ChangeSetId) =>

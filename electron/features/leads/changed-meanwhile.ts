@@ -10,7 +10,8 @@ import type { WorkbookTransaction } from '../../database/workbook-schema.ts'
 export async function refuseChangedMeanwhile(trx: WorkbookTransaction, leadId: LeadId, was: LeadFields): Promise<void> {
   const holds = await readFields(trx, leadId)
   for (const [field, seen] of Object.entries(was) as [keyof LeadFields, unknown][])
-    if (JSON.stringify(holds[field] ?? null) !== JSON.stringify(seen ?? null)) throw changedMeanwhile(field, holds[field])
+    if (JSON.stringify(holds[field] ?? null) !== JSON.stringify(seen ?? null))
+      throw changedMeanwhile(field, holds[field])
 }
 
 /** The refusal that says what a field holds by now. */

@@ -71,6 +71,9 @@ export async function getAttachment(
     .where('id', '=', attachmentId)
     .executeTakeFirst()
   if (!found)
-    throw new Refusal('not_found', 'This attachment is not in the workbook any more. Redo brings back what was undone last.')
+    throw new Refusal(
+      'not_found',
+      'This attachment is not in the workbook any more. Redo brings back what was undone last.',
+    )
   return { leadId: found.lead_id as LeadId, kind: found.kind, target: found.target }
 }

@@ -5,7 +5,13 @@ import type { FieldChange } from '../../../shared/contract/lead-page.contract.ts
 import { Refusal } from '../../../shared/contract/reply.ts'
 import type { ChangeSetId, CustomFieldId, LeadId } from '../../../shared/primitives/ids.ts'
 import type { QueryContext } from '../../core/context.ts'
-import { findGoneRow, type RowChange, type RowImage, readRowChanges, readTableChanges } from '../../database/row-changes.ts'
+import {
+  findGoneRow,
+  type RowChange,
+  type RowImage,
+  readRowChanges,
+  readTableChanges,
+} from '../../database/row-changes.ts'
 
 const CHANGES_LISTED = 100
 

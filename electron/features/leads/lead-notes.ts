@@ -42,6 +42,7 @@ export async function deleteNote(trx: WorkbookTransaction, noteId: NoteId): Prom
 /** The lead that a note is on. Refuses with not_found where there is no such note. */
 export async function getLeadOfNote(trx: WorkbookTransaction, noteId: NoteId): Promise<LeadId> {
   const note = await trx.selectFrom('note').select('lead_id').where('id', '=', noteId).executeTakeFirst()
-  if (!note) throw new Refusal('not_found', 'This note is not in the workbook any more. Redo brings back what was undone last.')
+  if (!note)
+    throw new Refusal('not_found', 'This note is not in the workbook any more. Redo brings back what was undone last.')
   return note.lead_id as LeadId
 }

@@ -1,12 +1,11 @@
 import { Refusal } from '../../../shared/contract/reply.ts'
 import type { FeatureHandlers } from '../../core/handlers.ts'
 import { readSettings } from '../settings/settings.service.ts'
+import { refuseChangedMeanwhile } from './changed-meanwhile.ts'
 import { duplicatesHandlers } from './duplicates.handlers.ts'
 import { countLeads, listLeads, measureLeads, neighboursOf, selectLeads } from './lead-list.ts'
-import { readLeadPage } from './lead-page.ts'
-import { countLeads, listLeads, selectLeads } from './lead-list.ts'
-import { refuseChangedMeanwhile } from './changed-meanwhile.ts'
 import { leadPageHandlers } from './lead-page.handlers.ts'
+import { readLeadPage } from './lead-page.ts'
 import {
   editLead,
   insertLead,
