@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { Button, Checkbox, Popover, SegmentedControl, TextInput } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconLayoutColumns } from '@tabler/icons-react'
-import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import { foldText } from '../../../../shared/domain/leads/fold-text.ts'
 import classes from './ColumnsPanel.module.css'
 import { moveColumn, stepColumn, toggleColumn } from './column-places.ts'
@@ -44,6 +44,8 @@ function ColumnChoice({ catalogue, places, setPlaces }: LeadColumns) {
     next: t`What was and comes`,
     own: t`Your own fields`,
   }
+  const lists = useRef<HTMLDivElement>(null)
+  const toggled = useRef<ColumnKey | undefined>(undefined)
   const wanted = foldText(search)
   const fits = (name: string) => wanted === '' || foldText(name).includes(wanted)
   const shown = places.flatMap(({ key }) => catalogue.get(key) ?? []).filter(({ name }) => fits(name))
@@ -53,6 +55,19 @@ function ColumnChoice({ catalogue, places, setPlaces }: LeadColumns) {
   const groups = (Object.keys(groupNames) as ColumnGroup[])
     .map((group) => ({ group, columns: hidden.filter((column) => column.group === group) }))
     .filter((one) => one.columns.length > 0)
+
+  // A column that is shown or hidden goes to another list, and the focus goes along.
+  useLayoutEffect(() => {
+    if (toggled.current === undefined) return
+    const line = lists.current?.querySelector<HTMLElement>(`[data-column="${toggled.current}"] input`)
+    toggled.current = undefined
+    line?.focus({ preventScroll: true })
+  }, [places])
+
+  function toggle(key: ColumnKey) {
+    toggled.current = key
+    setPlaces(toggleColumn(places, key))
+  }
 
   /** Alt and an arrow move the column; the focus goes along, because its line does. */
   function onKeyDown(event: KeyboardEvent, key: ColumnKey) {
@@ -72,7 +87,7 @@ function ColumnChoice({ catalogue, places, setPlaces }: LeadColumns) {
         value={search}
         onChange={(event) => setSearch(event.currentTarget.value)}
       />
-      <div className={classes.lists} tabIndex={0} role="group" aria-label={t`Columns`}>
+      <div ref={lists} className={classes.lists} tabIndex={0} role="group" aria-label={t`Columns`}>
         <Part title={t`Shown`}>
           {shown.map(({ key, name, isFrozen }) => {
             const isFixed = isFrozen === true
@@ -80,6 +95,7 @@ function ColumnChoice({ catalogue, places, setPlaces }: LeadColumns) {
               <li
                 key={key}
                 className={classes.line}
+                data-column={key}
                 draggable={!isFixed}
                 data-dragged={dragged === key || undefined}
                 onDragStart={(event) => {
@@ -98,7 +114,7 @@ function ColumnChoice({ catalogue, places, setPlaces }: LeadColumns) {
                   label={name}
                   checked
                   disabled={key === 'name'}
-                  onChange={() => setPlaces(toggleColumn(places, key))}
+                  onChange={() => toggle(key)}
                 />
                 {!isFixed && wanted === '' && (
                   <span className={classes.steps}>
@@ -117,8 +133,8 @@ function ColumnChoice({ catalogue, places, setPlaces }: LeadColumns) {
         {groups.map(({ group, columns }) => (
           <Part key={group} title={groupNames[group]}>
             {columns.map(({ key, name }) => (
-              <li key={key} className={classes.line}>
-                <Checkbox label={name} checked={false} onChange={() => setPlaces(toggleColumn(places, key))} />
+              <li key={key} className={classes.line} data-column={key}>
+                <Checkbox label={name} checked={false} onChange={() => toggle(key)} />
               </li>
             ))}
           </Part>

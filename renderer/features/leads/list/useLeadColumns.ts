@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks'
 import { type ReactNode, useMemo } from 'react'
 import type { CustomField } from '../../../../shared/contract/fields.contract.ts'
 import type { LeadRow } from '../../../../shared/contract/leads.contract.ts'
@@ -10,8 +11,12 @@ import { type LeadColumn, leadColumns } from './lead-columns.tsx'
 import { type ColumnKey, type ColumnPlace, useLeadsView, usualColumns } from './leads-view.ts'
 
 /** The columns of a table that nobody has changed, with those that a wide screen has room for. */
-const usualPlaces: readonly ColumnPlace[] = [...usualColumns, { key: 'phone' }, { key: 'source' }]
-const wideOnly: readonly ColumnKey[] = ['phone', 'source']
+const wideColumns: readonly ColumnPlace[] = [
+  ...usualColumns.slice(0, -1),
+  { key: 'phone' },
+  { key: 'source' },
+  ...usualColumns.slice(-1),
+]
 
 export interface LeadColumns {
   /** Every column there is. */
@@ -37,8 +42,9 @@ export function useLeadColumns({ today, currency, fields, marked }: LeadColumnsC
   const chosen = useLeadsView((view) => view.columns)
   const change = useLeadsView((view) => view.change)
   const catalogue = useMemo(() => leadColumns({ today, currency, fields, marked }), [today, currency, fields, marked])
-  const places = useMemo(() => settleColumns(chosen ?? usualPlaces, (key) => catalogue.has(key)), [chosen, catalogue])
-  const isUsual = chosen === undefined
+  const isWide = useMediaQuery('(min-width: 1600px)', false, { getInitialValueInEffect: false })
+  const usual = isWide ? wideColumns : usualColumns
+  const places = useMemo(() => settleColumns(chosen ?? usual, (key) => catalogue.has(key)), [chosen, usual, catalogue])
   const columns = useMemo(
     () =>
       places.flatMap(({ key, width }): GridColumn<LeadRow>[] => {
@@ -46,14 +52,10 @@ export function useLeadColumns({ today, currency, fields, marked }: LeadColumnsC
         if (column === undefined) return []
         const { grow, ...rest } = column
         return [
-          {
-            ...rest,
-            ...(width === undefined ? { grow } : { width }),
-            isWideOnly: isUsual && wideOnly.includes(key),
-          },
+          { ...rest, ...(width === undefined ? { grow } : { width }) },
         ]
       }),
-    [places, catalogue, isUsual],
+    [places, catalogue],
   )
   // The same list while the same are shown, so that moving a column asks for nothing.
   const shownFields = places.flatMap(({ key }) => (key === 'code' ? [] : (customFieldOf(key) ?? []))).toSorted()
