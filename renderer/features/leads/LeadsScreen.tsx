@@ -160,7 +160,16 @@ function Leads({ status }: { status: OutputOf<'workbook.status'> }) {
             ) : total === 0 ? (
               <NothingFound />
             ) : (
-              <LeadsTable pages={pages} total={total} columns={columns} chosen={chosen} hasKeys={hasKeys} />
+              <LeadsTable
+                request={request}
+                pages={pages}
+                total={total}
+                columns={columns}
+                chosen={chosen}
+                place={status}
+                fields={fields}
+                hasKeys={hasKeys}
+              />
             )}
           </div>
         </Tabs.Panel>

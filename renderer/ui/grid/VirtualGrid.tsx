@@ -127,7 +127,10 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   useLayoutEffect(() => {
     const focused = document.activeElement
     // What was written with is gone, and nobody took the focus elsewhere.
-    if (wasEditing.current && !isEditing && (focused === null || focused === document.body)) shouldFocus.current = true
+    if (wasEditing.current && !isEditing && (focused === null || focused === document.body)) {
+      shouldFocus.current = true
+      virtualizer.scrollToIndex(active, { align: 'auto' })
+    }
     wasEditing.current = isEditing
     // Where the active cell moved to another element, or the element with the focus shows another cell now, the focus goes along.
     const isAstray =

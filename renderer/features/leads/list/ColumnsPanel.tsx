@@ -110,12 +110,7 @@ function ColumnChoice({ catalogue, places, setPlaces }: LeadColumns) {
                 }}
                 onKeyDown={(event) => onKeyDown(event, key)}
               >
-                <Checkbox
-                  label={name}
-                  checked
-                  disabled={key === 'name'}
-                  onChange={() => toggle(key)}
-                />
+                <Checkbox label={name} checked disabled={key === 'name'} onChange={() => toggle(key)} />
                 {!isFixed && wanted === '' && (
                   <span className={classes.steps}>
                     <Step label={t`Move ${name} up`} onStep={() => setPlaces(stepColumn(places, key, -1))}>

@@ -24,6 +24,8 @@ export interface ChosenLeads {
   count: number
   /** The ticked leads, called "4 leads"; undefined where none is ticked. */
   named: NamedLeads | undefined
+  /** Where the rows ticked last by Shift and a move begin; undefined where others were ticked since. */
+  rangeAnchor: () => number | undefined
   clear: () => void
   selection: GridSelection<LeadRow>
 }
@@ -48,6 +50,7 @@ export function useChosenLeads(
   latest.current = { chosen, getRow, request }
 
   const clear = useCallback(() => {
+    range.current.anchor = -1
     setChosen(noneChosen)
     setAnchor(undefined)
   }, [])
@@ -97,7 +100,8 @@ export function useChosenLeads(
     if (leads === undefined || count === 0) return undefined
     return { leads, count, name: plural(count, { one: '# lead', other: '# leads' }) }
   }, [chosen, count])
-  return { chosen, count, named, clear, selection }
+  const rangeAnchor = useCallback(() => (range.current.anchor < 0 ? undefined : range.current.anchor), [])
+  return { chosen, count, named, rangeAnchor, clear, selection }
 }
 
 function queryOf({ search, filter }: LeadsRequest): LeadQuery {

@@ -1,11 +1,12 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { type ReactNode, useMemo } from 'react'
 import type { CustomField } from '../../../../shared/contract/fields.contract.ts'
-import type { LeadRow } from '../../../../shared/contract/leads.contract.ts'
 import { customFieldOf } from '../../../../shared/domain/leads/lead-fields.ts'
 import type { CustomFieldId } from '../../../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
 import type { GridColumn, GridColumnActs } from '../../../ui/grid/VirtualGrid.tsx'
+import { withCellStates } from './cells/CellState.tsx'
+import type { TableRow } from './cells/cell-states.ts'
 import { moveColumn, resizeColumns, settleColumns } from './column-places.ts'
 import { type LeadColumn, leadColumns } from './lead-columns.tsx'
 import { type ColumnKey, type ColumnPlace, useLeadsView, usualColumns } from './leads-view.ts'
@@ -23,7 +24,7 @@ export interface LeadColumns {
   catalogue: ReadonlyMap<ColumnKey, LeadColumn>
   /** The columns shown, in their order. */
   places: readonly ColumnPlace[]
-  columns: readonly GridColumn<LeadRow>[]
+  columns: readonly GridColumn<TableRow>[]
   /** The custom fields that are shown, whose values the rows are to hold. */
   fields: readonly CustomFieldId[]
   acts: GridColumnActs
@@ -47,13 +48,11 @@ export function useLeadColumns({ today, currency, fields, marked }: LeadColumnsC
   const places = useMemo(() => settleColumns(chosen ?? usual, (key) => catalogue.has(key)), [chosen, usual, catalogue])
   const columns = useMemo(
     () =>
-      places.flatMap(({ key, width }): GridColumn<LeadRow>[] => {
+      places.flatMap(({ key, width }): GridColumn<TableRow>[] => {
         const column = catalogue.get(key)
         if (column === undefined) return []
-        const { grow, ...rest } = column
-        return [
-          { ...rest, ...(width === undefined ? { grow } : { width }) },
-        ]
+        const { grow, ...rest } = withCellStates(column)
+        return [{ ...rest, ...(width === undefined ? { grow } : { width }) }]
       }),
     [places, catalogue],
   )

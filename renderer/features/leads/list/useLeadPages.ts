@@ -31,6 +31,8 @@ function pageQuery(request: LeadsRequest, fields: readonly CustomFieldId[], page
 }
 
 export interface LeadPages {
+  /** The request that the rows answer: the one before until the answer to a changed one is there. */
+  request: LeadsRequest
   /** How many leads there are; undefined until the first answer. */
   total: number | undefined
   /** A search found more than it counts. */
@@ -84,6 +86,7 @@ export function useLeadPages(request: LeadsRequest, fields: readonly CustomField
   useEffect(() => () => clearTimeout(timer.current), [])
 
   return {
+    request: shown.request,
     total: pages.get(0)?.total,
     isMore: pages.get(0)?.isMore ?? false,
     best: pages.get(0)?.best ?? 0,
@@ -94,14 +97,24 @@ export function useLeadPages(request: LeadsRequest, fields: readonly CustomField
   }
 }
 
-/** The ids of the leads of a request from one place on, `count` of them or as many as there are. */
-export async function fetchLeadIds(request: LeadsRequest, offset: number, count: number): Promise<LeadId[]> {
-  const ids: LeadId[] = []
-  while (ids.length < count) {
-    const limit = Math.min(1000, count - ids.length)
-    const { leads } = await ask('leads.list', { ...request, limit, offset: offset + ids.length })
-    ids.push(...leads.map((lead) => lead.id))
+/** The rows of a request from one place on, `count` of them or as many as there are. */
+export async function fetchLeadRows(
+  request: LeadsRequest,
+  fields: readonly CustomFieldId[],
+  offset: number,
+  count: number,
+): Promise<LeadRow[]> {
+  const rows: LeadRow[] = []
+  while (rows.length < count) {
+    const limit = Math.min(1000, count - rows.length)
+    const { leads } = await ask('leads.list', { ...request, fields: [...fields], limit, offset: offset + rows.length })
+    rows.push(...leads)
     if (leads.length < limit) break
   }
-  return ids
+  return rows
+}
+
+/** The ids of the leads of a request from one place on, `count` of them or as many as there are. */
+export async function fetchLeadIds(request: LeadsRequest, offset: number, count: number): Promise<LeadId[]> {
+  return (await fetchLeadRows(request, [], offset, count)).map(({ id }) => id)
 }
