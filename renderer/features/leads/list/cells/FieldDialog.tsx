@@ -26,11 +26,17 @@ import { sayWritten } from './write-cells.ts'
 
 type How = InputOf<'leads.editMany'>['how']
 
+/** A field and what is done with it. */
+export interface BulkChange {
+  field: EditableKey
+  how: How
+}
+
 interface FieldDialogProps {
   /** The leads to write in; null closes the dialog. */
   leads: NamedLeads | null
   /** The field and what is done with it to begin with. */
-  begin?: { field: EditableKey; how: How } | undefined
+  begin?: BulkChange | undefined
   onClose: () => void
 }
 
