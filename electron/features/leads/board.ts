@@ -8,7 +8,7 @@ import type { LeadId } from '../../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
 import type { QueryContext } from '../../core/context.ts'
 import type { FeatureHandlers } from '../../core/handlers.ts'
-import { listLeads, selectLeads } from './lead-list.ts'
+import { listLeads, selectLeads } from './list/lead-list.ts'
 
 type Context = Pick<QueryContext, 'raw' | 'today'>
 

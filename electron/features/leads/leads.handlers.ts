@@ -2,23 +2,13 @@ import { Refusal } from '../../../shared/contract/reply.ts'
 import type { FeatureHandlers } from '../../core/handlers.ts'
 import { readSettings } from '../settings/settings.service.ts'
 import { boardHandlers } from './board.ts'
-import { duplicatesHandlers } from './duplicates.handlers.ts'
-import { countLeads, listLeads, measureLeads, neighboursOf, selectLeads } from './lead-list.ts'
-import { readLeadPage } from './lead-page.ts'
 import { refuseChangedMeanwhile } from './changed-meanwhile.ts'
 import { duplicatesHandlers } from './duplicates.handlers.ts'
 import { editingHandlers } from './editing.handlers.ts'
 import { exportLeads } from './export/export-leads.ts'
 import { leadPageHandlers } from './lead-page.handlers.ts'
 import { readLeadPage } from './lead-page.ts'
-import {
-  editLead,
-  insertLead,
-  type LeadsLabel,
-  labelLeads,
-  setDoNotContact,
-  setStatus,
-} from './leads.service.ts'
+import { editLead, insertLead, type LeadsLabel, labelLeads, setDoNotContact, setStatus } from './leads.service.ts'
 import { listValues } from './list/field-values.ts'
 import { countLeads, listLeads, measureLeads, neighboursOf, selectLeads } from './list/lead-list.ts'
 import { moveThroughGates, readGate } from './stage-gates.ts'
