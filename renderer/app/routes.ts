@@ -4,6 +4,7 @@ export const routes = {
   leads: '/leads',
   lead: '/leads/:id',
   duplicates: '/leads/duplicates',
+  trash: '/leads/trash',
   playbooks: '/playbooks',
   funnel: '/funnel',
   sheet: '/sheet',
@@ -11,7 +12,7 @@ export const routes = {
   settings: '/settings',
 } as const
 
-export type Place = Exclude<keyof typeof routes, 'lead' | 'duplicates'>
+export type Place = Exclude<keyof typeof routes, 'lead' | 'duplicates' | 'trash'>
 
 /** The route of one lead's page. */
 export function leadRoute(leadId: number): string {
@@ -26,6 +27,6 @@ export function mergeRoute(leadIds: readonly number[]): string {
 /** The place whose index tab is current at a route; a lead's page has its own tab under Leads. */
 export function placeOf(route: string): Place | undefined {
   const first = route.split('/')[1]?.split('?')[0]
-  if (first === undefined || first === 'lead' || first === 'duplicates') return undefined
+  if (first === undefined || first === 'lead' || first === 'duplicates' || first === 'trash') return undefined
   return Object.hasOwn(routes, first) ? (first as Place) : undefined
 }

@@ -20,7 +20,7 @@ import { WaitingBar } from '../../ui/WaitingBar.tsx'
 import { type LeadDialog, LeadDialogs, type NamedLeads, named } from './LeadDialogs.tsx'
 import classes from './LeadsScreen.module.css'
 import { ChosenLeadsFoot } from './list/ChosenLeadsFoot.tsx'
-import { FilterChips, ViewTabs } from './list/LeadFilters.tsx'
+import { FilterChips } from './list/filters/FilterChips.tsx'
 import { LeadsKeys } from './list/LeadsKeys.tsx'
 import { leadColumns } from './list/lead-columns.tsx'
 import { leadsRequest, sortShown, useLeadsView } from './list/leads-view.ts'
@@ -29,6 +29,7 @@ import { SearchField } from './list/SearchField.tsx'
 import { useChosenLeads } from './list/useChosenLeads.ts'
 import { useKeptScroll } from './list/useKeptScroll.ts'
 import { useLeadPages } from './list/useLeadPages.ts'
+import { ViewTabs } from './list/views/ViewTabs.tsx'
 
 /** All leads as a table: searched as one types, filtered, sorted, ticked and worked on by keys. */
 export function LeadsScreen() {
@@ -70,7 +71,12 @@ export function LeadsScreen() {
       const withLeads = (act: (leads: NamedLeads) => void) => () => {
         const { ids } = acts.current
         const lead = active()
-        if (ids.size > 0) act({ leads: { ids: [...ids] }, count: ids.size, name: plural(ids.size, { one: '# lead', other: '# leads' }) })
+        if (ids.size > 0)
+          act({
+            leads: { ids: [...ids] },
+            count: ids.size,
+            name: plural(ids.size, { one: '# lead', other: '# leads' }),
+          })
         else if (lead !== undefined) act(named(lead))
       }
       return [
@@ -117,10 +123,7 @@ export function LeadsScreen() {
   if (status === undefined) return null
   const isBookEmpty = status.leadCount === 0
   return (
-    <Tabs
-      value={view.view}
-      className={classes.screen}
-    >
+    <Tabs value={view.view} className={classes.screen}>
       <PageHead
         title={t`Leads`}
         beside={!isBookEmpty && <SearchField list={list} />}
