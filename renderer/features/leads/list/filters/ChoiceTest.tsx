@@ -111,7 +111,6 @@ function Values({ field, name, chosen, names, onTick, isOurs }: ValuesProps) {
   }
 
   return (
-    // The keys of the fields within come up here.
     <div ref={list} className={classes.choices} role="group" aria-label={name} onKeyDown={onKeyDown}>
       {!isOurs && (
         <TextInput

@@ -122,12 +122,10 @@ export function FilterChips({ isMenuOpen, onMenuChange, hasKeys, children }: Fil
       {wording !== undefined &&
         shown.map((group, at) => (
           // A group has no name of its own: it is what stands at its place.
-          // oxlint-disable-next-line react/no-array-index-key
           <div key={at} className={classes.group} data-any={group.length > 1 || undefined}>
             {group.map((rule, index) => {
               const isEdited = rule === slot
               return (
-                // oxlint-disable-next-line react/no-array-index-key
                 <Fragment key={index}>
                   {index > 0 && <span className={classes.or}>{t`or`}</span>}
                   <RuleChip

@@ -37,7 +37,6 @@ export function LostRules() {
       )}
       {lost.map((rule, at) => (
         // Two lost rules may be alike: they are told apart by their place.
-        // oxlint-disable-next-line react/no-array-index-key
         <span key={at} className={classes.chip} data-lost>
           <span className={classes.words}>
             {fieldName(rule.field, ownFields ?? []) === undefined
