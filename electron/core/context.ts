@@ -31,6 +31,14 @@ export type CommandContext = QueryContext & {
   ) => Promise<{ value: T; changeSet: ChangeSetId | null }>
   /** Takes a change set back, or does an undoing again, as a change set of its own. */
   reverse: (choose: (trx: WorkbookTransaction) => Promise<ChangeSetId>) => Promise<UndoReport>
+  /**
+   * Runs `work` in one transaction that the journal does not keep, so that nothing takes it back, and then has the file forget what was
+   * deleted. `isFileClean` is false where the file could not be written anew: what was deleted may still be read out of its free space.
+   */
+  erase: <T>(
+    label: (value: T) => ChangeLabel,
+    work: (trx: WorkbookTransaction) => Promise<T>,
+  ) => Promise<{ value: T; isFileClean: boolean }>
 }
 
 /** Tells the screen how far a long command is, and hears whether it is to stop. */

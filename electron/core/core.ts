@@ -6,6 +6,7 @@ import type { ImportChoices } from '../../shared/contract/import.contract.ts'
 import {
   type Contract,
   contract,
+  hostOnlyProcedures,
   type InputOf,
   type OutputOf,
   type ProcedureName,
@@ -136,19 +137,25 @@ export class Core {
 
   /** Answers one procedure by name. Never throws: what is wrong with the name, the input or the work comes back as a failure. */
   async dispatch(name: unknown, input: unknown): Promise<Reply<unknown>> {
+    if (hostOnlyProcedures.has(name))
+      return { ok: false, error: { code: 'unknown_procedure', message: `Leadbook answers ${name} to no screen.` } }
+    return this.answer(name, input)
+  }
+
+  /** What {@link dispatch} does, for the host itself, which may call every procedure: the value, or a thrown {@link Refusal}. */
+  async call<Name extends ProcedureName>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>> {
+    const reply = await this.answer(name, input)
+    if (!reply.ok) throw new Refusal(reply.error.code, reply.error.message, reply.error.details)
+    return reply.value as OutputOf<Name>
+  }
+
+  private async answer(name: unknown, input: unknown): Promise<Reply<unknown>> {
     try {
       const request = parseRequest(contract, name, input)
       return { ok: true, value: await this.run(request.name, request.input) }
     } catch (error) {
       return { ok: false, error: failureOf(error, this.options.log) }
     }
-  }
-
-  /** {@link dispatch} for callers that know the procedure: the value, or a thrown {@link Refusal}. */
-  async call<Name extends ProcedureName>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>> {
-    const reply = await this.dispatch(name, input)
-    if (!reply.ok) throw new Refusal(reply.error.code, reply.error.message, reply.error.details)
-    return reply.value as OutputOf<Name>
   }
 
   /** Hears what happens to the workbook. Gives the function that stops it. */

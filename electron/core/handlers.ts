@@ -1,9 +1,11 @@
 import type { Contract, InputOf, OutputOf, ProcedureName } from '../../shared/contract/index.ts'
 import { Refusal } from '../../shared/contract/reply.ts'
+import { fieldsHandlers } from '../features/fields/fields.handlers.ts'
 import { followUpsHandlers } from '../features/follow-ups/follow-ups.handlers.ts'
 import { funnelHandlers } from '../features/funnel/funnel.handlers.ts'
 import { importHandlers } from '../features/import/import.handlers.ts'
 import { journalHandlers } from '../features/journal/journal.handlers.ts'
+import { companiesHandlers } from '../features/leads/companies.handlers.ts'
 import { leadsHandlers } from '../features/leads/leads.handlers.ts'
 import { viewsHandlers } from '../features/leads/views.handlers.ts'
 import { nurtureHandlers } from '../features/nurture/nurture.handlers.ts'
@@ -33,6 +35,8 @@ const handlers: HandlersFor<Exclude<ProcedureName, LocalProcedure>> = {
   ...workbookHandlers,
   ...settingsHandlers,
   ...leadsHandlers,
+  ...companiesHandlers,
+  ...fieldsHandlers,
   ...viewsHandlers,
   ...temperatureHandlers,
   ...followUpsHandlers,

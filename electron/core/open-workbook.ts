@@ -9,6 +9,7 @@ import { type Connection, connectReader, connectWriter } from '../database/conne
 import { beginChangeSet, endChangeSet, relabelChangeSet } from '../database/journal.ts'
 import { reverseChangeSet } from '../database/journal-reversal.ts'
 import { currentSchemaVersion, migrate } from '../database/migrations.ts'
+import { forgetDeleted, rewriteWorkbook } from '../database/rewrite-workbook.ts'
 import { inspectWorkbookFile, refusalOfSqliteError, stampWorkbook } from '../database/workbook-file.ts'
 import { lockWorkbook, type WorkbookLock } from '../database/workbook-lock.ts'
 import { forgetPlan } from '../features/import/import.service.ts'
@@ -161,6 +162,20 @@ export class OpenWorkbook {
           .execute(async (trx) => reverseChangeSet(trx, raw, await choose(trx), context.now(), settleLeads, tell))
         this.onChanged({ changeSet: report.changeSet, label: report.label })
         return report
+      },
+      erase: async (label, work) => {
+        const { db, raw } = this.connection
+        const value = await forgetDeleted(raw, () =>
+          db.transaction().execute(async (trx) => {
+            context.progress.report('writing', 0, 0)
+            const erased = await work(trx)
+            context.progress.report('indexing', 0, 0)
+            return erased
+          }),
+        )
+        const isFileClean = rewriteWorkbook(this.path)
+        this.onChanged({ changeSet: null, label: label(value) })
+        return { value, isFileClean }
       },
     }
   }

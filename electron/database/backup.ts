@@ -32,6 +32,14 @@ export function backUpBeforeMigration(raw: Database.Database, path: string, sche
   return target
 }
 
+/** The backups of a workbook: the days of the daily ones, oldest first, and how many were made before a new version. */
+export function listBackups(path: string): { days: PlainDate[]; versionCount: number } {
+  const folder = backupFolder(path)
+  const names = existsSync(folder) ? readdirSync(folder) : []
+  const versionCount = names.filter((name) => /^before-version-\d+\.leadbook$/.test(name)).length
+  return { days: dailyBackups(path), versionCount }
+}
+
 function copyVerified(raw: Database.Database, path: string, target: string): void {
   mkdirSync(backupFolder(path), { recursive: true })
   const unfinished = `${target}-unfinished`

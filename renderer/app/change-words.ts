@@ -63,6 +63,8 @@ export function changeWords({ what, name, count = 1 }: ChangeLabel): string {
       return t`Moved ${who} to the trash`
     case 'leads_restored':
       return t`Took ${who} out of the trash`
+    case 'leads_erased':
+      return t`Erased ${who} for good`
     case 'note_written':
       return t`Wrote a note on ${who}`
     case 'note_deleted':

@@ -1,16 +1,20 @@
 import type * as z from 'zod/mini'
+import { companiesContract } from './companies.contract.ts'
 import { duplicatesContract } from './duplicates.contract.ts'
+import { fieldsContract } from './fields.contract.ts'
 import { fileContract } from './file.contract.ts'
 import { followUpsContract } from './follow-ups.contract.ts'
 import { funnelContract } from './funnel.contract.ts'
 import { hostContract } from './host.contract.ts'
 import { importContract } from './import.contract.ts'
 import { journalContract } from './journal.contract.ts'
+import { leadPageContract } from './lead-page.contract.ts'
 import { leadsContract } from './leads.contract.ts'
 import { nurtureContract } from './nurture.contract.ts'
 import { settingsContract } from './settings.contract.ts'
 import { sheetContract } from './sheet.contract.ts'
 import { temperatureContract } from './temperature.contract.ts'
+import { trashContract } from './trash.contract.ts'
 import { viewsContract } from './views.contract.ts'
 import { workbookContract } from './workbook.contract.ts'
 
@@ -20,7 +24,11 @@ export const contract = {
   ...settingsContract,
   ...leadsContract,
   ...viewsContract,
+  ...leadPageContract,
+  ...companiesContract,
   ...duplicatesContract,
+  ...fieldsContract,
+  ...trashContract,
   ...temperatureContract,
   ...followUpsContract,
   ...nurtureContract,
@@ -30,6 +38,12 @@ export const contract = {
   ...journalContract,
   ...fileContract,
 } as const
+
+/** Procedures that a host alone may call: they take or give paths of this computer, which no screen sees. */
+export const hostOnlyProcedures: ReadonlySet<unknown> = new Set<ProcedureName>([
+  'leads.attachFile',
+  'leads.findAttachment',
+])
 
 export type Contract = typeof contract
 export type ProcedureName = keyof Contract

@@ -33,6 +33,7 @@ export const changeLabelSchema = z.object({
     'cells_pasted',
     'leads_archived',
     'leads_restored',
+    'leads_erased',
     'note_written',
     'note_deleted',
     'attachment_added',

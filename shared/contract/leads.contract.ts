@@ -1,17 +1,15 @@
 import * as z from 'zod/mini'
-import { channelSchema, outcomeSchema } from '../domain/follow-ups/channel.ts'
+import { channelSchema } from '../domain/follow-ups/channel.ts'
 import { stageSchema } from '../domain/funnel/stages.ts'
 import { editableKeySchema, fieldKeySchema } from '../domain/leads/lead-fields.ts'
 import { statusSchema } from '../domain/leads/status.ts'
-import { signalKindSchema, temperatureSchema } from '../domain/temperature/signal-kinds.ts'
+import { temperatureSchema } from '../domain/temperature/signal-kinds.ts'
 import {
   changeSetIdSchema,
   companyIdSchema,
   customFieldIdSchema,
   leadIdSchema,
   nextActionIdSchema,
-  signalIdSchema,
-  touchIdSchema,
 } from '../primitives/ids.ts'
 import { plainDateSchema } from '../primitives/plain-date.ts'
 import { leadQuerySchema, leadSelectionSchema, leadSortSchema } from './lead-query.contract.ts'
@@ -113,85 +111,8 @@ export const leadFieldsSchema = z.strictObject({
 })
 export type LeadFields = z.infer<typeof leadFieldsSchema>
 
-export const timelineEntrySchema = z.discriminatedUnion('type', [
-  z.object({
-    type: z.literal('touch'),
-    id: touchIdSchema,
-    on: plainDateSchema,
-    direction: z.enum(['in', 'out', 'both']),
-    channel: channelSchema,
-    outcome: outcomeSchema,
-    note: z.nullable(z.string()),
-  }),
-  z.object({
-    type: z.literal('signal'),
-    id: signalIdSchema,
-    on: plainDateSchema,
-    kind: signalKindSchema,
-    topic: z.nullable(z.string()),
-    note: z.nullable(z.string()),
-    pointsToday: z.number(),
-  }),
-  z.object({
-    type: z.literal('stage'),
-    on: plainDateSchema,
-    from: z.nullable(stageSchema),
-    to: stageSchema,
-    cause: z.enum(['user', 'gate', 'import']),
-    note: z.nullable(z.string()),
-  }),
-  z.object({
-    type: z.literal('status'),
-    on: plainDateSchema,
-    from: z.nullable(statusSchema),
-    to: statusSchema,
-    reason: z.nullable(z.string()),
-    untilOn: z.nullable(plainDateSchema),
-  }),
-  z.object({
-    type: z.literal('handTag'),
-    on: plainDateSchema,
-    temperature: temperatureSchema,
-    reason: z.string(),
-    untilOn: plainDateSchema,
-  }),
-  z.object({
-    type: z.literal('step'),
-    on: plainDateSchema,
-    playbook: z.string(),
-    title: z.string(),
-    state: z.enum(['done', 'skipped']),
-  }),
-])
-export type TimelineEntry = z.infer<typeof timelineEntrySchema>
-
-export const leadPageSchema = z.object({
-  lead: leadRowSchema,
-  links: z.array(z.string()),
-  addresses: z.array(
-    z.object({
-      street: z.nullable(z.string()),
-      postalCode: z.nullable(z.string()),
-      city: z.nullable(z.string()),
-      region: z.nullable(z.string()),
-      country: z.nullable(z.string()),
-    }),
-  ),
-  damagedPhones: z.array(z.string()),
-  custom: z.array(z.object({ name: z.string(), value: z.string() })),
-  notes: z.nullable(z.string()),
-  foreignValue: z.nullable(z.string()),
-  restingUntilOn: z.nullable(plainDateSchema),
-  statusReason: z.nullable(z.string()),
-  doNotContactReason: z.nullable(z.string()),
-  optOuts: z.array(z.object({ channel: z.enum(['mail', 'call']), on: plainDateSchema })),
-  stageSinceOn: plainDateSchema,
-  /** The import that brought the lead in: its file's name and day. */
-  cameBy: z.nullable(z.object({ fileName: z.string(), on: plainDateSchema })),
-  /** Newest first, at most 200. */
-  timeline: z.array(timelineEntrySchema),
-})
-export type LeadPage = z.infer<typeof leadPageSchema>
+/** The details of a changed_meanwhile of `leads.edit` and `leads.setAddresses`: the field, and what it holds by now. */
+export const changedMeanwhileSchema = z.object({ field: z.string(), holds: z.unknown() })
 
 /** A cell as the seller typed it; an empty text empties it. `was` is the text that stood there when they began, as `fieldText` writes it. */
 export const cellEditSchema = z.strictObject({
@@ -290,15 +211,16 @@ export const leadsContract = {
     }),
     cellReportSchema,
   ),
-  /** Everything about one lead, found by id, e-mail address or code. not_found where there is none. */
-  'leads.get': query(
-    z.strictObject({ lead: z.union([leadIdSchema, z.string().check(z.minLength(1), z.maxLength(320))]) }),
-    leadPageSchema,
-  ),
   /** Adds a lead by hand. Needs a name, company, e-mail or phone; an e-mail that another lead has is refused with not_possible and that lead's id. */
   'leads.add': command(leadFieldsSchema, z.object({ leadId: leadIdSchema, changeSet: z.nullable(changeSetIdSchema) })),
-  /** Writes fields of one lead. */
-  'leads.edit': command(z.strictObject({ leadId: leadIdSchema, fields: leadFieldsSchema }), changedSchema),
+  /**
+   * Writes fields of one lead. `was` is what the seller saw in them when they began: where a field holds something else by now nothing
+   * is written, and changed_meanwhile says which field and what it holds, as {@link changedMeanwhileSchema}.
+   */
+  'leads.edit': command(
+    z.strictObject({ leadId: leadIdSchema, fields: leadFieldsSchema, was: z.optional(leadFieldsSchema) }),
+    changedSchema,
+  ),
   /** Moves leads to a stage, forward or back; Won makes a customer. */
   'leads.setStage': command(
     z.strictObject({

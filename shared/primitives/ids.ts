@@ -38,3 +38,6 @@ export type NoteId = z.infer<typeof noteIdSchema>
 
 export const attachmentIdSchema = positiveInteger.brand<'AttachmentId'>()
 export type AttachmentId = z.infer<typeof attachmentIdSchema>
+
+export const addressIdSchema = positiveInteger.brand<'AddressId'>()
+export type AddressId = z.infer<typeof addressIdSchema>

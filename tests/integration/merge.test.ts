@@ -8,6 +8,7 @@ import type { InputOf } from '../../shared/contract/index.ts'
 import type { ChangeSetId, LeadId } from '../../shared/primitives/ids.ts'
 import { addDays } from '../../shared/primitives/plain-date.ts'
 import { testDay, withWorkbook } from '../support/core.ts'
+import { only } from '../support/lead-filters.ts'
 import { readRows } from '../support/rows.ts'
 
 async function add(core: Core, fields: InputOf<'leads.add'>): Promise<LeadId> {
@@ -67,7 +68,7 @@ async function addTwo(core: Core): Promise<[LeadId, LeadId]> {
       next: null,
     })
     await core.call('temperature.logSignal', {
-      leadIds: [leadId],
+      leads: { ids: [leadId] },
       kind: 'downloaded',
       on: addDays(testDay, 0 - leadId),
       topic: 'Prices',
@@ -153,7 +154,7 @@ describe('a merge', () => {
   it('is taken apart wholly by undo, and the temperatures with it', async () => {
     await withWorkbook(async (core, { path }) => {
       const leadIds = await addTwo(core)
-      const seen = async () => (await core.call('leads.list', { limit: 9, filter: { temperature: 'warm' } })).leads
+      const seen = async () => (await core.call('leads.list', { limit: 9, filter: only('temperature', 'warm') })).leads
       const [before, shown] = [readRows(path), await seen()]
       expect(shown).toHaveLength(2)
       await merge(core, leadIds)
@@ -175,9 +176,9 @@ describe('a merge', () => {
     await withWorkbook(async (core) => {
       const cold = await add(core, { name: 'Ann', company: 'Acme' })
       const warm = await add(core, { name: 'Ann', company: 'Acme' })
-      await core.call('temperature.logSignal', { leadIds: [warm], kind: 'asked_for_offer', on: testDay })
+      await core.call('temperature.logSignal', { leads: { ids: [warm] }, kind: 'asked_for_offer', on: testDay })
       const warmIds = async () =>
-        (await core.call('leads.list', { limit: 9, filter: { temperature: 'warm' } })).leads.map(({ id }) => id)
+        (await core.call('leads.list', { limit: 9, filter: only('temperature', 'warm') })).leads.map(({ id }) => id)
       expect(await warmIds()).toEqual([warm])
       await merge(core, [cold, warm])
       expect(await warmIds()).toEqual([cold])
@@ -268,7 +269,7 @@ describe('a merge', () => {
       await core.call('leads.setDoNotContact', { leadId: anne, reason: 'Asked for it' })
       await core.call('followUps.plan', { leadId: ann, next: { what: 'Call', on: testDay, channel: 'call' } })
       const [playbook] = await core.call('nurture.playbooks', {})
-      await core.dispatch('nurture.start', { leadIds: [ann], playbookId: playbook?.id })
+      await core.dispatch('nurture.start', { leads: { ids: [ann] }, playbookId: playbook?.id })
       const raw = new Database(path)
       raw.prepare("INSERT INTO opt_out (lead_id, channel, on_day) VALUES (?, 'mail', '2026-01-02')").run(anne)
       raw.close()
@@ -286,9 +287,9 @@ describe('a merge', () => {
   it('stands in the further stage and in a customer’s status, and its history tells so', async () => {
     await withWorkbook(async (core) => {
       const [ann, anne] = await addTwo(core)
-      await core.call('leads.setStage', { leadIds: [ann], stage: 'sql' })
-      await core.call('leads.setStage', { leadIds: [anne], stage: 'won' })
-      await core.call('leads.setStage', { leadIds: [ann], stage: 'mql' })
+      await core.call('leads.setStage', { leads: { ids: [ann] }, stage: 'sql' })
+      await core.call('leads.setStage', { leads: { ids: [anne] }, stage: 'won' })
+      await core.call('leads.setStage', { leads: { ids: [ann] }, stage: 'mql' })
       await merge(core, [ann, anne])
       const { lead, timeline } = await page(core, ann)
       expect(lead).toMatchObject({ stage: 'won', status: 'customer' })
@@ -301,11 +302,13 @@ describe('a merge', () => {
   it('takes what the seller chose, and refuses what cannot be', async () => {
     await withWorkbook(async (core) => {
       const [ann, anne] = await addTwo(core)
-      expect(await refusal(core, 'leads.merge', { keep: ann, leadIds: [ann, ann] })).toBe('invalid_input')
-      expect(await refusal(core, 'leads.merge', { keep: 9, leadIds: [ann, anne] })).toBe('invalid_input')
-      expect(await refusal(core, 'leads.merge', { keep: ann, leadIds: [ann, 99] })).toBe('not_found')
+      expect(await refusal(core, 'leads.merge', { keep: ann, leads: { ids: [ann, ann] } })).toBe('invalid_input')
+      expect(await refusal(core, 'leads.merge', { keep: 9, leads: { ids: [ann, anne] } })).toBe('invalid_input')
+      expect(await refusal(core, 'leads.merge', { keep: ann, leads: { ids: [ann, 99] } })).toBe('not_found')
       for (const choices of [{ notes: ann }, { 'custom:1': ann }, { name: 99 }])
-        expect(await refusal(core, 'leads.merge', { keep: ann, leadIds: [ann, anne], choices })).toBe('invalid_input')
+        expect(await refusal(core, 'leads.merge', { keep: ann, leads: { ids: [ann, anne] }, choices })).toBe(
+          'invalid_input',
+        )
       await merge(core, [ann, anne], { name: anne, company: anne })
       expect((await page(core, ann)).lead).toMatchObject({ name: 'Lee, Anne', company: 'Acme' })
     })
@@ -409,8 +412,8 @@ describe('merges among other work', () => {
     const [leadId, leadIds] = [idAt(place), [idAt(place), idAt(other)]]
     const whole = {
       'leads.add': input,
-      'leads.setStage': { ...input, leadIds: [leadId] },
-      'nurture.start': { ...input, leadIds: [leadId] },
+      'leads.setStage': { ...input, leads: { ids: [leadId] } },
+      'nurture.start': { ...input, leads: { ids: [leadId] } },
       'followUps.log': { ...input, leadId },
       'leads.edit': { ...input, leadId },
       'leads.setDoNotContact': { ...input, leadId },

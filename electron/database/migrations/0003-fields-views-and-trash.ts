@@ -61,6 +61,8 @@ export async function up(db: Kysely<any>): Promise<void> {
     await run(`CREATE TABLE "${table.name}" (id INTEGER PRIMARY KEY AUTOINCREMENT, ${table.columns.join(', ')}) STRICT`)
     for (const trigger of journalTriggers(table)) await run(trigger)
   }
+  // Which import made a row; of changes that are no ranges there are many more.
+  await run('CREATE INDEX change_ranges ON change (table_name, row_id) WHERE last_row_id IS NOT NULL')
   await run('CREATE INDEX note_by_lead ON note (lead_id, on_day)')
   await run('CREATE INDEX attachment_by_lead ON attachment (lead_id)')
   await run('CREATE INDEX lead_archived ON lead (archived_on, id) WHERE archived_on IS NOT NULL')

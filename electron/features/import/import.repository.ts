@@ -5,6 +5,7 @@ import type { KnownWorkbook, NamedLead } from '../../../shared/domain/import/kno
 import type { SignalKind } from '../../../shared/domain/temperature/signal-kinds.ts'
 import type { LeadId } from '../../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
+import { readMarks } from '../leads/leads.service.ts'
 
 /** Leads of one company beyond which its names tell nobody apart. */
 const MOST_COLLEAGUES = 200
@@ -56,6 +57,7 @@ export function knowWorkbook(
        WHERE company.name_key ${IN_JSON} AND (SELECT count(*) FROM lead AS colleague WHERE colleague.company_id = company.id) <= ${MOST_COLLEAGUES} ORDER BY lead.id`,
     )
     .raw()
+  const isMarked = readMarks(raw)
   const readLeads = leadReader(raw, system, options.withSignals)
   return {
     findSeenRows: (rows) => {
@@ -86,8 +88,7 @@ export function knowWorkbook(
     },
     findByCompany: (keys) => collect(byCompany.iterate(JSON.stringify(keys)), namedLead),
     getLeads: readLeads,
-    // Leads cannot be deleted for good yet, so there is no mark that outlives one.
-    hasMark: () => false,
+    hasMark: (emailKeys, phones) => isMarked({ emailKeys, phones }),
   }
 }
 

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import type { InputOf, OutputOf } from '../../../shared/contract/index.ts'
 import type { LeadFilter, LeadQuery, LeadSelection, LeadSort } from '../../../shared/contract/lead-query.contract.ts'
 import type { LeadListRequest, LeadRow } from '../../../shared/contract/leads.contract.ts'
 import { Refusal } from '../../../shared/contract/reply.ts'
@@ -46,6 +47,33 @@ export function selectLeads(context: ListContext, selection: LeadSelection): Lea
   if ('ids' in selection) return [...new Set(selection.ids)]
   const except = new Set<number>(selection.except)
   return Array.from(foundBy(context, selection.query)).filter((id) => !except.has(id)) as LeadId[]
+}
+
+/** How many leads a selection holds, and what they are worth together in minor units. */
+export function measureLeads(context: ListContext, selection: LeadSelection): { count: number; valueMinor: number } {
+  const ids = selectLeads(context, selection)
+  const valueMinor = context.raw
+    .prepare<[string], number>(
+      'SELECT coalesce(sum(value_minor), 0) FROM lead WHERE id IN (SELECT value FROM json_each(?))',
+    )
+    .pluck()
+    .get(JSON.stringify(ids))
+  return { count: ids.length, valueMinor: valueMinor ?? 0 }
+}
+
+/** The leads before and after one in a list. */
+export function neighboursOf(
+  context: ListContext,
+  { search: typed, filter = {}, sort = byName, leadId }: InputOf<'leads.neighbours'>,
+): OutputOf<'leads.neighbours'> {
+  const lists = listsOf(context)
+  const base = lists.ordered(context, filter, sort)
+  const search = typed === undefined ? null : readSearch(typed)
+  const ids = search === null ? base.ids : lists.found(base, search)
+  const place = ids.indexOf(leadId)
+  if (place === -1) return { place: null, total: ids.length, previous: null, next: null }
+  const at = (index: number) => (ids[index] ?? null) as LeadId | null
+  return { place, total: ids.length, previous: at(place - 1), next: at(place + 1) }
 }
 
 function foundBy(context: ListContext, { search: typed, filter = {} }: LeadQuery): Int32Array {

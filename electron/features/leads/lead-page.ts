@@ -1,17 +1,17 @@
-import type { LeadPage, TimelineEntry } from '../../../shared/contract/leads.contract.ts'
+import type { CustomValue, LeadPage } from '../../../shared/contract/lead-page.contract.ts'
 import { Refusal } from '../../../shared/contract/reply.ts'
+import type { Outcome } from '../../../shared/domain/follow-ups/channel.ts'
 import { parseCode } from '../../../shared/domain/follow-ups/codes.ts'
-import { emailKey } from '../../../shared/domain/import/cell-shapes.ts'
-import { explain } from '../../../shared/domain/temperature/explain.ts'
+import { emailKey, isEmailShaped } from '../../../shared/domain/import/cell-shapes.ts'
+import { readsAsKind } from '../../../shared/domain/leads/field-text.ts'
+import type { SignalKind } from '../../../shared/domain/temperature/signal-kinds.ts'
 import type { LeadId } from '../../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
 import type { QueryContext } from '../../core/context.ts'
-import { readHeat, temperatureRules } from '../temperature/temperature.service.ts'
+import { readAttachments } from './lead-attachments.ts'
 import { readLeadRows } from './lead-rows.ts'
 
 type PageContext = Pick<QueryContext, 'raw' | 'today'>
-
-const TIMELINE_ENTRIES = 200
 
 /** Everything about the lead that an id, an e-mail address or a code names. Refuses with not_found where there is none. */
 export function readLeadPage(context: PageContext, named: LeadId | string): LeadPage {
@@ -36,32 +36,60 @@ export function readLeadPage(context: PageContext, named: LeadId | string): Lead
       FROM lead WHERE id = ?`)
     .get(lead.id)
   if (!own) throw new Error(`Lead ${lead.id} went while it was read`)
+  const all = <Row>(sql: string) => raw.prepare<[number], Row>(sql).all(lead.id)
+  const texts = (sql: string) => raw.prepare<[number], string>(sql).pluck().all(lead.id)
   return {
     lead,
     ...own,
-    links: raw.prepare<[number], string>('SELECT url FROM link WHERE lead_id = ? ORDER BY id').pluck().all(lead.id),
-    addresses: raw
-      .prepare<[number], LeadPage['addresses'][number]>(
-        'SELECT street, postal_code AS postalCode, city, region, country FROM address WHERE lead_id = ? ORDER BY id',
-      )
-      .all(lead.id),
-    damagedPhones: raw
-      .prepare<[number], string>('SELECT raw FROM phone WHERE lead_id = ? AND is_damaged ORDER BY position')
-      .pluck()
-      .all(lead.id),
-    custom: raw
-      .prepare<[number], LeadPage['custom'][number]>(
-        'SELECT name, value FROM custom_value JOIN custom_field ON custom_field.id = custom_field_id WHERE lead_id = ? ORDER BY custom_field_id',
-      )
-      .all(lead.id),
-    optOuts: raw
-      .prepare<[number], LeadPage['optOuts'][number]>(
-        'SELECT channel, on_day AS "on" FROM opt_out WHERE lead_id = ? ORDER BY channel',
-      )
-      .all(lead.id),
+    links: texts('SELECT url FROM link WHERE lead_id = ? ORDER BY id'),
+    addresses: all(
+      'SELECT id, street, postal_code AS postalCode, city, region, country FROM address WHERE lead_id = ? ORDER BY id',
+    ),
+    damagedPhones: texts('SELECT raw FROM phone WHERE lead_id = ? AND is_damaged ORDER BY position'),
+    unreadPhones: texts(
+      'SELECT raw FROM phone WHERE lead_id = ? AND e164 IS NULL AND NOT is_damaged ORDER BY position',
+    ),
+    unreadEmails: lead.emails.filter((email) => !isEmailShaped(email)),
+    custom: readCustomValues(context, lead.id),
+    optOuts: all('SELECT channel, on_day AS "on" FROM opt_out WHERE lead_id = ? ORDER BY channel'),
+    lastTouch:
+      all<NonNullable<LeadPage['lastTouch']>>(
+        'SELECT on_day AS "on", direction, channel FROM touch WHERE lead_id = ? ORDER BY on_day DESC, id DESC LIMIT 1',
+      )[0] ?? null,
+    lastWord: findLastWord(context, lead.id),
+    attachments: readAttachments(raw, lead.id),
     cameBy: findImport(context, lead.id),
-    timeline: readTimeline(context, lead.id),
   }
+}
+
+function readCustomValues({ raw }: PageContext, leadId: LeadId): CustomValue[] {
+  return raw
+    .prepare<[number], Omit<CustomValue, 'options' | 'isMarked'> & { options: string }>(`
+      SELECT custom_field.id, name, kind, options, group_name AS "group", value FROM custom_field
+      LEFT JOIN custom_value ON custom_field_id = custom_field.id AND lead_id = ? ORDER BY position, custom_field.id`)
+    .all(leadId)
+    .map((row) => {
+      const field = { ...row, options: JSON.parse(row.options) as string[] }
+      return { ...field, isMarked: row.value !== null && !readsAsKind(field, row.value) }
+    })
+}
+
+function findLastWord({ raw }: PageContext, leadId: LeadId): LeadPage['lastWord'] {
+  const found = raw
+    .prepare<{ leadId: LeadId }, { on: PlainDate; note: string; outcome: Outcome | null; kind: SignalKind | null }>(`
+      SELECT * FROM (SELECT on_day AS "on", note, outcome, NULL AS kind FROM touch WHERE lead_id = :leadId AND note != '' ORDER BY on_day DESC, id DESC LIMIT 1)
+      UNION ALL
+      SELECT * FROM (SELECT on_day, note, NULL, kind FROM signal WHERE lead_id = :leadId AND note != '' ORDER BY on_day DESC, id DESC LIMIT 1)`)
+    .all({ leadId })
+    // A touch stands before the signal that it made.
+    .reduce<{ on: PlainDate; note: string; outcome: Outcome | null; kind: SignalKind | null } | undefined>(
+      (last, one) => (last === undefined || one.on > last.on ? one : last),
+      undefined,
+    )
+  if (found === undefined) return null
+  const { on, note, outcome, kind } = found
+  if (outcome !== null) return { on, note, of: { type: 'touch', outcome } }
+  return { on, note, of: { type: 'signal', kind: kind as SignalKind } }
 }
 
 function findLead({ raw }: PageContext, text: string): LeadId | undefined {
@@ -94,53 +122,4 @@ function findImport({ raw }: PageContext, leadId: LeadId): LeadPage['cameBy'] {
       ORDER BY source.id LIMIT 1`)
     .get(leadId)
   return found ?? null
-}
-
-function readTimeline(context: PageContext, leadId: LeadId): TimelineEntry[] {
-  const { raw, today } = context
-  const all = <Row>(sql: string) => raw.prepare<[number], Row>(sql).all(leadId)
-  const { signals, handTags } = readHeat(raw, leadId)
-  const pointsToday = new Map(
-    explain(signals, handTags, today, temperatureRules()).parts.map((part) => [part.signalId, part.today]),
-  )
-  const entries: TimelineEntry[] = [
-    ...all<Omit<TimelineEntry & { type: 'touch' }, 'type'>>(
-      'SELECT id, on_day AS "on", direction, channel, outcome, note FROM touch WHERE lead_id = ? ORDER BY id DESC',
-    ).map((touch) => ({
-      type: 'touch' as const,
-      ...touch,
-    })),
-    ...signals.toReversed().map(({ id, kind, on, topic, note }) => ({
-      type: 'signal' as const,
-      id,
-      on,
-      kind,
-      topic,
-      note,
-      pointsToday: pointsToday.get(id) ?? 0,
-    })),
-    ...all<Omit<TimelineEntry & { type: 'step' }, 'type'>>(`
-      SELECT closed_on AS "on", playbook.name AS playbook, run_step.state,
-        coalesce(playbook.definition ->> ('$.steps[' || (run_step.position - 1) || '].title'), '') AS title
-      FROM run_step JOIN run ON run.id = run_id JOIN playbook ON playbook.id = playbook_id WHERE run_step.lead_id = ? ORDER BY run_step.id DESC`).map(
-      (step) => ({
-        type: 'step' as const,
-        ...step,
-      }),
-    ),
-    ...all<Omit<TimelineEntry & { type: 'handTag' }, 'type'>>(
-      'SELECT from_on AS "on", temperature, reason, until_on AS untilOn FROM hand_tag WHERE lead_id = ? ORDER BY id DESC',
-    ).map((tag) => ({
-      type: 'handTag' as const,
-      ...tag,
-    })),
-    ...all<Omit<TimelineEntry & { type: 'status' }, 'type'>>(
-      'SELECT on_day AS "on", from_status AS "from", to_status AS "to", reason, until_on AS untilOn FROM status_event WHERE lead_id = ? ORDER BY id DESC',
-    ).map((event) => ({ type: 'status' as const, ...event })),
-    ...all<Omit<TimelineEntry & { type: 'stage' }, 'type'>>(
-      'SELECT on_day AS "on", from_stage AS "from", to_stage AS "to", cause, note FROM stage_event WHERE lead_id = ? ORDER BY id DESC',
-    ).map((event) => ({ type: 'stage' as const, ...event })),
-  ]
-  // Sorting keeps the order of what stands on one day: the latest of each sort first.
-  return entries.sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0)).slice(0, TIMELINE_ENTRIES)
 }

@@ -27,7 +27,8 @@ export async function refreshSearchText(trx: WorkbookTransaction, leadIds: reado
       (SELECT json_group_array(json_object('raw', raw, 'e164', e164) ORDER BY position) FROM phone WHERE lead_id = lead.id) AS phones,
       (SELECT json_group_array(tag.name ORDER BY tag.name_key) FROM lead_tag JOIN tag ON tag.id = tag_id WHERE lead_id = lead.id) AS tags,
       (SELECT json_group_array(value ORDER BY custom_field_id) FROM custom_value WHERE lead_id = lead.id) AS custom_values,
-      (SELECT json_group_array(note ORDER BY id) FROM touch WHERE lead_id = lead.id AND note IS NOT NULL) AS touch_notes
+      (SELECT json_group_array(note) FROM (
+        SELECT note FROM touch WHERE lead_id = lead.id AND note IS NOT NULL UNION ALL SELECT text FROM note WHERE lead_id = lead.id)) AS touch_notes
     FROM lead LEFT JOIN company ON company.id = lead.company_id
     WHERE lead.id IN ${idsIn(leadIds)}`.execute(trx)
   for (const row of rows) {

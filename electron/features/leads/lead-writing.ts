@@ -9,6 +9,7 @@ import { idsIn } from '../../database/ids-in.ts'
 import type { WorkbookTransaction } from '../../database/workbook-schema.ts'
 import { normalizePhone } from '../import/import.service.ts'
 import { findOrInsertCompany, findOrInsertTag } from './companies-and-tags.ts'
+import { refuseMarked } from './do-not-contact-marks.ts'
 import { refreshSearchText } from './lead-search.ts'
 
 /** What writing a lead needs to know: the seller's day, the instant, and the country that phones without one are dialled in. */
@@ -33,6 +34,7 @@ export async function insertLead(trx: WorkbookTransaction, fields: LeadFields, p
       'A lead needs a name, a company, an e-mail address or a phone number. Fill in one of them.',
     )
   await refuseTakenEmails(trx, emails, null)
+  await refuseMarked(trx, emails, phonesAsCompared(phones, place.country))
   const { id } = await trx
     .insertInto('lead')
     .values({
@@ -77,11 +79,17 @@ export async function editLead(
 ): Promise<void> {
   const before = await readNaming(trx, leadId)
   if (fields.emails !== undefined) {
-    const emails = cleanEmails(fields.emails)
+    // What is no address is kept as typed: the lead's page marks it.
+    const emails = distinctEmails(cleanTexts(fields.emails))
     await refuseTakenEmails(trx, emails, leadId)
+    await refuseMarked(trx, emails, [])
     await writeEmails(trx, leadId, emails)
   }
-  if (fields.phones !== undefined) await writePhones(trx, leadId, cleanTexts(fields.phones), place.country)
+  if (fields.phones !== undefined) {
+    const phones = cleanTexts(fields.phones)
+    await refuseMarked(trx, [], phonesAsCompared(phones, place.country))
+    await writePhones(trx, leadId, phones, place.country)
+  }
   if (fields.links !== undefined) await writeLinks(trx, leadId, cleanTexts(fields.links))
   if (fields.tags !== undefined) await writeTags(trx, leadId, cleanTexts(fields.tags))
   const columns = {
@@ -210,11 +218,14 @@ async function writePhones(
 }
 
 async function writeLinks(trx: WorkbookTransaction, leadId: LeadId, links: readonly string[]): Promise<void> {
-  const there = await trx.selectFrom('link').selectAll().where('lead_id', '=', leadId).execute()
-  const gone = there.filter((row) => !links.includes(row.url)).map((row) => row.id)
+  const there = await trx.selectFrom('link').selectAll().where('lead_id', '=', leadId).orderBy('id').execute()
+  const staying = there.filter((row) => links.includes(row.url))
+  // Links stand in the order of their ids: those behind the first that is out of place are written anew.
+  const inPlace = staying.findIndex((row, place) => row.url !== links[place])
+  const kept = new Set((inPlace === -1 ? staying : staying.slice(0, inPlace)).map((row) => row.url))
+  const gone = there.filter((row) => !kept.has(row.url)).map((row) => row.id)
   if (gone.length > 0) await trx.deleteFrom('link').where('id', 'in', idsIn(gone)).execute()
-  const known = new Set(there.map((row) => row.url))
-  for (const url of links) if (!known.has(url)) await trx.insertInto('link').values({ lead_id: leadId, url }).execute()
+  for (const url of links) if (!kept.has(url)) await trx.insertInto('link').values({ lead_id: leadId, url }).execute()
 }
 
 async function writeTags(trx: WorkbookTransaction, leadId: LeadId, tags: readonly string[]): Promise<void> {
@@ -228,11 +239,19 @@ async function writeTags(trx: WorkbookTransaction, leadId: LeadId, tags: readonl
     if (!known.has(tagId)) await trx.insertInto('lead_tag').values({ lead_id: leadId, tag_id: tagId }).execute()
 }
 
+function phonesAsCompared(phones: readonly string[], country: string): { raw: string; e164: string | null }[] {
+  return phones.map((raw) => ({ raw, e164: normalizePhone(raw, country).e164 }))
+}
+
 function cleanEmails(texts: readonly string[]): string[] {
   const emails = cleanTexts(texts)
   const wrong = emails.find((email) => !isEmailShaped(email))
   if (wrong !== undefined)
     throw new Refusal('invalid_input', `“${wrong}” is no e-mail address. Write it as name@example.com.`)
+  return distinctEmails(emails)
+}
+
+function distinctEmails(emails: readonly string[]): string[] {
   const byKey = new Map<string, string>()
   for (const email of emails) if (!byKey.has(emailKey(email))) byKey.set(emailKey(email), email)
   return [...byKey.values()]

@@ -1,8 +1,10 @@
 import { Refusal } from '../../../shared/contract/reply.ts'
 import type { FeatureHandlers } from '../../core/handlers.ts'
 import { readSettings } from '../settings/settings.service.ts'
+import { refuseChangedMeanwhile } from './changed-meanwhile.ts'
 import { duplicatesHandlers } from './duplicates.handlers.ts'
-import { countLeads, listLeads, selectLeads } from './lead-list.ts'
+import { countLeads, listLeads, measureLeads, neighboursOf, selectLeads } from './lead-list.ts'
+import { leadPageHandlers } from './lead-page.handlers.ts'
 import { readLeadPage } from './lead-page.ts'
 import {
   editLead,
@@ -13,11 +15,16 @@ import {
   setStage,
   setStatus,
 } from './leads.service.ts'
+import { trashHandlers } from './trash.handlers.ts'
 
 export const leadsHandlers: FeatureHandlers<'leads'> = {
   ...duplicatesHandlers,
+  ...leadPageHandlers,
+  ...trashHandlers,
   'leads.list': (context, request) => listLeads(context, request),
   'leads.counts': (context, { of }) => ({ counts: countLeads(context, of) }),
+  'leads.measure': (context, { leads }) => measureLeads(context, leads),
+  'leads.neighbours': (context, request) => neighboursOf(context, request),
   'leads.get': (context, { lead }) => readLeadPage(context, lead),
 
   'leads.add': async ({ change, now, today }, fields) => {
@@ -33,11 +40,12 @@ export const leadsHandlers: FeatureHandlers<'leads'> = {
     return { leadId: value.leadId, changeSet }
   },
 
-  'leads.edit': async ({ change, now }, { leadId, fields }) => {
+  'leads.edit': async ({ change, now }, { leadId, fields, was }) => {
     const { changeSet } = await change(
       (label: LeadsLabel) => ({ what: 'lead_edited', ...label }),
       'edit',
       async (trx) => {
+        if (was !== undefined) await refuseChangedMeanwhile(trx, leadId, was)
         const { country } = await readSettings(trx)
         await editLead(trx, leadId, fields, { madeAt: now(), country })
         return labelLeads(trx, [leadId])

@@ -12,6 +12,7 @@ import { stopRuns } from '../nurture/nurture.service.ts'
 import { insertSignals } from '../temperature/temperature.service.ts'
 import { refreshSearchText } from './lead-search.ts'
 
+export { readMarks } from './do-not-contact-marks.ts'
 export { selectLeads } from './lead-list.ts'
 export { readLeadRows } from './lead-rows.ts'
 export { editLead, insertLead } from './lead-writing.ts'
@@ -232,6 +233,28 @@ export async function setDoNotContact(
     .execute()
   await stopRuns(trx, leadIds, 'do_not_contact', mark.on)
   await closeActions(trx, leadIds, 'dropped', mark.on)
+}
+
+/** Moves leads to the trash: their playbook stops and their open next action is dropped. Those that are there already keep their day. */
+export async function archiveLeads(trx: WorkbookTransaction, leadIds: readonly LeadId[], on: PlainDate): Promise<void> {
+  await trx
+    .updateTable('lead')
+    .set({ archived_on: on })
+    .where('id', 'in', idsIn(leadIds))
+    .where('archived_on', 'is', null)
+    .execute()
+  await stopRuns(trx, leadIds, 'status_changed', on)
+  await closeActions(trx, leadIds, 'dropped', on)
+}
+
+/** Brings leads back from the trash. */
+export async function restoreLeads(trx: WorkbookTransaction, leadIds: readonly LeadId[]): Promise<void> {
+  await trx
+    .updateTable('lead')
+    .set({ archived_on: null })
+    .where('id', 'in', idsIn(leadIds))
+    .where('archived_on', 'is not', null)
+    .execute()
 }
 
 /** Keeps a lead's last touch: the later of what it was and this day. */

@@ -13,6 +13,8 @@ const MOVED_WHOLE = [
   'run',
   'run_step',
   'next_action',
+  'note',
+  'attachment',
   'import_row',
   'source_id',
 ] as const

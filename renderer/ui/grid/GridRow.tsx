@@ -1,6 +1,7 @@
-import { type CSSProperties, type MouseEvent, memo } from 'react'
+import { type MouseEvent, memo } from 'react'
+import type { GridLayout } from './grid-layout.ts'
+import type { GridColumn } from './grid-types.ts'
 import classes from './VirtualGrid.module.css'
-import type { GridColumn } from './VirtualGrid.tsx'
 
 interface GridRowProps<Row> {
   row: Row | undefined
@@ -8,18 +9,22 @@ interface GridRowProps<Row> {
   /** Distance from the first row in px. */
   top: number
   columns: readonly GridColumn<Row>[]
-  isActive: boolean
+  layout: GridLayout
+  /** The place of the column that keys act on; −1 in every row but the active one. */
+  activeColumn: number
   isSelected: boolean
   isOff: boolean
+  /** A line at its foot sets the rows above apart. */
+  isLastOfPart: boolean
   hasTick: boolean
   tickLabel: string | undefined
-  onClick: (index: number, event: MouseEvent) => void
-  onDoubleClick: (index: number, event: MouseEvent) => void
+  onClick: (index: number, event: MouseEvent<HTMLElement>) => void
+  onDoubleClick: (index: number, event: MouseEvent<HTMLElement>) => void
 }
 
 function Row<T>(props: GridRowProps<T>) {
-  const { row, index, top, columns, isActive, isSelected, isOff, hasTick, tickLabel, onClick, onDoubleClick } = props
-  const place: CSSProperties = { transform: `translateY(${top}px)` }
+  const { row, index, top, columns, layout, activeColumn, isSelected, isOff, isLastOfPart, hasTick, tickLabel } = props
+  const { onClick, onDoubleClick } = props
   return (
     <div
       className={classes.row}
@@ -27,18 +32,16 @@ function Row<T>(props: GridRowProps<T>) {
       aria-rowindex={index + 2}
       aria-selected={hasTick ? isSelected : undefined}
       aria-busy={row === undefined || undefined}
-      tabIndex={isActive ? 0 : -1}
-      data-grid-row
-      data-index={index}
-      data-active={isActive || undefined}
+      data-active={activeColumn >= 0 || undefined}
       data-selected={isSelected || undefined}
       data-off={isOff || undefined}
-      style={place}
+      data-part-end={isLastOfPart || undefined}
+      style={{ transform: `translateY(${top}px)` }}
       onClick={(event) => onClick(index, event)}
       onDoubleClick={(event) => onDoubleClick(index, event)}
     >
       {hasTick && (
-        <div className={`${classes.cell} ${classes.tick}`} role="gridcell" data-grid-tick>
+        <div className={`${classes.cell} ${classes.tick} ${classes.frozen}`} role="gridcell" data-grid-tick>
           {tickLabel !== undefined && (
             <input
               type="checkbox"
@@ -51,19 +54,27 @@ function Row<T>(props: GridRowProps<T>) {
           )}
         </div>
       )}
-      {columns.map((column) => (
-        <div
-          key={column.key}
-          className={classes.cell}
-          role={column.isRowName ? 'rowheader' : 'gridcell'}
-          data-align={column.align}
-          data-margin={column.closesMargin || undefined}
-          data-may-cut={column.fullText !== undefined || undefined}
-          title={row === undefined ? undefined : column.fullText?.(row)}
-        >
-          {row === undefined ? column.isRowName && <span className={classes.waiting} /> : column.render(row, index)}
-        </div>
-      ))}
+      {columns.map((column, place) => {
+        const frozen = layout.frozen[place]
+        const isActive = place === activeColumn
+        return (
+          <div
+            key={column.key}
+            className={frozen === undefined ? classes.cell : `${classes.cell} ${classes.frozen}`}
+            style={frozen}
+            role={column.isRowName ? 'rowheader' : 'gridcell'}
+            tabIndex={isActive ? 0 : undefined}
+            data-active-cell={isActive || undefined}
+            data-align={column.align}
+            data-margin={column.closesMargin || undefined}
+            data-frozen-end={place === layout.lastFrozen || undefined}
+            data-may-cut={column.fullText !== undefined || undefined}
+            title={row === undefined ? undefined : column.fullText?.(row)}
+          >
+            {row === undefined ? column.isRowName && <span className={classes.waiting} /> : column.render(row, index)}
+          </div>
+        )
+      })}
     </div>
   )
 }

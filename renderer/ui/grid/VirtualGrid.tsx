@@ -10,50 +10,15 @@ import {
   useLayoutEffect,
   useMemo,
   useRef,
+  useState,
 } from 'react'
 import { GridHead } from './GridHead.tsx'
 import { GridRow } from './GridRow.tsx'
+import { gridLayout, HEAD_HEIGHT, OVERSCAN } from './grid-layout.ts'
+import type { CellPlace, GridColumn, GridColumnActs, GridSelection, GridSort, OpenBy } from './grid-types.ts'
 import classes from './VirtualGrid.module.css'
 
-/** A column of a grid. Keep the list of columns between renders: a new list draws every row anew. */
-export interface GridColumn<Row> {
-  key: string
-  title: ReactNode
-  /** Width in px; the least of it where the column grows. */
-  width: number
-  /** Its share of the room that is left, as 1 or 1.5; without it the column keeps its width. */
-  grow?: number
-  align?: 'start' | 'end'
-  /** The heading sorts by this key when pressed; without it the heading is only a heading. */
-  sort?: string
-  /** The column closes the ledger's margin: a double line stands at its right. */
-  closesMargin?: boolean
-  /** The cell that names the row for a screen reader; one column of a grid. */
-  isRowName?: boolean
-  /** Shown from 1600 px of window on. */
-  isWideOnly?: boolean
-  /** The whole text of a cell that may be cut, shown while pointed at. */
-  fullText?: (row: Row) => string | undefined
-  /** What the cell shows; it keeps no state of its own, because a row's element shows other rows as one scrolls. */
-  render: (row: Row, index: number) => ReactNode
-}
-
-export interface GridSort {
-  key: string
-  direction: 'ascending' | 'descending'
-}
-
-/** What is ticked. It is known by row, not by place, so that a list that changes underneath keeps the right ones. */
-export interface GridSelection<Row> {
-  isSelected: (row: Row) => boolean
-  /** A row was ticked or unticked; with `isRange` (Shift held) it takes along all from the row ticked last. */
-  onToggle: (row: Row, index: number, isRange: boolean) => void
-  all: 'none' | 'some' | 'all'
-  onToggleAll: () => void
-  /** The names of the tick boxes: "Select Marta Vogel", "Select all". */
-  rowLabel: (row: Row) => string
-  allLabel: string
-}
+export type { CellPlace, GridColumn, GridColumnActs, GridSelection, GridSort, OpenBy }
 
 export interface VirtualGridProps<Row> {
   /** The name of the grid for a screen reader. */
@@ -68,35 +33,57 @@ export interface VirtualGridProps<Row> {
   onVisibleRange?: (first: number, last: number) => void
   /** The place of the row that keys act on. */
   activeIndex: number
-  onActiveChange: (index: number) => void
-  /** Enter, F2 or a double click on a row. */
-  onOpen?: (row: Row, index: number) => void
+  /** The column of the cell that keys act on; left out where the grid may keep it to itself. It begins with the row's name. */
+  activeColumn?: string
+  onActiveChange: (index: number, column: string) => void
+  /** Enter, F2 or a double click on a cell. */
+  onOpen?: (row: Row, cell: CellPlace, by: OpenBy) => void
   /** Any other single key on the active row; true where it was used. Left out where single keys are switched off. */
-  onKey?: ((key: string, row: Row, index: number) => boolean | undefined) | undefined
+  onKey?: ((key: string, row: Row, cell: CellPlace) => boolean | undefined) | undefined
+  /** A letter with Ctrl or ⌘, such as `c` or `d`; true where it was used. */
+  onControlKey?: (key: string, row: Row, cell: CellPlace) => boolean | undefined
+  /** Something was pasted while a cell had the focus; true where it was used. */
+  onPaste?: (data: DataTransfer, cell: CellPlace) => boolean | undefined
+  /** What one writes into a cell with; it stands over the cell. The focus returns to the cell when it goes. */
+  editor?: (CellPlace & { content: ReactNode }) | undefined
   selection?: GridSelection<Row>
   sort?: GridSort | undefined
   /** A heading was pressed; the same key again turns the direction. */
   onSort?: (sort: GridSort) => void
+  /** Columns can be resized and moved. */
+  columnActs?: GridColumnActs
   /** A quieter row: ruled out, done. */
   isRowOff?: (row: Row) => boolean
-  /** Puts the focus on the active row when the grid appears. */
+  /** So many rows at the beginning are set apart by a line. */
+  partEnd?: number
+  /** Puts the focus on the active cell when the grid appears. */
   hasAutoFocus?: boolean
 }
 
 /**
- * A table of any length of which only the visible rows are drawn. An ARIA grid with one row in the tab order: arrows, Page Up and
- * Down, Home and End move it, Enter opens, Space ticks, letters go to `onKey`. Rows stand still: nothing slides or fades.
+ * A table of any length of which only the visible rows are drawn. An ARIA grid with one cell in the tab order: arrows, Page Up and
+ * Down move it, Home and End in its row, with Ctrl in the table; up from the first row are the headings. Enter opens, Space ticks,
+ * Shift and a move ticks the rows between, letters go to `onKey`. Rows stand still: nothing slides or fades.
  */
 export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   const { label, rowCount, getRow, columns, rowHeight = 31, onVisibleRange, activeIndex, onActiveChange } = props
-  const { onOpen, onKey, selection, sort, onSort, isRowOff, hasAutoFocus = false } = props
+  const { onKey, onControlKey, onPaste, editor, selection, sort, onSort, columnActs } = props
+  const { isRowOff, partEnd = 0, hasAutoFocus = false } = props
   const scroller = useRef<HTMLDivElement>(null)
-  // The focus follows the active row only when the keys or a click moved it there, never when a list merely appears.
+  // The focus follows the active cell only when the keys or a click moved it there, never when a list merely appears.
   const shouldFocus = useRef(hasAutoFocus)
-  const isRowFocused = useRef(false)
+  const isCellFocused = useRef(false)
+  const rangeAnchor = useRef<number | undefined>(undefined)
   const isWide = useMediaQuery('(min-width: 1600px)', false, { getInitialValueInEffect: false })
   const shownColumns = useMemo(() => columns.filter((column) => isWide || !column.isWideOnly), [columns, isWide])
   const active = Math.min(Math.max(activeIndex, 0), Math.max(rowCount - 1, 0))
+
+  const [ownColumn, setOwnColumn] = useState<string | undefined>(undefined)
+  const [isInHead, setInHead] = useState(false)
+  const asked = shownColumns.findIndex(({ key }) => key === (props.activeColumn ?? ownColumn))
+  const named = shownColumns.findIndex(({ isRowName }) => isRowName === true)
+  const activePlace = asked >= 0 ? asked : Math.max(0, named)
+  const activeKey = shownColumns[activePlace]?.key ?? ''
 
   const virtualizer = useVirtualizer({
     count: rowCount,
@@ -117,6 +104,9 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       return indexes
     },
   })
+  useLayoutEffect(() => {
+    if (rowHeight > 0) virtualizer.measure()
+  }, [virtualizer, rowHeight])
 
   // Rows that come into view take the place of those that went: an element drawn anew costs a third of a new one.
   const shownItems = virtualizer.getVirtualItems()
@@ -131,80 +121,198 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     if (first !== undefined && last !== undefined && rowCount > 0) onVisibleRange?.(first, last)
   }, [first, last, rowCount, onVisibleRange])
 
+  const hasTicks = selection !== undefined
+  const layout = useMemo(() => gridLayout(shownColumns, rowHeight, hasTicks), [shownColumns, rowHeight, hasTicks])
+  const isSideways = useSidewaysScroll(scroller, layout.style)
+
+  const isEditing = editor !== undefined
+  const wasEditing = useRef(false)
   useLayoutEffect(() => {
-    // Where the active row moved to another element, or the element with the focus shows another row now, the focus goes along.
     const focused = document.activeElement
+    // What was written with is gone, and nobody took the focus elsewhere.
+    if (wasEditing.current && !isEditing && (focused === null || focused === document.body)) shouldFocus.current = true
+    wasEditing.current = isEditing
+    // Where the active cell moved to another element, or the element with the focus shows another cell now, the focus goes along.
     const isAstray =
-      isRowFocused.current && !(focused instanceof HTMLElement && focused.dataset['index'] === String(active))
-    if (!shouldFocus.current && !isAstray) return
-    const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${active}"]`)
-    if (!row) return
+      isCellFocused.current && !(focused instanceof HTMLElement && focused.dataset['activeCell'] !== undefined)
+    if (isEditing || (!shouldFocus.current && !isAstray)) return
+    const cell = scroller.current?.querySelector<HTMLElement>('[data-active-cell]')
+    if (!cell) return
+    if (shouldFocus.current && scroller.current !== null) showColumnOf(cell, scroller.current)
     shouldFocus.current = false
-    row.focus({ preventScroll: true })
+    cell.focus({ preventScroll: true })
   })
 
-  function moveTo(index: number) {
+  function moveTo(index: number, place: number) {
     const next = Math.min(Math.max(index, 0), rowCount - 1)
+    const nextPlace = Math.min(Math.max(place, 0), shownColumns.length - 1)
+    const key = shownColumns[nextPlace]?.key ?? activeKey
     shouldFocus.current = true
+    setInHead(false)
     virtualizer.scrollToIndex(next, { align: 'auto' })
-    if (next === active)
-      scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus({ preventScroll: true })
-    onActiveChange(next)
+    setOwnColumn(key)
+    onActiveChange(next, key)
+    if (next !== active || nextPlace !== activePlace) return
+    const cell = scroller.current?.querySelector<HTMLElement>('[data-active-cell]')
+    cell?.focus({ preventScroll: true })
+  }
+
+  function focusHead(place: number) {
+    setInHead(true)
+    const head = scroller.current?.querySelector<HTMLElement>(`[data-grid-head="${place}"]`)
+    if (!head) return
+    if (scroller.current !== null) showColumnOf(head.closest('[role="columnheader"]') ?? head, scroller.current)
+    head.focus({ preventScroll: true })
+  }
+
+  /** Where a key moves to from the active cell: its row and the place of its column; undefined for a key that does not move. */
+  function moveOf(event: KeyboardEvent): readonly [row: number, place: number] | undefined {
+    const isFar = event.ctrlKey || event.metaKey
+    const page = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - HEAD_HEIGHT) / rowHeight) - 1)
+    switch (event.key) {
+      case 'ArrowDown':
+        return [isFar ? rowCount - 1 : active + 1, activePlace]
+      case 'ArrowUp':
+        return [isFar ? 0 : active - 1, activePlace]
+      case 'ArrowRight':
+        return [active, isFar ? shownColumns.length - 1 : activePlace + 1]
+      case 'ArrowLeft':
+        return [active, isFar ? 0 : activePlace - 1]
+      case 'PageDown':
+        return [active + page, activePlace]
+      case 'PageUp':
+        return [active - page, activePlace]
+      case 'Home':
+        return [isFar ? 0 : active, 0]
+      case 'End':
+        return [isFar ? rowCount - 1 : active, shownColumns.length - 1]
+      case 'j':
+        return onKey === undefined || isFar ? undefined : [active + 1, activePlace]
+      case 'k':
+        return onKey === undefined || isFar ? undefined : [active - 1, activePlace]
+      default:
+        return undefined
+    }
+  }
+
+  function onHeadKeyDown(event: KeyboardEvent, place: number) {
+    if (event.altKey || event.ctrlKey || event.metaKey) return
+    const target = { ArrowLeft: place - 1, ArrowRight: place + 1, Home: 0, End: shownColumns.length - 1 }[event.key]
+    if (target !== undefined) {
+      event.preventDefault()
+      focusHead(Math.min(Math.max(target, 0), shownColumns.length - 1))
+    } else if (event.key === 'ArrowDown') {
+      event.preventDefault()
+      moveTo(first ?? 0, place)
+    }
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
-    if (!(event.target instanceof HTMLElement) || event.target.closest('[data-grid-row]') === null) return
-    if (event.target.closest('input:not([type="checkbox"]), textarea, select, [contenteditable]') !== null) return
-    if (event.altKey || event.ctrlKey || event.metaKey || rowCount === 0) return
-    const page = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - HEAD_HEIGHT) / rowHeight) - 1)
-    const move = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -rowCount, End: rowCount }[event.key]
-    const letterMove = onKey === undefined ? undefined : { j: 1, k: -1 }[event.key]
-    const step = move ?? letterMove
-    if (step !== undefined) {
+    if (!(event.target instanceof HTMLElement)) return
+    const head = event.target.closest<HTMLElement>('[data-grid-head]')
+    if (head !== null) {
+      onHeadKeyDown(event, Number(head.dataset['gridHead']))
+      return
+    }
+    if (event.target.closest('[data-active-cell]') === null || event.altKey || rowCount === 0) return
+    const move = moveOf(event)
+    if (move !== undefined) {
       event.preventDefault()
-      moveTo(active + step)
+      moveBy(event, move)
       return
     }
     const row = getRow(active)
+    const cell = { index: active, column: activeKey }
+    if (event.ctrlKey || event.metaKey) {
+      if (event.key.toLowerCase() === 'a' && selection !== undefined && !event.shiftKey) {
+        event.preventDefault()
+        selection.onSelectAll()
+      } else if (row !== undefined && !event.shiftKey && onControlKey?.(event.key.toLowerCase(), row, cell)) {
+        event.preventDefault()
+      }
+      return
+    }
     if (row === undefined) return
     if (event.key === 'Enter' || event.key === 'F2') {
       if (event.target.closest('a, button') !== null) return
       event.preventDefault()
-      onOpen?.(row, active)
+      props.onOpen?.(row, cell, event.key)
     } else if (event.key === ' ' && selection !== undefined) {
       event.preventDefault()
       selection.onToggle(row, active, event.shiftKey)
     } else if (
       (event.key.length === 1 || event.key === 'Delete' || event.key === 'Escape') &&
-      onKey?.(event.key, row, active)
+      onKey?.(event.key, row, cell)
     ) {
       event.preventDefault()
     }
   }
 
-  // The rows hold these handlers through a ref, so that scrolling draws only the rows that come into view.
-  const latest = useRef({ getRow, onOpen, onActiveChange, selection })
-  latest.current = { getRow, onOpen, onActiveChange, selection }
-
-  const onRowClick = useCallback((index: number, event: MouseEvent) => {
-    const isTick = event.target instanceof HTMLElement && event.target.closest('[data-grid-tick]') !== null
-    shouldFocus.current = true
-    latest.current.onActiveChange(index)
-    const row = latest.current.getRow(index)
-    if (row === undefined) return
-    const { selection: current } = latest.current
-    if (isTick || (event.shiftKey && current !== undefined)) current?.onToggle(row, index, event.shiftKey)
-  }, [])
-
-  const onRowDoubleClick = useCallback((index: number, event: MouseEvent) => {
-    if (event.target instanceof HTMLElement && event.target.closest('[data-grid-tick], a, button, input') !== null)
+  function moveBy(event: KeyboardEvent, [to, place]: readonly [row: number, place: number]) {
+    if (to < 0 && event.key === 'ArrowUp' && !event.shiftKey) {
+      focusHead(activePlace)
       return
-    const row = latest.current.getRow(index)
-    if (row !== undefined) latest.current.onOpen?.(row, index)
+    }
+    if (event.shiftKey && selection !== undefined && to !== active) {
+      rangeAnchor.current ??= active
+      selection.onRange(rangeAnchor.current, Math.min(Math.max(to, 0), rowCount - 1))
+    } else {
+      rangeAnchor.current = undefined
+    }
+    moveTo(to, place)
+  }
+
+  // The rows hold these handlers through a ref, so that scrolling draws only the rows that come into view.
+  const latest = useRef({ getRow, onOpen: props.onOpen, onPaste, onActiveChange, selection, shownColumns, activeKey })
+  latest.current = { getRow, onOpen: props.onOpen, onPaste, onActiveChange, selection, shownColumns, activeKey }
+
+  const columnAt = useCallback((event: MouseEvent<HTMLElement>): string => {
+    const { selection: ticks, shownColumns: all, activeKey: otherwise } = latest.current
+    const cells = [...event.currentTarget.children]
+    const place = cells.findIndex((cell) => event.target instanceof Node && cell.contains(event.target))
+    return all[ticks === undefined ? place : place - 1]?.key ?? otherwise
   }, [])
 
-  const hasTicks = selection !== undefined
-  const layout = useMemo(() => gridLayout(shownColumns, rowHeight, hasTicks), [shownColumns, rowHeight, hasTicks])
+  const onRowClick = useCallback(
+    (index: number, event: MouseEvent<HTMLElement>) => {
+      const isTick = event.target instanceof HTMLElement && event.target.closest('[data-grid-tick]') !== null
+      const column = columnAt(event)
+      shouldFocus.current = true
+      rangeAnchor.current = undefined
+      setInHead(false)
+      setOwnColumn(column)
+      latest.current.onActiveChange(index, column)
+      const row = latest.current.getRow(index)
+      if (row === undefined) return
+      const { selection: current } = latest.current
+      if (isTick || (event.shiftKey && current !== undefined)) current?.onToggle(row, index, event.shiftKey)
+    },
+    [columnAt],
+  )
+
+  const onRowDoubleClick = useCallback(
+    (index: number, event: MouseEvent<HTMLElement>) => {
+      if (event.target instanceof HTMLElement && event.target.closest('[data-grid-tick], a, button, input') !== null)
+        return
+      const row = latest.current.getRow(index)
+      if (row !== undefined) latest.current.onOpen?.(row, { index, column: columnAt(event) }, 'doubleClick')
+    },
+    [columnAt],
+  )
+
+  // A paste goes to where the text cursor would be, which is not the cell: so the whole page is listened to.
+  const activeCell = useRef<CellPlace>({ index: active, column: activeKey })
+  activeCell.current = { index: active, column: activeKey }
+  useEffect(() => {
+    function hear(event: ClipboardEvent) {
+      const { activeElement } = document
+      if (!(activeElement instanceof HTMLElement) || activeElement.dataset['activeCell'] === undefined) return
+      if (event.clipboardData === null || scroller.current?.contains(activeElement) !== true) return
+      if (latest.current.onPaste?.(event.clipboardData, activeCell.current)) event.preventDefault()
+    }
+    document.addEventListener('paste', hear)
+    return () => document.removeEventListener('paste', hear)
+  }, [])
 
   return (
     <div
@@ -215,17 +323,32 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       aria-rowcount={rowCount + 1}
       aria-colcount={shownColumns.length + (selection === undefined ? 0 : 1)}
       aria-multiselectable={selection === undefined ? undefined : true}
-      style={layout}
+      data-sideways={isSideways || undefined}
+      style={layout.style}
       onKeyDown={onKeyDown}
       onMouseDown={leaveTextUnmarked}
       onFocus={(event) => {
-        isRowFocused.current = event.target.dataset['gridRow'] !== undefined
+        isCellFocused.current = event.target.dataset['activeCell'] !== undefined
       }}
       onBlur={() => {
-        isRowFocused.current = false
+        isCellFocused.current = false
       }}
     >
-      <GridHead columns={shownColumns} selection={selection} sort={sort} onSort={onSort} />
+      <GridHead
+        columns={shownColumns}
+        layout={layout}
+        selection={selection}
+        sort={sort}
+        onSort={onSort}
+        acts={columnActs}
+        activeColumn={isInHead ? activePlace : -1}
+        onActivate={(place) => {
+          setInHead(true)
+          const key = shownColumns[place]?.key ?? activeKey
+          setOwnColumn(key)
+          if (key !== activeKey) onActiveChange(active, key)
+        }}
+      />
       <div className={classes.body} role="rowgroup" style={{ height: rowCount * rowHeight }}>
         {shownItems.map(({ index }) => {
           const row = getRow(index)
@@ -236,46 +359,88 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
               index={index}
               top={index * rowHeight}
               columns={shownColumns}
-              isActive={index === active}
+              layout={layout}
+              activeColumn={index === active ? activePlace : -1}
               isSelected={selection !== undefined && row !== undefined && selection.isSelected(row)}
               isOff={row !== undefined && isRowOff?.(row) === true}
+              isLastOfPart={index === partEnd - 1 && partEnd < rowCount}
               tickLabel={selection !== undefined && row !== undefined ? selection.rowLabel(row) : undefined}
-              hasTick={selection !== undefined}
+              hasTick={hasTicks}
               onClick={onRowClick}
               onDoubleClick={onRowDoubleClick}
             />
           )
         })}
+        {editor !== undefined && (
+          <EditorPlace
+            key={`${editor.index} ${editor.column}`}
+            top={editor.index * rowHeight}
+            scroller={scroller.current}
+          >
+            {editor.content}
+          </EditorPlace>
+        )}
       </div>
     </div>
   )
 }
 
+interface EditorPlaceProps {
+  /** Distance of the row from the first one in px. */
+  top: number
+  scroller: HTMLElement | null
+  children: ReactNode
+}
+
+/** Stands exactly over the active cell, wherever the columns put it. */
+function EditorPlace({ top, scroller, children }: EditorPlaceProps) {
+  const [place, setPlace] = useState<CSSProperties | undefined>(undefined)
+  useLayoutEffect(() => {
+    const cell = scroller?.querySelector('[data-active-cell]')
+    if (scroller === null || cell == null) return
+    showColumnOf(cell, scroller)
+    const at = cell.getBoundingClientRect()
+    const from = scroller.getBoundingClientRect()
+    setPlace({ left: at.left - from.left + scroller.scrollLeft, width: at.width })
+  }, [scroller])
+  return (
+    <div className={classes.editor} style={{ top, ...(place ?? { visibility: 'hidden' }) }}>
+      {place !== undefined && children}
+    </div>
+  )
+}
+
+/** Whether the columns need more room than there is, so that the first ones have to stand still while the others are scrolled. */
+function useSidewaysScroll(scroller: { current: HTMLElement | null }, layout: CSSProperties): boolean {
+  const [isSideways, setSideways] = useState(false)
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (element === null) return
+    const look = () => setSideways(element.scrollWidth > element.clientWidth + 1)
+    look()
+    const observer = new ResizeObserver(look)
+    observer.observe(element)
+    return () => observer.disconnect()
+    // biome-ignore lint/correctness/useExhaustiveDependencies: other columns make another width
+  }, [scroller, layout])
+  return isSideways
+}
+
+/** Scrolls sideways until a cell is whole on screen, beside the columns that stand still. */
+function showColumnOf(cell: Element, scroller: HTMLElement) {
+  if (scroller.scrollWidth <= scroller.clientWidth + 1) return
+  const { position } = getComputedStyle(cell)
+  if (position === 'sticky') return
+  const frozen = scroller.querySelector('[role="columnheader"][data-frozen-end]')?.getBoundingClientRect().right
+  const at = cell.getBoundingClientRect()
+  const view = scroller.getBoundingClientRect()
+  const left = frozen ?? view.left
+  const right = view.left + scroller.clientWidth
+  if (at.left < left) scroller.scrollLeft -= left - at.left
+  else if (at.right > right) scroller.scrollLeft += Math.min(at.right - right, at.left - left)
+}
+
 /** A click with Shift held ticks a range of rows; the browser would mark their text as well. */
 function leaveTextUnmarked(event: MouseEvent) {
   if (event.shiftKey) event.preventDefault()
-}
-
-/** Height of the heading row in px, as in the style sheet. */
-const HEAD_HEIGHT = 30
-
-const TICK_WIDTH = 24
-
-/** Rows drawn beyond each edge, so that a slow scroll never shows an empty one. */
-const OVERSCAN = 6
-
-/** The tracks and least width that heading and rows share, as custom properties for the style sheet. */
-function gridLayout<Row>(columns: readonly GridColumn<Row>[], rowHeight: number, hasTicks: boolean): CSSProperties {
-  const tracks = columns.map(({ width, grow }, index) => {
-    // The first column carries the page's gutter.
-    const least = index === 0 && !hasTicks ? `calc(var(--lb-gutter) + ${width - 8}px)` : `${width}px`
-    return grow === undefined ? least : `minmax(${least}, ${grow}fr)`
-  })
-  if (hasTicks) tracks.unshift(`calc(var(--lb-gutter) + ${TICK_WIDTH}px)`)
-  const leastWidth = columns.reduce((sum, column) => sum + column.width, hasTicks ? TICK_WIDTH : -8)
-  return {
-    '--grid-tracks': tracks.join(' '),
-    '--grid-least-width': `calc(2 * var(--lb-gutter) - 8px + ${leastWidth}px)`,
-    '--grid-row': `${rowHeight}px`,
-  } as CSSProperties
 }

@@ -37,16 +37,20 @@ export function minorDigits(currency: string): number {
 
 /**
  * A sum in minor units of the workbook's currency. Either decimal sign and any grouping is read; one sign before exactly
- * three digits groups thousands. `cellCurrency` is the currency that another cell of the row names, empty where none does.
+ * three digits groups thousands. `cellCurrency` is the currency that another cell of the row names, empty where none does. With
+ * `decimalSign` one such sign is the decimal one in a currency of three decimals, such as the Kuwaiti dinar.
  */
-export function readAmount(text: string, currency: string, cellCurrency = ''): AmountReading {
+export function readAmount(text: string, currency: string, cellCurrency = '', decimalSign?: ',' | '.'): AmountReading {
   const written = text.trim()
   if (!/\d/.test(written)) return { kind: 'unreadable' }
   if (namesOtherCurrency(cellCurrency, currency) || namesOtherCurrency(written, currency)) return { kind: 'foreign' }
-  const number = readNumber(written.replace(/[^\d.,'’\-+()\s\u00a0\u202f]/g, ' ').trim())
+  const number = readDecimal(
+    written.replace(/[^\d.,'’\-+()\s\u00a0\u202f]/g, ' ').trim(),
+    minorDigits(currency) === 3 ? decimalSign : undefined,
+  )
   // Words beside the number, as in "12 per month", make it no sum.
   if (number === undefined || /\p{L}{4,}|%|\d\s*[kKmM]\b/u.test(written)) return { kind: 'unreadable' }
-  const minor = Math.round(number * 10 ** minorDigits(currency))
+  const minor = minorUnitsOf(number, minorDigits(currency))
   return Number.isSafeInteger(minor) ? { kind: 'amount', minor } : { kind: 'unreadable' }
 }
 
@@ -69,26 +73,45 @@ function isCurrencyCode(code: string): boolean {
 
 /** A plain number written with any decimal and grouping signs, or undefined. */
 export function readNumber(text: string): number | undefined {
+  const decimal = readDecimal(text)
+  const value = decimal === undefined ? Number.NaN : Number(decimal)
+  return Number.isFinite(value) ? value : undefined
+}
+
+/**
+ * A number written with any decimal and grouping signs as a plain decimal such as `-1234.5`, all its digits kept; undefined where it is
+ * none. `decimalSign` decides what one sign before three digits is, which groups thousands unless told.
+ */
+export function readDecimal(text: string, decimalSign?: ',' | '.'): string | undefined {
   // "1.234,-" and "1.234,--" are whole sums, no negative ones.
   let digits = text.replace(/[\s\u00a0\u202f'’]/g, '').replace(/[.,]-+$/, '')
   const isNegative = /^\(.*\)$/.test(digits) || digits.startsWith('-') || digits.endsWith('-')
   digits = digits.replace(/^[-+(]+|[-)]+$/g, '').replace(/[.,]$/, '')
   if (!/^\d[\d.,]*$/.test(digits)) return undefined
-  const lastComma = digits.lastIndexOf(',')
-  const lastPoint = digits.lastIndexOf('.')
-  const decimalAt = decimalPosition(digits, lastComma, lastPoint)
-  const whole = (decimalAt === -1 ? digits : digits.slice(0, decimalAt)).replace(/[.,]/g, '')
-  const value = Number(decimalAt === -1 ? whole : `${whole}.${digits.slice(decimalAt + 1)}`)
-  if (!Number.isFinite(value)) return undefined
-  return isNegative ? -value : value
+  const decimalAt = decimalPosition(digits, decimalSign)
+  const whole = (decimalAt === -1 ? digits : digits.slice(0, decimalAt)).replace(/[.,]/g, '').replace(/^0+(?=\d)/, '')
+  const fraction = decimalAt === -1 ? '' : digits.slice(decimalAt + 1).replace(/0+$/, '')
+  const value = fraction === '' ? whole : `${whole}.${fraction}`
+  return isNegative && value !== '0' ? `-${value}` : value
 }
 
-function decimalPosition(digits: string, lastComma: number, lastPoint: number): number {
+function decimalPosition(digits: string, decimalSign: ',' | '.' | undefined): number {
+  const lastComma = digits.lastIndexOf(',')
+  const lastPoint = digits.lastIndexOf('.')
   const last = Math.max(lastComma, lastPoint)
   if (last === -1) return -1
   if (lastComma !== -1 && lastPoint !== -1) return last
   const sign = digits[last] ?? ''
   const isRepeated = digits.indexOf(sign) !== last
+  if (sign === decimalSign && !isRepeated) return last
   const after = digits.length - last - 1
   return isRepeated || (after === 3 && last <= 3) ? -1 : last
+}
+
+/** A plain decimal as minor units, rounded half away from zero. */
+function minorUnitsOf(decimal: string, digits: number): number {
+  const [, sign, whole = '', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(decimal) ?? []
+  const minor =
+    Number(whole + fraction.slice(0, digits).padEnd(digits, '0')) + ((fraction[digits] ?? '0') >= '5' ? 1 : 0)
+  return sign === '-' && minor !== 0 ? -minor : minor
 }

@@ -1,6 +1,6 @@
 import type { LeadRow } from '../../../shared/contract/leads.contract.ts'
 import type { Sheet, SheetSection } from '../../../shared/contract/sheet.contract.ts'
-import type { LeadId, NextActionId } from '../../../shared/primitives/ids.ts'
+import type { CompanyId, LeadId, NextActionId } from '../../../shared/primitives/ids.ts'
 import { plainDate } from '../../../shared/primitives/plain-date.ts'
 
 export type Entry = SheetSection['entries'][number]
@@ -12,10 +12,17 @@ export function inventedEntry(id: number, lead: Partial<LeadRow> = {}, rest: Par
       id: id as LeadId,
       code: 'K7Q',
       name: `Marta Vogel ${id}`,
+      companyId: 1 as CompanyId,
       company: 'Nordlicht Optik',
       jobTitle: null,
       emails: ['marta@nordlicht.example'],
       phones: ['040 66969 214'],
+      links: [],
+      street: null,
+      postalCode: null,
+      city: null,
+      region: null,
+      country: null,
       temperature: 'warm',
       score: 34.33,
       isHot: false,
@@ -24,6 +31,7 @@ export function inventedEntry(id: number, lead: Partial<LeadRow> = {}, rest: Par
       fit: null,
       stage: 'mql',
       status: 'active',
+      restingUntilOn: null,
       source: null,
       tags: [],
       nextAction: {
@@ -36,7 +44,11 @@ export function inventedEntry(id: number, lead: Partial<LeadRow> = {}, rest: Par
       lastTouchOn: plainDate('2026-03-18'),
       cameInOn: plainDate('2026-01-07'),
       valueMinor: null,
+      notes: null,
+      playbook: null,
       doNotContactOn: null,
+      archivedOn: null,
+      custom: {},
       ...lead,
     },
     step: { playbook: 'Warm: used your content', position: 3, count: 6 },

@@ -28,7 +28,11 @@ interface ChosenLeadsFootProps {
 export function ChosenLeadsFoot({ ids, hasKeys, open, clear }: ChosenLeadsFootProps) {
   const { t } = useLingui()
   const { data: playbooks = [] } = useProcedure('nurture.playbooks', {})
-  const leads = { leads: { ids: [...ids] }, count: ids.size, name: plural(ids.size, { one: '# lead', other: '# leads' }) }
+  const leads = {
+    leads: { ids: [...ids] },
+    count: ids.size,
+    name: plural(ids.size, { one: '# lead', other: '# leads' }),
+  }
 
   async function setStage(stage: Stage) {
     try {

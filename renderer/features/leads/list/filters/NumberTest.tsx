@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { Checkbox, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { amountText, minorUnitsOf } from '../../dialogs/amount-text.ts'
+import { amountText, minorUnitsOf } from '../../../../../shared/domain/leads/amount-text.ts'
 import classes from './RuleEditor.module.css'
 import type { TestEditorProps } from './RuleEditor.tsx'
 
@@ -35,9 +35,9 @@ export function NumberTest({ field, name, test, wording, isMoney, onChange }: Te
     read(text) === undefined ? (isMoney ? t`Write an amount, as 5000.` : t`Write a number, as 12.5.`) : undefined
   return (
     <div className={classes.fields}>
-      <div className={classes.pair}>
+      <div className={classes.pair} role="group" aria-label={name}>
         <TextInput
-          label={isMoney ? t`${name} in ${currency} from` : t`${name} from`}
+          label={isMoney ? t`From, ${currency}` : t`From`}
           data-autofocus={!isEmpty || undefined}
           inputMode="decimal"
           disabled={isEmpty}

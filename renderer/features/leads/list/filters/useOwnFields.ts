@@ -1,14 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
-import { ask } from '../../../../api/client.ts'
-import type { OwnField } from './field-names.ts'
+import type { CustomField } from '../../../../../shared/contract/fields.contract.ts'
+import { useProcedure } from '../../../../api/queries.ts'
 
-/** The seller's own fields; undefined until they are known. */
-export function useOwnFields(): readonly OwnField[] | undefined {
-  const { data, isError } = useQuery({
-    queryKey: ['fields.list', {}],
-    queryFn: async () => ((await ask('fields.list' as never, {} as never)) as { fields: OwnField[] }).fields,
-  })
-  return isError ? none : data
+/** The seller's own fields, in their order; undefined until they are known. */
+export function useOwnFields(): readonly CustomField[] | undefined {
+  return useProcedure('fields.list', {}).data?.fields
 }
-
-const none: readonly OwnField[] = []

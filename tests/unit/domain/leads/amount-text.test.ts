@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { amountText, minorUnitsOf } from '../../../renderer/features/leads/dialogs/amount-text.ts'
+import { amountText, minorUnitsOf } from '../../../../shared/domain/leads/amount-text.ts'
 
 describe('the value of a lead as one types it', () => {
   test('whatever is shown in the field reads back as the same amount, in currencies with and without cents', () => {
