@@ -167,9 +167,10 @@ export function matchingChoices(choices: readonly FieldChoice[], typed: string):
 // Before the others come those whose own words begin as typed; group and synonyms only find.
 function rankOf(choice: FieldChoice, words: readonly string[], whole: string): number | undefined {
   const label = foldText(choice.label)
-  if (label.startsWith(whole)) return 0
+  if (label === whole) return 0
+  if (label.startsWith(whole)) return 1
   const ownWords = label.split(' ')
-  if (words.every((word) => ownWords.some((own) => own.startsWith(word)))) return 1
+  if (words.every((word) => ownWords.some((own) => own.startsWith(word)))) return 2
   const all = `${label} ${foldText(choice.synonyms)} ${foldText(choice.group)}`.split(' ')
-  return words.every((word) => all.some((one) => one.startsWith(word))) ? 2 : undefined
+  return words.every((word) => all.some((one) => one.startsWith(word))) ? 3 : undefined
 }
