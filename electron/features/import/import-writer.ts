@@ -92,7 +92,7 @@ class Writing {
   flush(): void {
     this.askForNames()
     const firstId = this.inserter.lastId('lead') + 1
-    this.updater.fetchNotes(this.pending.flatMap(({ updates }) => updates.map(({ leadId }) => leadId)))
+    this.updater.fetchFurtherTexts(this.pending.flatMap(({ updates }) => updates.map(({ leadId }) => leadId)))
     for (const decision of this.pending) this.write(decision)
     this.inserter.flushChunk()
     const lastId = this.inserter.lastId('lead')

@@ -3,8 +3,10 @@ import type { FeatureHandlers } from '../../core/handlers.ts'
 import { readSettings } from '../settings/settings.service.ts'
 import { refuseChangedMeanwhile } from './changed-meanwhile.ts'
 import { duplicatesHandlers } from './duplicates.handlers.ts'
-import { countLeads, listLeads, measureLeads, neighboursOf, selectLeads } from './lead-list.ts'
+import { countLeads, listLeads, measureLeads, neighboursOf, selectLeads } from './list/lead-list.ts'
 import { leadPageHandlers } from './lead-page.handlers.ts'
+import { editingHandlers } from './editing.handlers.ts'
+import { countLeads, listLeads, selectLeads } from './list/lead-list.ts'
 import { readLeadPage } from './lead-page.ts'
 import {
   editLead,
@@ -16,15 +18,19 @@ import {
   setStatus,
 } from './leads.service.ts'
 import { trashHandlers } from './trash.handlers.ts'
+import { listValues } from './list/field-values.ts'
+import { countLeads, listLeads, measureLeads, neighboursOf, selectLeads } from './list/lead-list.ts'
 
 export const leadsHandlers: FeatureHandlers<'leads'> = {
   ...duplicatesHandlers,
   ...leadPageHandlers,
   ...trashHandlers,
+  ...editingHandlers,
   'leads.list': (context, request) => listLeads(context, request),
   'leads.counts': (context, { of }) => ({ counts: countLeads(context, of) }),
   'leads.measure': (context, { leads }) => measureLeads(context, leads),
   'leads.neighbours': (context, request) => neighboursOf(context, request),
+  'leads.values': (context, request) => listValues(context, request),
   'leads.get': (context, { lead }) => readLeadPage(context, lead),
 
   'leads.add': async ({ change, now, today }, fields) => {

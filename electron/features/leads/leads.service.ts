@@ -13,9 +13,9 @@ import { insertSignals } from '../temperature/temperature.service.ts'
 import { refreshSearchText } from './lead-search.ts'
 
 export { readMarks } from './do-not-contact-marks.ts'
-export { selectLeads } from './lead-list.ts'
 export { readLeadRows } from './lead-rows.ts'
 export { editLead, insertLead } from './lead-writing.ts'
+export { selectLeads } from './list/lead-list.ts'
 export { refreshSearchText }
 
 /** When a change counts, as the seller's day, and when it was made, as an instant. */

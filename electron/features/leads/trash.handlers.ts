@@ -4,7 +4,7 @@ import type { QueryContext } from '../../core/context.ts'
 import type { FeatureHandlers } from '../../core/handlers.ts'
 import { listBackups } from '../../database/backup.ts'
 import { eraseLeads } from './erase-leads.ts'
-import { selectLeads } from './lead-list.ts'
+import { selectLeads } from './list/lead-list.ts'
 import { archiveLeads, type LeadsLabel, labelLeads, restoreLeads } from './leads.service.ts'
 
 type Handled = 'leads.archive' | 'leads.restore' | 'leads.trash' | 'leads.erase'
