@@ -76,6 +76,9 @@ export function browserHandlers(host: BrowserHost): HostHandlers {
     'host.saveCsv': () => {
       throw new Refusal('not_available', 'In a browser the page downloads its tables itself.')
     },
+    'host.saveExport': () => {
+      throw new Refusal('not_available', 'In a browser the page downloads its exports itself.')
+    },
     'host.copyText': () => {
       throw new Refusal('not_available', 'In a browser the page copies by itself.')
     },

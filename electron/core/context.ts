@@ -15,6 +15,8 @@ export type QueryContext = {
   now: () => string
   /** Folder and name of a file that came in by `file.*`. Refuses with file_missing. */
   spooledFile: (fileId: string) => { path: string; fileName: string }
+  /** A new place for a file that goes out: its id, and where to write it. The core keeps the latest two. */
+  newExport: () => { exportId: string; path: string }
   progress: Progress
 }
 

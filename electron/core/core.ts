@@ -30,6 +30,7 @@ const LONG_QUERIES: ReadonlySet<string> = new Set([
   'import.leftOut',
   'import.rehearse',
   'leads.findDuplicates',
+  'leads.export',
 ])
 /** Procedures of a file, whose rows are read before. */
 const OF_A_FILE: ReadonlySet<string> = new Set([
@@ -135,6 +136,11 @@ export class Core {
     return this.spool.take(path)
   }
 
+  /** Where a file stands that `leads.export` wrote, for a host to copy. Refuses with file_missing. */
+  findExport(exportId: string): { path: string; fileName: string } {
+    return this.spool.findExport(exportId)
+  }
+
   /** Answers one procedure by name. Never throws: what is wrong with the name, the input or the work comes back as a failure. */
   async dispatch(name: unknown, input: unknown): Promise<Reply<unknown>> {
     if (hostOnlyProcedures.has(name))
@@ -183,6 +189,10 @@ export class Core {
       }
       case 'file.end':
         return this.spool.end((input as InputOf<'file.end'>).fileId)
+      case 'file.piece': {
+        const { exportId, offset } = input as InputOf<'file.piece'>
+        return this.spool.readExport(exportId, offset)
+      }
       case 'job.cancel':
         this.stopImporter()
         cancelProgress(this.board, this.stops)
@@ -197,7 +207,11 @@ export class Core {
           })
           progressOn(this.board, stopsBefore).stopIfCancelled()
         }
-        if (LONG_QUERIES.has(name)) return this.runLongQuery(name, input, stopsBefore)
+        if (LONG_QUERIES.has(name)) {
+          const value = await this.runLongQuery(name, input, stopsBefore)
+          if (name === 'leads.export') this.keepExport(value as OutputOf<'leads.export'>)
+          return value
+        }
         const isCommand = (contract[name] as Contract[ProcedureName]).kind === 'command'
         if (!isCommand) return this.reader.ask({ type: 'run', name, input, stopsBefore })
         const value = await this.withProgress(name, this.board, () =>
@@ -207,6 +221,10 @@ export class Core {
         return value
       }
     }
+  }
+
+  private keepExport({ exportId, fileName, byteCount }: OutputOf<'leads.export'>): void {
+    this.spool.keepExport(exportId, fileName, byteCount)
   }
 
   /** Stops what the importer and the library do and still are to do. */

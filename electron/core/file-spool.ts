@@ -18,6 +18,8 @@ const MAX_BYTES = 1024 ** 3
 /** Files kept: the last one, and the one before, which may still be written. */
 const KEPT_COUNT = 2
 const FILE_ID_LENGTH = 36
+const EXPORT_ENDING = '.export'
+const PIECE_BYTES = 4 * 1024 * 1024
 
 /**
  * Files on their way in: pieces from the screen, or a copy of a file that the host chose. The latest two are kept, with the rows
@@ -27,6 +29,8 @@ export class FileSpool {
   readonly folder: string
   private readonly open = new Map<string, { fileName: string; byteCount: number }>()
   private kept: readonly string[] = []
+  /** Files on their way out, the oldest first. */
+  private readonly exports = new Map<string, { fileName: string; byteCount: number }>()
 
   /** Makes the folder of this launch within `place`, and clears away what launches left there that were killed. */
   constructor(place: string) {
@@ -91,6 +95,38 @@ export class FileSpool {
     return fileId
   }
 
+  /** Keeps a file that a worker wrote, to be fetched; of those before, the latest alone stays. */
+  keepExport(exportId: string, fileName: string, byteCount: number): void {
+    this.exports.set(exportId, { fileName, byteCount })
+    for (const oldest of this.exports.keys()) {
+      if (this.exports.size <= KEPT_COUNT) break
+      this.exports.delete(oldest)
+      rmSync(exportPath(this.folder, oldest), { force: true })
+    }
+  }
+
+  /** A file that was exported. Refuses with file_missing for any other id. */
+  findExport(exportId: string): { path: string; fileName: string; byteCount: number } {
+    const found = this.exports.get(exportId)
+    if (found === undefined)
+      throw new Refusal('file_missing', 'That export is no longer here. Export the leads once more.')
+    return { path: exportPath(this.folder, exportId), ...found }
+  }
+
+  /** A piece of a file that was exported; `next` is null after the last. */
+  async readExport(exportId: string, offset: number): Promise<{ bytes: Uint8Array; next: number | null }> {
+    const { path, byteCount } = this.findExport(exportId)
+    const bytes = new Uint8Array(Math.max(0, Math.min(PIECE_BYTES, byteCount - offset)))
+    const handle = await open(path, 'r')
+    try {
+      await handle.read(bytes, 0, bytes.length, offset)
+    } finally {
+      await handle.close()
+    }
+    const end = offset + bytes.length
+    return { bytes, next: end < byteCount ? end : null }
+  }
+
   discardAll(): void {
     rmSync(this.folder, { recursive: true, force: true })
   }
@@ -101,7 +137,7 @@ export class FileSpool {
     this.kept = [...this.kept, fileId].slice(-KEPT_COUNT)
     for (const openId of this.open.keys()) if (!this.kept.includes(openId)) this.open.delete(openId)
     for (const name of readdirSync(this.folder)) {
-      if (this.kept.includes(name.slice(0, FILE_ID_LENGTH))) continue
+      if (name.endsWith(EXPORT_ENDING) || this.kept.includes(name.slice(0, FILE_ID_LENGTH))) continue
       try {
         rmSync(join(this.folder, name), { force: true })
       } catch {
@@ -130,6 +166,16 @@ function isRunning(processId: number): boolean {
     // Somebody else's process answers EPERM: it runs.
     return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
+}
+
+/** A place for a file that a worker writes, to go out. */
+export function newExport(folder: string): { exportId: string; path: string } {
+  const exportId = randomUUID()
+  return { exportId, path: exportPath(folder, exportId) }
+}
+
+function exportPath(folder: string, exportId: string): string {
+  return join(folder, `${exportId}${EXPORT_ENDING}`)
 }
 
 /** Where a spooled file stands, as a worker asks. Refuses with file_missing. */

@@ -16,7 +16,7 @@ import { workbookHandlers } from '../features/workbook/workbook.handlers.ts'
 import type { CommandContext, QueryContext } from './context.ts'
 
 /** Procedures that the host's side of the core answers itself, without a worker. */
-export type LocalProcedure = 'file.begin' | 'file.chunk' | 'file.end' | 'job.cancel'
+export type LocalProcedure = 'file.begin' | 'file.chunk' | 'file.end' | 'file.piece' | 'job.cancel'
 
 /** One function for each procedure of the contract: a missing or wrong one does not compile. */
 export type HandlersFor<Names extends ProcedureName> = {

@@ -15,9 +15,9 @@ import { lockWorkbook, type WorkbookLock } from '../database/workbook-lock.ts'
 import { forgetPlan } from '../features/import/import.service.ts'
 import { settleLeads } from '../features/leads/leads.service.ts'
 import { installPlaybooks } from '../features/nurture/nurture.service.ts'
-import { writeFirstSettings } from '../features/settings/settings.service.ts'
+import { keepWorkbookKey, writeFirstSettings } from '../features/settings/settings.service.ts'
 import type { CommandContext, QueryContext } from './context.ts'
-import { findSpooledFile } from './file-spool.ts'
+import { findSpooledFile, newExport } from './file-spool.ts'
 import { localToday } from './local-today.ts'
 import type { NewWorkbook, WorkerStart } from './messages.ts'
 import { progressOn } from './progress-board.ts'
@@ -68,6 +68,7 @@ export class OpenWorkbook {
       await migrate(connection.db, 0)
       await connection.db.transaction().execute(async (trx) => {
         await writeFirstSettings(trx, settings)
+        await keepWorkbookKey(trx)
         await installPlaybooks(trx)
       })
       // The file's own header is read before SQLite opens it, so the version must not stand in the WAL alone.
@@ -112,7 +113,10 @@ export class OpenWorkbook {
         connection.raw.pragma('wal_checkpoint(TRUNCATE)')
       }
       const writer = connection
-      await writer.db.transaction().execute((trx) => installPlaybooks(trx))
+      await writer.db.transaction().execute(async (trx) => {
+        await installPlaybooks(trx)
+        await keepWorkbookKey(trx)
+      })
       return new OpenWorkbook(path, connection, lock, today, start, onChanged)
     } catch (error) {
       connection?.raw.close()
@@ -131,6 +135,7 @@ export class OpenWorkbook {
       today: this.fixedToday ?? localToday(),
       now: () => new Date().toISOString(),
       spooledFile: (fileId) => findSpooledFile(this.start.spoolFolder, fileId),
+      newExport: () => newExport(this.start.spoolFolder),
       progress: progressOn(this.start.board, stopsBefore),
     }
   }

@@ -12,7 +12,7 @@ import type { HostHandlers } from '../core/host-dispatch.ts'
 import { type HostWorkbook, workbookName } from '../core/host-workbook.ts'
 import { localToday } from '../core/local-today.ts'
 import { composeSheetPage } from '../core/sheet-page.ts'
-import { writeWhole } from '../core/write-whole.ts'
+import { copyWhole, writeWhole } from '../core/write-whole.ts'
 import type { Printing } from './printing.ts'
 
 export type DesktopHost = {
@@ -112,6 +112,17 @@ export function desktopHandlers(host: DesktopHost): HostHandlers {
       })
       if (path === undefined) return { isSaved: false }
       await writeWhole(path, bytes)
+      return { isSaved: true }
+    },
+    'host.saveExport': async ({ exportId }) => {
+      const { path: written, fileName } = core.findExport(exportId)
+      const extension = fileName.slice(fileName.lastIndexOf('.') + 1)
+      const path = await askWhereToSave(host, join(app.getPath('documents'), fileNameOf(fileName)), {
+        name: extension.toUpperCase(),
+        extensions: [extension],
+      })
+      if (path === undefined) return { isSaved: false }
+      await copyWhole(written, path)
       return { isSaved: true }
     },
     'host.copyText': async ({ text }) => {

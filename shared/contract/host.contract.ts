@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { attachmentIdSchema, changeSetIdSchema, leadIdSchema } from '../primitives/ids.ts'
 import { isoWeekSchema, plainDateSchema } from '../primitives/plain-date.ts'
+import { fileIdSchema } from './file.contract.ts'
 import { command, query } from './procedure.ts'
 import { paperSchema } from './sheet.contract.ts'
 
@@ -61,6 +62,8 @@ export const hostContract = {
     }),
     z.object({ isSaved: z.boolean() }),
   ),
+  /** Saves a file that `leads.export` wrote. Desktop: asks where to. Browser: not_available, the screen downloads it itself by `file.piece`. `isSaved: false` when the seller leaves. */
+  'host.saveExport': command(z.strictObject({ exportId: fileIdSchema }), z.object({ isSaved: z.boolean() })),
   'host.copyText': command(z.strictObject({ text: z.string().check(z.maxLength(100_000)) }), z.object({})),
   /** Opens a `mailto:`, `tel:` or `https:` address in the computer's own program. */
   'host.openAddress': command(

@@ -1,6 +1,8 @@
 import type * as z from 'zod/mini'
+import { boardContract } from './board.contract.ts'
 import { companiesContract } from './companies.contract.ts'
 import { duplicatesContract } from './duplicates.contract.ts'
+import { exportContract } from './export.contract.ts'
 import { fieldsContract } from './fields.contract.ts'
 import { fileContract } from './file.contract.ts'
 import { followUpsContract } from './follow-ups.contract.ts'
@@ -23,12 +25,14 @@ export const contract = {
   ...workbookContract,
   ...settingsContract,
   ...leadsContract,
+  ...boardContract,
   ...viewsContract,
   ...leadPageContract,
   ...companiesContract,
   ...duplicatesContract,
   ...fieldsContract,
   ...trashContract,
+  ...exportContract,
   ...temperatureContract,
   ...followUpsContract,
   ...nurtureContract,

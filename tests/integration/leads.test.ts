@@ -373,7 +373,7 @@ describe('the list', () => {
       const a = await add(core, { name: 'Ann A' })
       const b = await add(core, { name: 'Ann B' })
       const c = await add(core, { name: 'Cid' })
-      await core.call('leads.setStage', { leads: { ids: [a, c] }, stage: 'sql' })
+      await core.call('leads.setStage', { leads: { ids: [a, c] }, stage: 'sql', note: 'Met' })
       expect(await names(core, { filter: only('stage', 'sql') })).toEqual(['Ann A', 'Cid'])
       expect(await names(core, { filter: only('stage', 'sql'), search: 'ann' })).toEqual(['Ann A'])
       expect(await names(core, { filter: { ids: [c, b] } })).toEqual(['Ann B', 'Cid'])
@@ -403,12 +403,16 @@ describe('stages', () => {
       const leadId = await add(core, { name: 'Ann' })
       await reopen(addDays(testDay, 1))
       await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'sql', note: 'Met' })
-      expect(await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'sql' })).toEqual({ changeSet: null })
-      await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'mql' })
+      expect(await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'sql' })).toMatchObject({
+        changeSet: null,
+        moved: 0,
+        refusedCount: 0,
+      })
+      await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'mql', note: 'Too soon' })
       const { lead, stageSinceOn } = await core.call('leads.get', { lead: leadId })
       expect([lead.stage, stageSinceOn]).toEqual(['mql', addDays(testDay, 1)])
       expect(await timelineOf(core, leadId, 'stage')).toEqual([
-        { type: 'stage', on: addDays(testDay, 1), from: 'sql', to: 'mql', cause: 'user', note: null },
+        { type: 'stage', on: addDays(testDay, 1), from: 'sql', to: 'mql', cause: 'user', note: 'Too soon' },
         { type: 'stage', on: addDays(testDay, 1), from: 'lead', to: 'sql', cause: 'user', note: 'Met' },
         { type: 'stage', on: testDay, from: null, to: 'lead', cause: 'user', note: null },
       ])
@@ -418,11 +422,13 @@ describe('stages', () => {
   it('makes a customer and a past client of a lead that is won, and an active lead of one moved back', async () => {
     await withWorkbook(async (core) => {
       const leadId = await add(core, { name: 'Ann' })
-      await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'won' })
+      await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'won', note: 'Signed' })
       const won = await core.call('leads.get', { lead: leadId })
       expect(won.lead).toMatchObject({ stage: 'won', status: 'customer', score: 25, temperature: 'warm' })
-      expect(await timelineOf(core, leadId, 'signal')).toMatchObject([{ kind: 'past_client', on: testDay }])
-      await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'proposal' })
+      expect(await timelineOf(core, leadId, 'signal')).toMatchObject([
+        { kind: 'past_client', on: testDay },
+      ])
+      await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'proposal', note: 'Not signed yet' })
       expect((await core.call('leads.get', { lead: leadId })).lead).toMatchObject({
         stage: 'proposal',
         status: 'active',

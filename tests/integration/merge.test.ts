@@ -288,9 +288,9 @@ describe('a merge', () => {
   it('stands in the further stage and in a customer’s status, and its history tells so', async () => {
     await withWorkbook(async (core) => {
       const [ann, anne] = await addTwo(core)
-      await core.call('leads.setStage', { leads: { ids: [ann] }, stage: 'sql' })
-      await core.call('leads.setStage', { leads: { ids: [anne] }, stage: 'won' })
-      await core.call('leads.setStage', { leads: { ids: [ann] }, stage: 'mql' })
+      await core.call('leads.setStage', { leads: { ids: [ann] }, stage: 'sql', note: 'Met' })
+      await core.call('leads.setStage', { leads: { ids: [anne] }, stage: 'won', note: 'Signed' })
+      await core.call('leads.setStage', { leads: { ids: [ann] }, stage: 'mql', note: 'Too soon' })
       await merge(core, [ann, anne])
       const { lead } = await page(core, ann)
       expect(lead).toMatchObject({ stage: 'won', status: 'customer' })
@@ -369,7 +369,7 @@ describe('merges among other work', () => {
     }),
     fc.record({
       name: fc.constant('leads.setStage' as const),
-      input: fc.record({ stage: fc.constantFrom('mql', 'won', 'lead') }),
+      input: fc.record({ stage: fc.constantFrom('mql', 'won', 'lead'), note: fc.constant('Met') }),
     }),
     fc.record({
       name: fc.constant('followUps.log' as const),

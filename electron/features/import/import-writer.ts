@@ -72,9 +72,10 @@ class Writing {
     this.inserter = inserter
     this.place = place
     this.named = {
-      companies: new NamedRows(inserter, raw, 'company', [place.now]),
-      tags: new NamedRows(inserter, raw, 'tag', []),
-      fields: new NamedRows(inserter, raw, 'custom_field', []),
+      companies: new NamedRows(inserter, raw, 'company', () => [place.now]),
+      tags: new NamedRows(inserter, raw, 'tag'),
+      // Behind all others: a place is never above the last id.
+      fields: new NamedRows(inserter, raw, 'custom_field', (id) => [id]),
     }
     this.sourceIds = new SourceIds(raw, inserter, place.system)
     this.updater = new LeadUpdater(raw, inserter, this.named, this.sourceIds, place)

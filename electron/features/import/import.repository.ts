@@ -2,10 +2,11 @@ import type Database from 'better-sqlite3'
 import type { ExistingLead } from '../../../shared/domain/import/fill.ts'
 import { signalKey } from '../../../shared/domain/import/fill.ts'
 import type { KnownWorkbook, NamedLead } from '../../../shared/domain/import/known-workbook.ts'
+import { OWN_SYSTEM } from '../../../shared/domain/import/own-export.ts'
 import type { SignalKind } from '../../../shared/domain/temperature/signal-kinds.ts'
 import type { LeadId } from '../../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
-import { readMarks } from '../leads/leads.service.ts'
+import { type OwnIds, ownIds, readMarks } from '../leads/leads.service.ts'
 
 /** Leads of one company beyond which its names tell nobody apart. */
 const MOST_COLLEAGUES = 200
@@ -58,7 +59,8 @@ export function knowWorkbook(
     )
     .raw()
   const isMarked = readMarks(raw)
-  const readLeads = leadReader(raw, system, options.withSignals)
+  const own = system === OWN_SYSTEM ? ownIds(raw) : undefined
+  const readLeads = leadReader(raw, system, options.withSignals, own)
   return {
     findSeenRows: (rows) => {
       if (hasRows.get() === 0) return []
@@ -68,7 +70,10 @@ export function knowWorkbook(
       }
       return seen.size === 0 ? [] : rows.map(({ hash, occurrence }) => seen.get(`${hash} ${occurrence}`))
     },
-    findBySourceId: (values) => (system === null ? new Map() : new Map(bySourceId.all(system, JSON.stringify(values)))),
+    findBySourceId: (values) =>
+      system === null
+        ? new Map()
+        : new Map([...bySourceId.all(system, JSON.stringify(values)), ...(own?.findLeads(values) ?? [])]),
     findByEmail: (keys) => collect(byEmail.iterate(JSON.stringify(keys)), ([, leadId]) => leadId),
     findByPhone: (numbers) => collect(byPhone.iterate(JSON.stringify(numbers)), namedLead),
     findByNameAndCompany: (keys) => {
@@ -132,10 +137,16 @@ type Mutable = { -readonly [K in keyof ExistingLead]: ExistingLead[K] } & {
   tags: string[]
   custom: { name: string; value: string }[]
   signalKeys: string[]
+  moreLinks: string[]
 }
 
 /** Reads leads as far as an import may add to them. One query a table: a dozen subqueries a lead take twice as long. */
-function leadReader(raw: Database.Database, system: string | null, withSignals: boolean): KnownWorkbook['getLeads'] {
+function leadReader(
+  raw: Database.Database,
+  system: string | null,
+  withSignals: boolean,
+  own: OwnIds | undefined,
+): KnownWorkbook['getLeads'] {
   const leads = raw.prepare<[string], LeadColumns>(
     `SELECT lead.id, lead.name, ${OWN_NAME} AS own_name, given_name, family_name, company.name AS company, job_title, source, stage, status, value_minor,
        foreign_value, notes, do_not_contact_on
@@ -196,6 +207,7 @@ function leadReader(raw: Database.Database, system: string | null, withSignals: 
       Object.assign(lead, { street, city, region, postalCode, country }),
     )
     each(links.iterate(json), (lead, [, url]) => {
+      if (lead.website !== null) lead.moreLinks.push(lead.website)
       lead.website = url
     })
     each(optOuts.iterate(json), (lead) => {
@@ -214,6 +226,7 @@ function leadReader(raw: Database.Database, system: string | null, withSignals: 
       each(sourceIds.iterate(system, json), (lead, [, value]) => {
         lead.sourceId = value
       })
+    if (own !== undefined) for (const [id, lead] of found) lead.sourceId ??= own.idOf(id)
     if (withSignals)
       each(signals.iterate(json), (lead, [, kind, on, topic]) => lead.signalKeys.push(signalKey({ kind, on, topic })))
     return found
@@ -229,6 +242,7 @@ function existingLead(row: LeadColumns): Mutable {
     company: row.company,
     title: row.job_title,
     website: null,
+    moreLinks: [],
     street: null,
     city: null,
     region: null,

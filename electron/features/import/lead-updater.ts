@@ -138,7 +138,9 @@ export class LeadUpdater {
         phones: after.phones,
         tags: after.tags,
         customValues: after.custom.map(({ value }) => value),
-        addressParts: [after.street, after.postalCode, after.city, after.region, after.country].flatMap((part) => part ?? []),
+        addressParts: [after.street, after.postalCode, after.city, after.region, after.country].flatMap(
+          (part) => part ?? [],
+        ),
         noteTexts: this.furtherTexts.get(leadId) ?? [],
       }),
       leadId,
@@ -199,6 +201,11 @@ export class LeadUpdater {
   }
 
   private writeLink(leadId: LeadId, existing: ExistingLead, draft: LeadDraft): void {
+    this.writeFirstLink(leadId, existing, draft)
+    for (const url of draft.moreLinks) this.inserter.add('link', [leadId, url])
+  }
+
+  private writeFirstLink(leadId: LeadId, existing: ExistingLead, draft: LeadDraft): void {
     if (draft.website === null) return
     if (existing.website === null) this.inserter.add('link', [leadId, draft.website])
     else

@@ -1,31 +1,26 @@
 import { Refusal } from '../../../shared/contract/reply.ts'
 import type { FeatureHandlers } from '../../core/handlers.ts'
 import { readSettings } from '../settings/settings.service.ts'
+import { boardHandlers } from './board.ts'
 import { refuseChangedMeanwhile } from './changed-meanwhile.ts'
 import { duplicatesHandlers } from './duplicates.handlers.ts'
-import { countLeads, listLeads, measureLeads, neighboursOf, selectLeads } from './list/lead-list.ts'
-import { leadPageHandlers } from './lead-page.handlers.ts'
 import { editingHandlers } from './editing.handlers.ts'
-import { countLeads, listLeads, selectLeads } from './list/lead-list.ts'
+import { exportLeads } from './export/export-leads.ts'
+import { leadPageHandlers } from './lead-page.handlers.ts'
 import { readLeadPage } from './lead-page.ts'
-import {
-  editLead,
-  insertLead,
-  type LeadsLabel,
-  labelLeads,
-  setDoNotContact,
-  setStage,
-  setStatus,
-} from './leads.service.ts'
-import { trashHandlers } from './trash.handlers.ts'
+import { editLead, insertLead, type LeadsLabel, labelLeads, setDoNotContact, setStatus } from './leads.service.ts'
 import { listValues } from './list/field-values.ts'
 import { countLeads, listLeads, measureLeads, neighboursOf, selectLeads } from './list/lead-list.ts'
+import { moveThroughGates, readGate } from './stage-gates.ts'
+import { trashHandlers } from './trash.handlers.ts'
 
 export const leadsHandlers: FeatureHandlers<'leads'> = {
   ...duplicatesHandlers,
+  ...boardHandlers,
   ...leadPageHandlers,
   ...trashHandlers,
   ...editingHandlers,
+  'leads.export': (context, request) => exportLeads(context, request),
   'leads.list': (context, request) => listLeads(context, request),
   'leads.counts': (context, { of }) => ({ counts: countLeads(context, of) }),
   'leads.measure': (context, { leads }) => measureLeads(context, leads),
@@ -61,19 +56,15 @@ export const leadsHandlers: FeatureHandlers<'leads'> = {
   },
 
   'leads.setStage': async (context, { leads, stage, note }) => {
-    const { change, now, today } = context
     const leadIds = selectLeads(context, leads)
-    const { changeSet } = await change(
-      (label: LeadsLabel) => ({ what: 'stage_changed', ...label }),
+    const { value, changeSet } = await context.change(
+      ({ label }: { label: LeadsLabel }) => ({ what: 'stage_changed', ...label }),
       causeOf(leadIds),
-      async (trx) => {
-        const label = await labelLeads(trx, leadIds)
-        await setStage(trx, leadIds, { stage, on: today, madeAt: now(), cause: 'user', note: note ?? null })
-        return label
-      },
+      (trx) => moveThroughGates(trx, context, leadIds, { stage, note: note || null, madeAt: context.now() }),
     )
-    return { changeSet }
+    return { changeSet, ...value.move }
   },
+  'leads.gate': (context, { leadId, stage }) => readGate(context, leadId, stage),
 
   'leads.setStatus': async (context, { leads, status, reason, untilOn }) => {
     const { change, now, today } = context

@@ -16,6 +16,7 @@ export { readMarks } from './do-not-contact-marks.ts'
 export { readLeadRows } from './lead-rows.ts'
 export { editLead, insertLead } from './lead-writing.ts'
 export { selectLeads } from './list/lead-list.ts'
+export { type OwnIds, ownCustomReader, ownIds } from './own-ids.ts'
 export { refreshSearchText }
 
 /** When a change counts, as the seller's day, and when it was made, as an instant. */

@@ -4,8 +4,8 @@ import type { QueryContext } from '../../core/context.ts'
 import type { FeatureHandlers } from '../../core/handlers.ts'
 import { listBackups } from '../../database/backup.ts'
 import { eraseLeads } from './erase-leads.ts'
-import { selectLeads } from './list/lead-list.ts'
 import { archiveLeads, type LeadsLabel, labelLeads, restoreLeads } from './leads.service.ts'
+import { selectLeads } from './list/lead-list.ts'
 
 type Handled = 'leads.archive' | 'leads.restore' | 'leads.trash' | 'leads.erase'
 

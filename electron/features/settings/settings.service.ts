@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { WorkbookReader, WorkbookTransaction } from '../../database/workbook-schema.ts'
 
 /** What stands in the `setting` table, by key; values are JSON. */
@@ -19,6 +20,16 @@ export async function writeFirstSettings(
   settings: Pick<WorkbookSettings, 'currency' | 'country' | 'isSample'>,
 ): Promise<void> {
   await writeSettings(trx, { ...defaults, ...settings })
+}
+
+/** Gives the workbook the key that it is told from others by, in files that it exports; one that has a key keeps it. */
+export async function keepWorkbookKey(trx: WorkbookTransaction): Promise<void> {
+  const key = randomBytes(6).toString('hex')
+  await trx
+    .insertInto('setting')
+    .values({ key: 'workbookKey', value: JSON.stringify(key) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }
 
 /** The workbook's settings, with the shipped value for what it does not hold. */

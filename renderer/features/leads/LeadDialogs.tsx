@@ -1,11 +1,13 @@
+import type { LeadPage } from '../../../shared/contract/lead-page.contract.ts'
 import type { LeadSelection } from '../../../shared/contract/lead-query.contract.ts'
-import type { LeadPage, LeadRow } from '../../../shared/contract/leads.contract.ts'
+import type { LeadRow } from '../../../shared/contract/leads.contract.ts'
 import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
 import { LogTouchDialog, PlanDialog } from '../follow-ups/follow-ups.parts.ts'
 import { LogSignalDialog, TagDialog } from '../temperature/temperature.parts.ts'
 import { LeadFieldsDialog } from './dialogs/LeadFieldsDialog.tsx'
 import { type AskedStatus, StatusDialog } from './dialogs/StatusDialog.tsx'
 import { MergeWithDialog } from './duplicates/MergeWithDialog.tsx'
+import { type BulkChange, FieldDialog } from './list/cells/FieldDialog.tsx'
 
 /** Leads that something is done with, and what they are called together: a name, or "4 leads". */
 export interface NamedLeads {
@@ -28,6 +30,7 @@ export type LeadDialog =
   | { type: 'signal'; leads: NamedLeads }
   | { type: 'tag'; temperature: 'cold' | 'warm'; leads: NamedLeads }
   | { type: 'status'; status: AskedStatus; leads: NamedLeads }
+  | { type: 'field'; leads: NamedLeads; begin?: BulkChange }
 
 interface LeadDialogsProps {
   dialog: LeadDialog | undefined
@@ -53,6 +56,11 @@ export function LeadDialogs({ dialog, today, currency, onClose }: LeadDialogsPro
         {...shared}
         status={dialog?.type === 'status' ? dialog.status : 'resting'}
         leads={dialog?.type === 'status' ? dialog.leads : null}
+      />
+      <FieldDialog
+        leads={dialog?.type === 'field' ? dialog.leads : null}
+        begin={dialog?.type === 'field' ? dialog.begin : undefined}
+        onClose={onClose}
       />
       <MergeWithDialog lead={dialog?.type === 'merge' ? dialog.lead : null} onClose={onClose} />
       <LeadFieldsDialog

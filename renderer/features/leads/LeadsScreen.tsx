@@ -1,65 +1,66 @@
-import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Tabs } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { useCallback, useMemo, useRef, useState } from 'react'
-import type { LeadSort } from '../../../shared/contract/lead-query.contract.ts'
+import { useMemo, useRef, useState } from 'react'
+import type { OutputOf } from '../../../shared/contract/index.ts'
 import type { LeadRow } from '../../../shared/contract/leads.contract.ts'
 import { useProcedure } from '../../api/queries.ts'
 import { type Command, useCommands } from '../../app/commands.ts'
 import { goTo } from '../../app/hash-location.ts'
-import { leadRoute, routes } from '../../app/routes.ts'
+import { routes } from '../../app/routes.ts'
 import { useSession } from '../../app/session.ts'
 import { type Shortcut, useShortcuts, useSingleKeys } from '../../app/shortcuts.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { FailedState } from '../../ui/FailedState.tsx'
-import { VirtualGrid } from '../../ui/grid/VirtualGrid.tsx'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { WaitingBar } from '../../ui/WaitingBar.tsx'
 import { type LeadDialog, LeadDialogs, type NamedLeads, named } from './LeadDialogs.tsx'
 import classes from './LeadsScreen.module.css'
 import { ChosenLeadsFoot } from './list/ChosenLeadsFoot.tsx'
+import { ColumnsPanel } from './list/ColumnsPanel.tsx'
 import { FilterChips } from './list/filters/FilterChips.tsx'
 import { LeadsKeys } from './list/LeadsKeys.tsx'
-import { leadColumns } from './list/lead-columns.tsx'
-import { leadsRequest, sortShown, useLeadsView } from './list/leads-view.ts'
+import { LeadsTable } from './list/LeadsTable.tsx'
+import { leadsRequest, useLeadsView } from './list/leads-view.ts'
 import { NothingFound } from './list/NothingFound.tsx'
 import { SearchField } from './list/SearchField.tsx'
 import { useChosenLeads } from './list/useChosenLeads.ts'
+import { useCustomFields } from './list/useCustomFields.ts'
 import { useKeptScroll } from './list/useKeptScroll.ts'
+import { useLeadColumns } from './list/useLeadColumns.ts'
 import { useLeadPages } from './list/useLeadPages.ts'
 import { ViewTabs } from './list/views/ViewTabs.tsx'
 
-/** All leads as a table: searched as one types, filtered, sorted, ticked and worked on by keys. */
+/** All leads as a table: searched as one types, filtered, sorted, written in, ticked and worked on by keys. */
 export function LeadsScreen() {
-  const { t } = useLingui()
   const status = useProcedure('workbook.status', {}).data
+  return status === undefined ? null : <Leads status={status} />
+}
+
+function Leads({ status }: { status: OutputOf<'workbook.status'> }) {
+  const { t } = useLingui()
+  const { today, currency } = status
   const view = useLeadsView()
-  const { change } = view
+  const { search, rules, sort, activeIndex } = view
   const shownLeads = useSession((session) => session.shownLeads)
   const hasKeys = useSingleKeys((keys) => keys.isOn)
-  const { search, rules, sort, activeIndex } = view
+  const fields = useCustomFields()
+  const columns = useLeadColumns({ today, currency, fields, marked: unmarked })
   const request = useMemo(
     () => leadsRequest({ search, rules, sort }, shownLeads?.ids),
     [search, rules, sort, shownLeads],
   )
-  const { total, getRow, onVisibleRange, failure, retry } = useLeadPages(request)
-  const chosen = useChosenLeads(request, total ?? 0)
+  const pages = useLeadPages(request, columns.fields)
+  const { total, getRow } = pages
+  const chosen = useChosenLeads(request, total ?? 0, getRow)
   const [dialog, setDialog] = useState<LeadDialog | undefined>(undefined)
   const [isMenuOpen, setMenuOpen] = useState(false)
   const list = useRef<HTMLDivElement>(null)
   useKeptScroll(list, request, total !== undefined && total > 0)
 
-  const today = status?.today
-  const currency = status?.currency
-  const columns = useMemo(
-    () => (today === undefined || currency === undefined ? [] : leadColumns(today, currency)),
-    [today, currency],
-  )
-
-  const acts = useRef({ getRow, activeIndex, ids: chosen.ids, clear: chosen.clear })
-  acts.current = { getRow, activeIndex, ids: chosen.ids, clear: chosen.clear }
+  const acts = useRef({ getRow, activeIndex, named: chosen.named, clear: chosen.clear })
+  acts.current = { getRow, activeIndex, named: chosen.named, clear: chosen.clear }
   useShortcuts(
     useMemo<Shortcut[]>(() => {
       const group = t`Leads`
@@ -69,23 +70,15 @@ export function LeadsScreen() {
         if (lead !== undefined) act(lead)
       }
       const withLeads = (act: (leads: NamedLeads) => void) => () => {
-        const { ids } = acts.current
         const lead = active()
-        if (ids.size > 0)
-          act({
-            leads: { ids: [...ids] },
-            count: ids.size,
-            name: plural(ids.size, { one: '# lead', other: '# leads' }),
-          })
+        if (acts.current.named !== undefined) act(acts.current.named)
         else if (lead !== undefined) act(named(lead))
       }
       return [
-        { keys: 'j', label: t`Move down`, group, run: () => focusActiveRow(list.current) },
-        { keys: 'k', label: t`Move up`, group, run: () => focusActiveRow(list.current) },
+        { keys: 'j', label: t`Move down`, group, run: () => focusActiveCell(list.current) },
+        { keys: 'k', label: t`Move up`, group, run: () => focusActiveCell(list.current) },
         { keys: 'n', label: t`New lead`, group, run: () => setDialog({ type: 'add' }) },
         { keys: 'f', label: t`Filter`, group, run: () => setMenuOpen(true) },
-        { keys: 'Enter', label: t`Open the lead`, group },
-        { keys: 'Space', label: t`Select the lead; with Shift all up to it`, group },
         { keys: 'l', label: t`Log a touch`, group, run: withLead((lead) => setDialog({ type: 'touch', lead })) },
         { keys: 's', label: t`Log a signal`, group, run: withLeads((leads) => setDialog({ type: 'signal', leads })) },
         {
@@ -117,10 +110,6 @@ export function LeadsScreen() {
     ),
   )
 
-  const onActiveChange = useCallback((index: number) => change({ activeIndex: index }), [change])
-  const again = { activeIndex: 0 }
-
-  if (status === undefined) return null
   const isBookEmpty = status.leadCount === 0
   return (
     <Tabs value={view.view} className={classes.screen}>
@@ -153,74 +142,62 @@ export function LeadsScreen() {
         </EmptyState>
       ) : (
         <Tabs.Panel value={view.view} className={classes.panel}>
-          <FilterChips isMenuOpen={isMenuOpen} onMenuChange={setMenuOpen} hasKeys={hasKeys} />
+          <div className={classes.bar}>
+            <FilterChips isMenuOpen={isMenuOpen} onMenuChange={setMenuOpen} hasKeys={hasKeys} />
+            <div className={classes.barEnd}>
+              <ColumnsPanel {...columns} />
+            </div>
+          </div>
           <div ref={list} className={classes.list} aria-busy={total === undefined}>
-            {failure !== null ? (
+            {pages.failure !== null ? (
               <FailedState
                 title={t`The leads could not be read`}
-                actions={<Button onClick={retry}>{t`Try again`}</Button>}
+                actions={<Button onClick={pages.retry}>{t`Try again`}</Button>}
               >
-                {failure.message}
+                {pages.failure.message}
               </FailedState>
             ) : total === undefined ? (
               <WaitingBar name={t`Reading the leads`} barLabel={t`Reading the leads`} />
             ) : total === 0 ? (
               <NothingFound />
             ) : (
-              <VirtualGrid<LeadRow>
-                label={t`Leads`}
-                rowCount={total}
-                getRow={getRow}
+              <LeadsTable
+                request={request}
+                pages={pages}
+                total={total}
                 columns={columns}
-                onVisibleRange={onVisibleRange}
-                activeIndex={activeIndex}
-                onActiveChange={onActiveChange}
-                onOpen={openLead}
-                onKey={hasKeys ? leaveKeys : undefined}
-                hasAutoFocus={document.activeElement === document.body}
-                selection={chosen.selection}
-                sort={gridSort(sortShown({ sort, search }))}
-                onSort={({ key, direction }) => change({ ...again, sort: { by: key as LeadSort['by'], direction } })}
-                isRowOff={isOff}
+                chosen={chosen}
+                place={status}
+                fields={fields}
+                hasKeys={hasKeys}
               />
             )}
           </div>
         </Tabs.Panel>
       )}
       {!isBookEmpty &&
-        (chosen.ids.size > 0 ? (
-          <ChosenLeadsFoot ids={chosen.ids} hasKeys={hasKeys} open={setDialog} clear={chosen.clear} />
-        ) : (
+        (chosen.named === undefined ? (
           <LeadsKeys />
+        ) : (
+          <ChosenLeadsFoot
+            leads={chosen.named}
+            total={total ?? 0}
+            currency={currency}
+            hasKeys={hasKeys}
+            open={setDialog}
+            clear={chosen.clear}
+          />
         ))}
-      <LeadDialogs
-        dialog={dialog}
-        today={status.today}
-        currency={status.currency}
-        onClose={() => setDialog(undefined)}
-      />
+      <LeadDialogs dialog={dialog} today={today} currency={currency} onClose={() => setDialog(undefined)} />
     </Tabs>
   )
 }
 
 /** The table moves by its own keys once it has the focus. */
-function focusActiveRow(list: HTMLElement | null) {
-  list?.querySelector<HTMLElement>('[data-grid-row][tabindex="0"]')?.focus()
+function focusActiveCell(list: HTMLElement | null) {
+  list?.querySelector<HTMLElement>('[data-active-cell]')?.focus()
 }
 
-function openLead(lead: LeadRow) {
-  goTo(leadRoute(lead.id))
-}
-
-/** Letters act through the shortcuts of the page; the table keeps J and K. */
-function leaveKeys() {
-  return false
-}
-
-function isOff(lead: LeadRow) {
-  return lead.doNotContactOn !== null
-}
-
-function gridSort(sort: LeadSort | undefined) {
-  return sort === undefined ? undefined : { key: sort.by, direction: sort.direction }
+function unmarked(text: string) {
+  return text
 }

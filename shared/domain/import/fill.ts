@@ -15,6 +15,7 @@ export type ExistingLead = Pick<
   | 'company'
   | 'title'
   | 'website'
+  | 'moreLinks'
   | 'street'
   | 'city'
   | 'region'
@@ -98,6 +99,7 @@ export class KnownLead {
   readonly phones = new Map<string, string>()
   readonly tags = new Map<string, string>()
   readonly custom = new Map<string, string>()
+  readonly links = new Set<string>()
   readonly signalKeys = new Set<string>()
   /** One of its phones is a number, which a damaged one is not. */
   hasNumber = false
@@ -129,6 +131,8 @@ export class KnownLead {
     for (const tag of draft.tags) setOnce(this.tags, foldText(tag), tag)
     for (const { name, value } of draft.custom) setOnce(this.custom, foldText(name), value)
     for (const note of draft.notes) this.notes.add(note)
+    if (draft.website !== null) this.links.add(draft.website)
+    for (const url of draft.moreLinks) this.links.add(url)
     for (const signal of draft.signals) this.signalKeys.add(signalKey(signal))
     this.value ??= valueText(draft)
     if (draft.temperature !== null) this.hasHandTag = true
@@ -224,11 +228,19 @@ class Filling {
     fill.emails = this.list('emails', draft.emails, emailKey, known.emails, (email) => email)
     fill.phones = this.list('phones', draft.phones, phoneKey, known.phones, (phone) => phone.raw)
     fill.tags = this.list('tags', draft.tags, foldText, known.tags, (tag) => tag)
+    this.moreLinks()
     if (draft.signals.length === 0 || this.policies.of('signals') === 'keep') return
     fill.signals = draft.signals.filter((signal) => !known.signalKeys.has(signalKey(signal)))
     for (const { kind, on, topic } of fill.signals) {
       this.note('signals', null, topic === null ? `${kind} ${on}` : `${kind} ${on}: ${topic}`)
     }
+  }
+
+  private moreLinks(): void {
+    const { known, draft, fill } = this
+    if (draft.moreLinks.length === 0 || this.policies.of('website') === 'keep') return
+    fill.moreLinks = draft.moreLinks.filter((url) => !known.links.has(url) && url !== fill.website)
+    for (const url of fill.moreLinks) this.note('moreLinks', null, url)
   }
 
   notes(): void {

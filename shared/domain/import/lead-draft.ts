@@ -21,6 +21,8 @@ export type LeadDraft = {
   readonly company: string | null
   readonly title: string | null
   readonly website: string | null
+  /** Addresses of the web beside that one. */
+  readonly moreLinks: readonly string[]
   readonly street: string | null
   readonly city: string | null
   readonly region: string | null
@@ -60,6 +62,7 @@ export const emptyDraft: LeadDraft = {
   company: null,
   title: null,
   website: null,
+  moreLinks: [],
   street: null,
   city: null,
   region: null,

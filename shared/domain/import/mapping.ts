@@ -3,6 +3,7 @@ import { type ColumnCounts, ColumnLook, sampleRows } from './column-counts.ts'
 import { type ColumnFacts, type Guess, guessColumn } from './guess-column.ts'
 import { guessSignalColumn } from './guess-signals.ts'
 import { type HeaderReading, readHeader } from './header-words.ts'
+import { OWN_SYSTEM } from './own-export.ts'
 import { settleColumns, settleWonDay } from './settle-columns.ts'
 import { type KnownSource, recogniseSource } from './sources.ts'
 import type { Table } from './table.ts'
@@ -86,7 +87,10 @@ export function guessMapping(table: Table, options: MappingOptions = {}): Column
     sample,
   )
   if (kind === 'leads') settleWonDay(guesses, wonDays)
-  applyTargets(guesses, columns, targetsOfSource(recogniseSource(table.writtenHeader), kind), 'source')
+  const source = recogniseSource(table.writtenHeader)
+  applyTargets(guesses, columns, targetsOfSource(source, kind), 'source')
+  // Leadbook numbers the columns of what a lead has several of.
+  if (source?.system === OWN_SYSTEM) for (const own of guesses) own.joinsOthers = true
   applyTargets(guesses, columns, options.remembered ?? new Map(), 'remembered')
   applyTargets(guesses, columns, options.chosen ?? new Map(), 'chosen')
   return handOut(columns, guesses)

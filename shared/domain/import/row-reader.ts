@@ -1,4 +1,6 @@
 import type { PlainDate } from '../../primitives/plain-date.ts'
+import { type FieldForm, parseFieldText } from '../leads/field-text.ts'
+import type { ReadingPlace } from '../leads/reading-place.ts'
 import type { SignalKind } from '../temperature/signal-kinds.ts'
 import { readAmount } from './amounts.ts'
 import {
@@ -17,6 +19,7 @@ import { normalizeHeader } from './header-words.ts'
 import { type CellWarning, type DraftPhone, emptyDraft, type LeadDraft, type RefusalReason } from './lead-draft.ts'
 import type { ColumnMapping } from './mapping.ts'
 import { appendName, isLastFirstColumn, joinName, tidy } from './names.ts'
+import { finishOwnDraft, readOwnCell } from './own-cells.ts'
 import { readSignalKind } from './signal-words.ts'
 import type { Table } from './table.ts'
 import { customNameOf, isCustomTarget, isSignalTarget, type LeadTarget, signalKindOf } from './targets.ts'
@@ -35,8 +38,15 @@ export type RowChoices = {
     readonly on?: PlainDate | undefined
     readonly topic?: string | undefined
   }
+  /** Set for a file that Leadbook exported: its cells stand for what they say. Gives the value that a cell of a custom field says. */
+  readonly readOwnCustom?: ((name: string, cell: string) => string) | undefined
   readonly normalizePhone: (raw: string) => { readonly e164: string | null; readonly isDamaged: boolean }
+  /** The custom fields of the workbook, whose cells are read as their kind; without it all are texts. */
+  readonly own?: OwnFields | undefined
 }
+
+/** The seller's own fields by name, however it is spelled, and how numbers and sums are written where the seller is. */
+export type OwnFields = { readonly find: (name: string) => FieldForm | undefined; readonly place: ReadingPlace }
 
 /** What a row says about a lead, or why it is left out. */
 export type RowReading =
@@ -48,13 +58,14 @@ type Column = {
   readonly header: string
   readonly target: LeadTarget | 'custom' | 'signal'
   readonly customName: string
+  readonly field: FieldForm | undefined
   readonly signalKind: SignalKind | undefined
   readonly day: DayInference | undefined
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 type OpenDraft = Mutable<LeadDraft>
-type ListField = 'emails' | 'phones' | 'tags' | 'notes' | 'custom' | 'signals'
+type ListField = 'emails' | 'moreLinks' | 'phones' | 'tags' | 'notes' | 'custom' | 'signals'
 type NameCells = { full: string; first: string; last: string }
 /** What the columns of signals say of a row, put together once all are read. */
 type SignalCells = {
@@ -111,6 +122,7 @@ export class RowReader {
         header,
         target: isCustomTarget(target) ? 'custom' : isSignalTarget(target) ? 'signal' : target,
         customName: isCustomTarget(target) ? customNameOf(target) : header,
+        field: isCustomTarget(target) ? choices.own?.find(customNameOf(target)) : undefined,
         signalKind: isSignalTarget(target) ? signalKindOf(target) : undefined,
         day: dayColumns.find((dayColumn) => dayColumn.column === column)?.inference,
       }))
@@ -160,6 +172,7 @@ export class RowReader {
 
   private finish(): LeadDraft {
     const { draft } = this
+    if (this.choices.readOwnCustom !== undefined) return finishOwnDraft(draft, this.names.full)
     const name = joinName(this.names.full, this.names.first, this.names.last, this.isLastFirst)
     draft.fullName = name.fullName || null
     draft.givenName = name.givenName
@@ -190,6 +203,10 @@ export class RowReader {
   private readCell(column: Column, text: string): void {
     const { draft, names } = this
     const { target } = column
+    if (this.choices.readOwnCustom !== undefined) {
+      this.readOwn(column, text)
+      return
+    }
     if (target === 'fullName' || target === 'firstName' || target === 'lastName') {
       if (this.isEmptyWord(text, isNamePlaceholder)) return
       if (target === 'fullName') names.full = text
@@ -254,12 +271,32 @@ export class RowReader {
         this.readFlag(column, target, text)
         return
       case 'custom':
-        this.push('custom', { name: column.customName, value: text })
+        this.push('custom', { name: column.customName, value: this.readField(column, text) })
         return
       case 'ignore':
         return
       default:
         draft[target] = tidy(text)
+    }
+  }
+
+  private readOwn(column: Column, text: string): void {
+    const { target, header, customName } = column
+    const { currency, readOwnCustom, normalizePhone } = this.choices
+    if (target === 'fullName') this.names.full = text
+    else if (target === 'phone') this.push('phones', { raw: text, ...normalizePhone(text) })
+    else if (target === 'custom')
+      this.push('custom', { name: customName, value: readOwnCustom?.(customName, text) ?? text })
+    else {
+      const said = readOwnCell(target, text, header, currency)
+      if (said === undefined) this.keep('unknown_word', column, text)
+      else {
+        for (const [field, value] of Object.entries(said) as [keyof LeadDraft, LeadDraft[keyof LeadDraft]][]) {
+          if (Array.isArray(value)) for (const item of value) this.push(field as ListField, item as never)
+          else if (field === 'website' && this.draft.website !== null) this.push('moreLinks', value as string)
+          else Object.assign(this.draft, { [field]: value })
+        }
+      }
     }
   }
 
@@ -335,6 +372,16 @@ export class RowReader {
     const kind = this.readSignalKind(text)
     if (kind === undefined) this.keep('no_signal_kind', column, text)
     else if (kind !== 'none') this.signals = { ...this.signals, kind }
+  }
+
+  /** A cell of a custom field as the workbook keeps it; as written where it does not read as the field's kind. */
+  private readField(column: Column, text: string): string {
+    const { own } = this.choices
+    if (column.field === undefined || own === undefined) return text
+    // By the whole column, and never by a word such as "today", which would be another day when the file comes again.
+    if (column.field.kind === 'day')
+      return readDay(text, column.day?.order ?? null, column.day?.isSerial ?? false) ?? text
+    return parseFieldText(column.field, text, own.place).value
   }
 
   /** A yes, a number above 0 or a day says that the lead did it; a day also says when. */

@@ -1,4 +1,5 @@
 import { foldText } from '../leads/fold-text.ts'
+import { ownSource } from './own-export.ts'
 import type { PresetTarget, SourcePreset } from './source-preset.ts'
 import { AUDIENCE_PRESETS } from './source-presets-audience.ts'
 import { CRM_PRESETS } from './source-presets-crm.ts'
@@ -26,6 +27,8 @@ const FORM_TIMESTAMPS = new Set(
 
 /** The program whose export has such a header, told by headers only it has; further and missing columns do not matter. */
 export function recogniseSource(writtenHeader: readonly string[]): KnownSource | undefined {
+  const own = ownSource(writtenHeader)
+  if (own !== undefined) return own
   const keys = writtenHeader.map(headerKey)
   const known = new Set(keys)
   const preset = PRESETS.find((candidate) => isOf(candidate, known))

@@ -59,7 +59,7 @@ describe('a rule in words', () => {
     ['Came in since 24 Dec 2025', { field: 'cameInOn', test: betweenDays(plainDate('2025-12-24'), undefined) }],
     ['Changed in the last 7 days', { field: 'changedOn', test: daysTest({ is: 'inLast', days: 7, orEmpty: false }) }],
     [
-      'Next action’s day before today',
+      "Next action's day before today",
       { field: 'nextActionOn', test: daysTest({ is: 'moreThanAgo', days: 0, orEmpty: false }) },
     ],
     ['Do not contact no', { field: 'doNotContact', not: true, test: { op: 'yes' } }],

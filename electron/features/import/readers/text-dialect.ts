@@ -19,6 +19,15 @@ type Evidence = { readonly records: number; readonly counts: ReadonlyMap<string,
 
 /** The dialect that the whole text speaks for; a delimiter chosen by the seller, or named by a `sep=` line, goes before the evidence. */
 export function detectDialect(text: string, chosenDelimiter?: string): TextDialect {
+  const own = /^"?Leadbook ID"?([,;\t]|[\r\n]|$)/.exec(text)
+  // Leadbook's own table, perhaps saved anew by a spreadsheet program: its cells may hold anything, so they are no evidence.
+  if (own !== null)
+    return {
+      delimiter: chosenDelimiter ?? (own[1]?.trim() || ','),
+      quote: '"',
+      escape: '"',
+      hasSeparatorLine: false,
+    }
   const separatorLine = /^sep=([^\r\n])\s*(?:\r\n|\n|\r|$)/i.exec(text)
   const body = text.slice(separatorLine?.[0].length ?? 0, EVIDENCE_LENGTH)
   const quote = detectQuote(body)

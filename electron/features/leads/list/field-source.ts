@@ -154,11 +154,13 @@ export const leadSets = {
   },
   doNotContact: {
     tables: ['lead'],
-    rows: (where: Where) => `SELECT id AS lead, 1 AS value FROM lead WHERE ${where('id')} AND do_not_contact_on IS NOT NULL`,
+    rows: (where: Where) =>
+      `SELECT id AS lead, 1 AS value FROM lead WHERE ${where('id')} AND do_not_contact_on IS NOT NULL`,
   },
   planned: {
     tables: ['next_action'],
-    rows: (where: Where) => `SELECT lead_id AS lead, 1 AS value FROM next_action WHERE ${where('lead_id')} AND state = 'open'`,
+    rows: (where: Where) =>
+      `SELECT lead_id AS lead, 1 AS value FROM next_action WHERE ${where('lead_id')} AND state = 'open'`,
   },
   /** Touched, or known by a signal. */
   tried: {

@@ -150,9 +150,7 @@ export class LeadBook implements RowReader {
     take: (slot: number, value: string | number | null) => void,
   ): void {
     const where: Where = (leadId) =>
-      slots === undefined
-        ? `${leadId} BETWEEN :from AND :to`
-        : `${leadId} IN (SELECT value FROM json_each(:only))`
+      slots === undefined ? `${leadId} BETWEEN :from AND :to` : `${leadId} IN (SELECT value FROM json_each(:only))`
     const statement = this.raw
       .prepare<[object], [string, string]>(
         `SELECT json_group_array(lead), json_group_array(value) FROM (${rows(where)})`,
@@ -248,5 +246,7 @@ export class StandingColumns implements Kept {
 /** Ids that a statement gives, in its order; it may take ids as one parameter. */
 function readIds(raw: Database.Database, sql: string, ids?: readonly number[]): Int32Array {
   const packed = raw.prepare<unknown[], string>(`SELECT json_group_array(id) FROM (${sql})`).pluck()
-  return Int32Array.from(JSON.parse(packed.get(...(ids === undefined ? [] : [JSON.stringify(ids)])) ?? '[]') as number[])
+  return Int32Array.from(
+    JSON.parse(packed.get(...(ids === undefined ? [] : [JSON.stringify(ids)])) ?? '[]') as number[],
+  )
 }

@@ -81,6 +81,14 @@ export function selectLeads(context: ListContext, selection: LeadSelection): Lea
   })
 }
 
+/** The ids of the leads that a query finds, in an order: by name unless told. */
+export function orderLeads(context: ListContext, { search, filter = {} }: LeadQuery, sort = byName): LeadId[] {
+  return onSnapshot(context.raw, () => {
+    const lists = listsOf(context)
+    return Array.from(lists.whole(readTyped(search), filter, sort).slots, (slot) => lists.book.idAt(slot))
+  })
+}
+
 /** How many leads a selection holds, and what they are worth together in minor units. */
 export function measureLeads(context: ListContext, selection: LeadSelection): { count: number; valueMinor: number } {
   return onSnapshot(context.raw, () => {
@@ -178,7 +186,8 @@ class LeadLists {
     if (dataVersion === this.dataVersion && today === this.book.today) return
     this.lists.clear()
     this.searches.clear()
-    const touched = lastChange > this.lastChange && today === this.book.today ? readTouched(this.raw, this.lastChange) : undefined
+    const touched =
+      lastChange > this.lastChange && today === this.book.today ? readTouched(this.raw, this.lastChange) : undefined
     // Where the journal tells of nothing, somebody wrote without it.
     if (touched === undefined || !this.book.follow(touched)) this.book = new LeadBook(this.raw, today)
     if (touched === undefined || touched.isWhole || touched.inBulk.has('lead')) this.words = new WordList(this.raw)

@@ -32,11 +32,16 @@ export class NameOrder {
       }
       return key
     }
-    this.order = moved(this.order, slots, (slot) => this.book.there.has(slot), (a, b) => {
-      const [one, other] = [keyOf(a), keyOf(b)]
-      if (one !== other) return compareBytes(one, other)
-      return this.book.idAt(a) - this.book.idAt(b)
-    })
+    this.order = moved(
+      this.order,
+      slots,
+      (slot) => this.book.there.has(slot),
+      (a, b) => {
+        const [one, other] = [keyOf(a), keyOf(b)]
+        if (one !== other) return compareBytes(one, other)
+        return this.book.idAt(a) - this.book.idAt(b)
+      },
+    )
     this.number()
   }
 

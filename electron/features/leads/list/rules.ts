@@ -9,25 +9,19 @@ import {
   type LeadField,
   leadFieldKinds,
 } from '../../../../shared/domain/leads/lead-fields.ts'
+import { isTestOf } from '../../../../shared/domain/leads/lead-rule.ts'
 import { addDays, dayNumber, type PlainDate } from '../../../../shared/primitives/plain-date.ts'
 import { Bitmap } from './bitmap.ts'
 import type { Kept } from './columns.ts'
 import type { LeadBook } from './lead-book.ts'
 import { activeLeads, isYesNoField, yesNoSet } from './yes-no-fields.ts'
 
-const testsOf: Record<FieldKind, readonly FieldTest['op'][]> = {
-  text: ['contains', 'is', 'empty'],
-  choice: ['anyOf', 'contains', 'is', 'empty'],
-  day: ['days', 'empty'],
-  number: ['numbers', 'empty'],
-  money: ['numbers', 'empty'],
-  yesNo: ['yes'],
-}
-
 /** The leads of a filter. Refuses a test that a field does not know, and a field that is not there any more. */
 export function leadsOf(book: LeadBook, filter: LeadFilter): Bitmap {
   const groups = filter.all ?? []
-  const asksForTrash = groups.some((rules) => rules.some((rule) => rule.field === 'isArchived'))
+  // The leads behind a figure are as many as it says, those in the trash among them.
+  const asksForTrash =
+    filter.ids !== undefined || groups.some((rules) => rules.some((rule) => rule.field === 'isArchived'))
   let leads = asksForTrash ? book.there : book.there.andNot(book.set('archived').leads)
   for (const rules of groups)
     leads = leads.and(rules.map((rule) => leadsOfRule(book, rule)).reduce((one, other) => one.or(other)))
@@ -49,7 +43,7 @@ function leadsOfRule(book: LeadBook, { not, ...rule }: LeadRule): Bitmap {
 }
 
 function refuseUnknown(book: LeadBook, { field, test }: LeadRule): void {
-  if (!testsOf[kindOf(book, field)].includes(test.op) || (field === 'temperature' && test.op !== 'anyOf'))
+  if (!isTestOf(kindOf(book, field), test.op) || (field === 'temperature' && test.op !== 'anyOf'))
     throw new Refusal('invalid_input', `“${field}” cannot be asked “${test.op}”. Choose another filter.`)
 }
 
@@ -159,8 +153,7 @@ function temperatureMeaning(book: LeadBook, values: readonly string[]): Meaning 
 function numberTest(test: FieldTest, today: PlainDate): (number: number) => boolean {
   if (test.op === 'empty') return Number.isNaN
   if (test.op !== 'days' && test.op !== 'numbers') return () => false
-  const [from, to] =
-    test.op === 'numbers' ? [test.from, test.to] : [dayOf(test.from, today), dayOf(test.to, today)]
+  const [from, to] = test.op === 'numbers' ? [test.from, test.to] : [dayOf(test.from, today), dayOf(test.to, today)]
   const [least, most] = [from ?? Number.NEGATIVE_INFINITY, to ?? Number.POSITIVE_INFINITY]
   const isEmptyMet = test.op === 'days' && test.orEmpty === true
   return (number) => (Number.isNaN(number) ? isEmptyMet : number >= least && number <= most)

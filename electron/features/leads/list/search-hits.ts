@@ -1,5 +1,5 @@
-import { emailKey } from '../../../../shared/domain/import/cell-shapes.ts'
 import { parseCode } from '../../../../shared/domain/follow-ups/codes.ts'
+import { emailKey } from '../../../../shared/domain/import/cell-shapes.ts'
 import { nameKey } from '../../../../shared/domain/leads/name-key.ts'
 import { digitsOf, isSoughtInside, type Search } from '../../../../shared/domain/leads/search-text.ts'
 import type { LeadId } from '../../../../shared/primitives/ids.ts'
@@ -46,7 +46,9 @@ function matching({ raw }: LeadBook, query: string, limit: number): number[] {
 
 /** A search as the full-text table takes it. Words hold letters, digits and marks only, so nothing gets out of its quotes. */
 function beginningsOf({ terms }: Search): string {
-  return terms.map((lists) => `(${lists.map((words) => words.map(beginning).join(' AND ')).join(' OR ')})`).join(' AND ')
+  return terms
+    .map((lists) => `(${lists.map((words) => words.map(beginning).join(' AND ')).join(' OR ')})`)
+    .join(' AND ')
 }
 
 const beginning = (word: string) => `"${word}"*`
@@ -86,7 +88,10 @@ function textHits({ raw }: LeadBook, { terms }: Search): number[] {
   const condition = terms
     .map((lists) => `(${lists.map((words) => words.map(has).join(' AND ')).join(' OR ')})`)
     .join(' AND ')
-  return raw.prepare<unknown[], number>(`SELECT id FROM lead WHERE ${condition}`).pluck().all(...parameters)
+  return raw
+    .prepare<unknown[], number>(`SELECT id FROM lead WHERE ${condition}`)
+    .pluck()
+    .all(...parameters)
 }
 
 function codeHit({ raw }: LeadBook, { typed }: Search): LeadId[] {
@@ -106,7 +111,10 @@ export function bestHits(book: LeadBook, search: Search, among: Bitmap): number[
   const { raw } = book
   const { typed } = search
   const ids = (sql: string, ...parameters: (string | number)[]) =>
-    raw.prepare<unknown[], LeadId>(sql).pluck().all(...parameters)
+    raw
+      .prepare<unknown[], LeadId>(sql)
+      .pluck()
+      .all(...parameters)
   const key = nameKey(typed)
   const number = digitsOf(typed)
   const ways: (() => LeadId[])[] = [

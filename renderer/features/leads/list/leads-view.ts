@@ -20,6 +20,7 @@ export const usualColumns: readonly ColumnPlace[] = [
   { key: 'name' },
   { key: 'company' },
   { key: 'temperature' },
+  { key: 'fit' },
   { key: 'stage' },
   { key: 'nextAction' },
   { key: 'nextActionOn' },

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Popover } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { Fragment, type ReactNode, useEffect, useRef, useState } from 'react'
+import { Fragment, useEffect, useRef, useState } from 'react'
 import { putRule, type RulePlace, takeRule } from '../../../../../shared/domain/leads/filter-rules.ts'
 import type { LeadRule, RuleGroups } from '../../../../../shared/domain/leads/lead-rule.ts'
 import { useSession } from '../../../../app/session.ts'
@@ -20,8 +20,6 @@ interface FilterChipsProps {
   isMenuOpen: boolean
   onMenuChange: (isOpen: boolean) => void
   hasKeys: boolean
-  /** What stands at the right end, behind the links. */
-  children?: ReactNode
 }
 
 /** The rule that is being changed: the others, where it stands among them, and what it is so far; undefined while it asks nothing. */
@@ -36,7 +34,7 @@ interface EditedRule {
 type FocusAfter = 'chip' | 'menu' | undefined
 
 /** The filters in force as chips, each of which can be changed and taken off, and the menu that adds one. */
-export function FilterChips({ isMenuOpen, onMenuChange, hasKeys, children }: FilterChipsProps) {
+export function FilterChips({ isMenuOpen, onMenuChange, hasKeys }: FilterChipsProps) {
   const { t } = useLingui()
   const { rules, change } = useLeadsView()
   const { shownLeads, setShownLeads } = useSession()
@@ -181,7 +179,7 @@ export function FilterChips({ isMenuOpen, onMenuChange, hasKeys, children }: Fil
           />
         </Popover.Dropdown>
       </Popover>
-      <LeadsLinks>{children}</LeadsLinks>
+      <LeadsLinks />
     </div>
   )
 }

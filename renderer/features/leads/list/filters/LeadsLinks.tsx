@@ -1,5 +1,4 @@
 import { Trans } from '@lingui/react/macro'
-import type { ReactNode } from 'react'
 import { useProcedure } from '../../../../api/queries.ts'
 import { formatNumber } from '../../../../app/format.ts'
 import { routes } from '../../../../app/routes.ts'
@@ -9,7 +8,7 @@ import classes from './FilterChips.module.css'
 const COUNTED_UP_TO = 5000
 
 /** Where leads stand that are not in the list: duplicates and the trash. */
-export function LeadsLinks({ children }: { children: ReactNode }) {
+export function LeadsLinks() {
   const { data: status } = useProcedure('workbook.status', {})
   const isCounted = status !== undefined && status.leadCount <= COUNTED_UP_TO
   const { data: found } = useProcedure(
@@ -26,7 +25,6 @@ export function LeadsLinks({ children }: { children: ReactNode }) {
       <a href={`#${routes.trash}`} className={classes.link}>
         <Trans>Trash</Trans>
       </a>
-      {children}
     </div>
   )
 }

@@ -69,7 +69,7 @@ export function leadFieldName(field: LeadField): string {
     case 'nextAction':
       return t`Next action`
     case 'nextActionOn':
-      return t`Next action’s day`
+      return t`Next action's day`
     case 'lastTouchOn':
       return t`Last touch`
     case 'cameInOn':
