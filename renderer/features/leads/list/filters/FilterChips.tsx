@@ -43,6 +43,8 @@ export function FilterChips({ isMenuOpen, onMenuChange, hasKeys }: FilterChipsPr
   const [joined, setJoined] = useState<number | undefined>(undefined)
   const row = useRef<HTMLDivElement>(null)
   const focusBefore = useRef<Element | null>(null)
+  // Known before the next drawing: what is typed last and the Enter behind it come in one go.
+  const isAsked = useRef(false)
   const [focusAfter, setFocusAfter] = useState<{ on: FocusAfter; place?: RulePlace }>({ on: undefined })
 
   useEffect(() => {
@@ -63,6 +65,7 @@ export function FilterChips({ isMenuOpen, onMenuChange, hasKeys }: FilterChipsPr
   const show = (next: RuleGroups) => change({ rules: next, activeIndex: 0 })
 
   function put(rule: LeadRule | undefined, { others, place }: Pick<EditedRule, 'others' | 'place'>) {
+    isAsked.current = rule !== undefined
     setEdited((now) => now && { ...now, rule })
     show(rule === undefined ? others : putRule(others, place, rule))
   }
@@ -74,6 +77,7 @@ export function FilterChips({ isMenuOpen, onMenuChange, hasKeys }: FilterChipsPr
         ? { group: rules.length, index: 0, isAlone: true }
         : { group: joined, index: own.length, isAlone: false }
     const rule = test === undefined ? undefined : { field, test }
+    isAsked.current = rule !== undefined
     setEdited({ others: rules, place, field, rule })
     if (rule !== undefined) show(putRule(rules, place, rule))
     closeMenu()
@@ -81,12 +85,14 @@ export function FilterChips({ isMenuOpen, onMenuChange, hasKeys }: FilterChipsPr
 
   function open(group: number, index: number) {
     const { others, place, rule } = takeRule(rules, group, index)
-    if (rule !== undefined) setEdited({ others, place, field: rule.field, rule })
+    if (rule === undefined) return
+    isAsked.current = true
+    setEdited({ others, place, field: rule.field, rule })
   }
 
   function close(isFocusKept: boolean) {
     if (edited !== undefined && isFocusKept)
-      setFocusAfter({ on: edited.rule === undefined ? 'menu' : 'chip', place: edited.place })
+      setFocusAfter({ on: isAsked.current ? 'chip' : 'menu', place: edited.place })
     setEdited(undefined)
   }
 
@@ -110,75 +116,77 @@ export function FilterChips({ isMenuOpen, onMenuChange, hasKeys }: FilterChipsPr
   const slot: LeadRule | undefined = edited && (edited.rule ?? { field: edited.field, test: { op: 'empty' } })
   const shown = edited === undefined || slot === undefined ? rules : putRule(edited.others, edited.place, slot)
   return (
-    <div ref={row} className={classes.chips}>
-      {shownLeads !== undefined && (
-        <FilterChip remove={{ label: t`Show all leads again`, onRemove: () => setShownLeads(undefined) }}>
-          <b>{shownLeads.title}</b>
-        </FilterChip>
-      )}
-      <LostRules />
-      {wording !== undefined &&
-        shown.map((group, at) => (
-          // A group has no name of its own: it is what stands at its place.
-          <div key={at} className={classes.group} data-any={group.length > 1 || undefined}>
-            {group.map((rule, index) => {
-              const isEdited = rule === slot
-              return (
-                <Fragment key={index}>
-                  {index > 0 && <span className={classes.or}>{t`or`}</span>}
-                  <RuleChip
-                    id={`${at}.${index}`}
-                    field={rule.field}
-                    rule={isEdited ? edited?.rule : rule}
-                    wording={wording}
-                    isEdited={isEdited}
-                    onOpen={() => open(at, index)}
-                    onClose={close}
-                    onChange={(next) => edited !== undefined && put(next, edited)}
-                    onRemove={() => takeOff(at, index)}
-                    onOr={() => {
-                      setEdited(undefined)
-                      setJoined(at)
-                      onMenuChange(true)
-                    }}
-                  />
-                </Fragment>
-              )
-            })}
-          </div>
-        ))}
-      <Popover
-        position="bottom-start"
-        width={340}
-        trapFocus
-        withRoles={false}
-        opened={isMenuOpen}
-        closeOnEscape={false}
-        onDismiss={closeMenu}
-      >
-        <Popover.Target>
-          <Button
-            size="sm"
-            className={classes.add}
-            data-add-filter
-            aria-haspopup="dialog"
-            aria-expanded={isMenuOpen}
-            leftSection={<IconPlus size={16} stroke={1.5} aria-hidden />}
-            onClick={() => onMenuChange(!isMenuOpen)}
-          >
-            <Trans>Filter</Trans>
-            {hasKeys && <KeyCap keys="F" />}
-          </Button>
-        </Popover.Target>
-        <Popover.Dropdown role="dialog" aria-label={joined === undefined ? t`Filter by` : t`Or by`} p={0}>
-          <FieldMenu
-            ownFields={wording?.ownFields ?? []}
-            label={joined === undefined ? t`Filter by` : t`Or by`}
-            onChoose={begin}
-            onLeave={leaveMenu}
-          />
-        </Popover.Dropdown>
-      </Popover>
+    <div className={classes.bar}>
+      <div ref={row} className={classes.chips}>
+        {shownLeads !== undefined && (
+          <FilterChip remove={{ label: t`Show all leads again`, onRemove: () => setShownLeads(undefined) }}>
+            <b>{shownLeads.title}</b>
+          </FilterChip>
+        )}
+        <LostRules />
+        {wording !== undefined &&
+          shown.map((group, at) => (
+            // A group has no name of its own: it is what stands at its place.
+            <div key={at} className={classes.group} data-any={group.length > 1 || undefined}>
+              {group.map((rule, index) => {
+                const isEdited = rule === slot
+                return (
+                  <Fragment key={index}>
+                    {index > 0 && <span className={classes.or}>{t`or`}</span>}
+                    <RuleChip
+                      id={`${at}.${index}`}
+                      field={rule.field}
+                      rule={isEdited ? edited?.rule : rule}
+                      wording={wording}
+                      isEdited={isEdited}
+                      onOpen={() => open(at, index)}
+                      onClose={close}
+                      onChange={(next) => edited !== undefined && put(next, edited)}
+                      onRemove={() => takeOff(at, index)}
+                      onOr={() => {
+                        setEdited(undefined)
+                        setJoined(at)
+                        onMenuChange(true)
+                      }}
+                    />
+                  </Fragment>
+                )
+              })}
+            </div>
+          ))}
+        <Popover
+          position="bottom-start"
+          width={340}
+          trapFocus
+          withRoles={false}
+          opened={isMenuOpen}
+          closeOnEscape={false}
+          onDismiss={closeMenu}
+        >
+          <Popover.Target>
+            <Button
+              size="sm"
+              className={classes.add}
+              data-add-filter
+              aria-haspopup="dialog"
+              aria-expanded={isMenuOpen}
+              leftSection={<IconPlus size={16} stroke={1.5} aria-hidden />}
+              onClick={() => onMenuChange(!isMenuOpen)}
+            >
+              <Trans>Filter</Trans>
+              {hasKeys && <KeyCap keys="F" />}
+            </Button>
+          </Popover.Target>
+          <Popover.Dropdown role="dialog" aria-label={joined === undefined ? t`Filter by` : t`Or by`} p={0}>
+            <FieldMenu
+              ownFields={wording?.ownFields ?? []}
+              label={joined === undefined ? t`Filter by` : t`Or by`}
+              onChoose={begin}
+              onLeave={leaveMenu}
+            />
+          </Popover.Dropdown>
+        </Popover>
+      </div>
       <LeadsLinks />
     </div>
   )

@@ -58,7 +58,7 @@ export function ViewTabs() {
       <div ref={row} className={classes.row}>
         <Tabs.List aria-label={t`Views`} className={classes.list}>
           {inRow.map((view) => (
-            <Tabs.Tab key={view.key} value={view.key} onClick={() => open(view)}>
+            <Tabs.Tab key={view.key} value={view.key} onClick={() => view.key !== current && open(view)}>
               {label(view)}
             </Tabs.Tab>
           ))}
