@@ -425,9 +425,7 @@ describe('stages', () => {
       await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'won', note: 'Signed' })
       const won = await core.call('leads.get', { lead: leadId })
       expect(won.lead).toMatchObject({ stage: 'won', status: 'customer', score: 25, temperature: 'warm' })
-      expect(await timelineOf(core, leadId, 'signal')).toMatchObject([
-        { kind: 'past_client', on: testDay },
-      ])
+      expect(await timelineOf(core, leadId, 'signal')).toMatchObject([{ kind: 'past_client', on: testDay }])
       await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'proposal', note: 'Not signed yet' })
       expect((await core.call('leads.get', { lead: leadId })).lead).toMatchObject({
         stage: 'proposal',

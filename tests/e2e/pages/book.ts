@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import { CompanyPage } from './company-page.ts'
 import { DuplicatesPage } from './duplicates-page.ts'
 import { FirstScreen } from './first-screen.ts'
 import { FunnelPage } from './funnel-page.ts'
@@ -15,6 +16,7 @@ export class Book {
   readonly first: FirstScreen
   readonly leads: LeadsPage
   readonly lead: LeadPage
+  readonly company: CompanyPage
   readonly duplicates: DuplicatesPage
   readonly funnel: FunnelPage
   readonly sheet: SheetPage
@@ -26,6 +28,7 @@ export class Book {
     this.first = new FirstScreen(page)
     this.leads = new LeadsPage(page)
     this.lead = new LeadPage(page)
+    this.company = new CompanyPage(page)
     this.duplicates = new DuplicatesPage(page)
     this.funnel = new FunnelPage(page)
     this.sheet = new SheetPage(page)
