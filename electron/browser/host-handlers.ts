@@ -85,6 +85,12 @@ export function browserHandlers(host: BrowserHost): HostHandlers {
     'host.openAddress': () => {
       throw new Refusal('not_available', 'In a browser the page opens addresses by itself.')
     },
+    'host.attachFile': () => {
+      throw new Refusal('not_available', 'Files are attached in the Leadbook app. In a browser, attach a link.')
+    },
+    'host.openAttachment': () => {
+      throw new Refusal('not_available', 'Attached files are opened in the Leadbook app. A browser opens links only.')
+    },
     'host.setTheme': ({ theme }) => {
       settings.set({ theme })
       host.tell({ type: 'theme', theme })

@@ -2,7 +2,10 @@ import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { app, type BrowserWindow, clipboard, dialog, nativeTheme, shell } from 'electron'
 import type { HostEvent } from '../../shared/contract/events.ts'
+import type { OutputOf } from '../../shared/contract/index.ts'
 import { Refusal } from '../../shared/contract/reply.ts'
+import { httpsAddressOf } from '../../shared/domain/leads/https-address.ts'
+import { isProgramFile } from '../../shared/domain/leads/program-file.ts'
 import type { ComputerSettings } from '../core/computer-settings.ts'
 import type { Core } from '../core/core.ts'
 import type { HostHandlers } from '../core/host-dispatch.ts'
@@ -131,6 +134,14 @@ export function desktopHandlers(host: DesktopHost): HostHandlers {
       await shell.openExternal(url)
       return {}
     },
+    'host.attachFile': async ({ leadId }) => {
+      const path = await askForFile(host)
+      if (path === undefined) return { isAttached: false, changeSet: null }
+      const { changeSet } = await core.call('leads.attachFile', { leadId, path })
+      return { isAttached: true, changeSet }
+    },
+    'host.openAttachment': async ({ attachmentId }) =>
+      openAttachment(await core.call('leads.findAttachment', { attachmentId })),
     'host.setTheme': ({ theme }) => {
       settings.set({ theme })
       nativeTheme.themeSource = theme
@@ -138,6 +149,36 @@ export function desktopHandlers(host: DesktopHost): HostHandlers {
     },
     'host.today': () => ({ today: localToday() }),
   }
+}
+
+async function askForFile(host: DesktopHost): Promise<string | undefined> {
+  const options: Electron.OpenDialogOptions = { properties: ['openFile'] }
+  const window = host.window()
+  const answer = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options))
+  return answer.canceled ? undefined : answer.filePaths[0]
+}
+
+/** Opens what is kept beside a lead. What would start a program is only shown: a workbook may come from someone else. */
+async function openAttachment({
+  kind,
+  target,
+}: OutputOf<'leads.findAttachment'>): Promise<{ isShownInFolder: boolean }> {
+  if (kind === 'link') {
+    if (httpsAddressOf(target) !== target)
+      throw new Refusal('not_possible', `${target} is no address that Leadbook opens.`)
+    await shell.openExternal(target)
+    return { isShownInFolder: false }
+  }
+  const name = basename(target)
+  if (!existsSync(target))
+    throw new Refusal('file_missing', `${name} is not where it was: it was moved, renamed or deleted. Attach it again.`)
+  if (isProgramFile(name)) {
+    shell.showItemInFolder(target)
+    return { isShownInFolder: true }
+  }
+  const problem = await shell.openPath(target)
+  if (problem !== '') throw new Refusal('not_possible', `${name} could not be opened: ${problem}`)
+  return { isShownInFolder: false }
 }
 
 async function askWhereToSave(

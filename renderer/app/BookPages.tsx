@@ -11,9 +11,10 @@ import { type Place, routes } from './routes.ts'
 import { Shell, type ShellProps } from './Shell.tsx'
 import { type Shortcut, useShortcutListener, useShortcuts } from './shortcuts.ts'
 
-/** The screen of each place; that of a lead is given the lead's id from its route. */
+/** The screen of each place; those of a lead and a company are given its id from their route. */
 export type Screens = Record<Place | 'duplicates' | 'trash', ComponentType> & {
   lead: ComponentType<{ leadId: number }>
+  company: ComponentType<{ companyId: number }>
 }
 
 /** The open workbook, the screens that show it, and what acts on it everywhere. */
@@ -43,6 +44,7 @@ export function BookPages({ screens, findLeads, undo, redo, ...shell }: BookPage
               <Route path={routes.duplicates} component={screens.duplicates} />
               <Route path={routes.trash} component={screens.trash} />
               <Route path={routes.lead}>{({ id }) => <screens.lead key={id} leadId={Number(id)} />}</Route>
+              <Route path={routes.company}>{({ id }) => <screens.company key={id} companyId={Number(id)} />}</Route>
               <Route path={routes.today} component={screens.today} />
               <Route path={routes.leads} component={screens.leads} />
               <Route path={routes.playbooks} component={screens.playbooks} />

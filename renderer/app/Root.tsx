@@ -26,6 +26,7 @@ const screens: Screens = {
   today: lazy(async () => ({ default: (await import('../features/follow-ups/TodayScreen.tsx')).TodayScreen })),
   leads: lazy(async () => ({ default: (await import('../features/leads/LeadsScreen.tsx')).LeadsScreen })),
   lead: lazy(async () => ({ default: (await import('../features/leads/LeadScreen.tsx')).LeadScreen })),
+  company: lazy(async () => ({ default: (await import('../features/leads/company/CompanyScreen.tsx')).CompanyScreen })),
   duplicates: lazy(async () => ({
     default: (await import('../features/leads/duplicates/DuplicatesScreen.tsx')).DuplicatesScreen,
   })),

@@ -5,6 +5,7 @@ export const routes = {
   lead: '/leads/:id',
   duplicates: '/leads/duplicates',
   trash: '/leads/trash',
+  company: '/companies/:id',
   playbooks: '/playbooks',
   funnel: '/funnel',
   sheet: '/sheet',
@@ -12,11 +13,16 @@ export const routes = {
   settings: '/settings',
 } as const
 
-export type Place = Exclude<keyof typeof routes, 'lead' | 'duplicates' | 'trash'>
+export type Place = Exclude<keyof typeof routes, 'lead' | 'company' | 'duplicates' | 'trash'>
 
 /** The route of one lead's page. */
 export function leadRoute(leadId: number): string {
   return `${routes.leads}/${leadId}`
+}
+
+/** The route of a company's page. */
+export function companyRoute(companyId: number): string {
+  return `/companies/${companyId}`
 }
 
 /** The route where leads stand side by side to be merged. */
@@ -27,6 +33,9 @@ export function mergeRoute(leadIds: readonly number[]): string {
 /** The place whose index tab is current at a route; a lead's page has its own tab under Leads. */
 export function placeOf(route: string): Place | undefined {
   const first = route.split('/')[1]?.split('?')[0]
-  if (first === undefined || first === 'lead' || first === 'duplicates' || first === 'trash') return undefined
+  if (first === undefined || first === 'lead' || first === 'duplicates' || first === 'company' || first === 'trash')
+    return undefined
+  // A company is its people: it belongs to Leads.
+  if (first === 'companies') return 'leads'
   return Object.hasOwn(routes, first) ? (first as Place) : undefined
 }

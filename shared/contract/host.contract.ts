@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { attachmentIdSchema, changeSetIdSchema, leadIdSchema } from '../primitives/ids.ts'
 import { isoWeekSchema, plainDateSchema } from '../primitives/plain-date.ts'
 import { fileIdSchema } from './file.contract.ts'
 import { command, query } from './procedure.ts'
@@ -68,6 +69,22 @@ export const hostContract = {
   'host.openAddress': command(
     z.strictObject({ url: z.string().check(z.maxLength(10_000), z.regex(/^(mailto|tel|https):/i)) }),
     z.object({}),
+  ),
+  /**
+   * Asks for a file with the computer's own dialog and keeps it beside a lead, by reference. `isAttached: false` when the seller leaves.
+   * Browser: not_available.
+   */
+  'host.attachFile': command(
+    z.strictObject({ leadId: leadIdSchema }),
+    z.object({ isAttached: z.boolean(), changeSet: z.nullable(changeSetIdSchema) }),
+  ),
+  /**
+   * Opens an attachment in the computer's own program; one that would start a program is shown in its folder instead. file_missing where
+   * the file is gone. Browser: not_available, the page opens links by itself.
+   */
+  'host.openAttachment': command(
+    z.strictObject({ attachmentId: attachmentIdSchema }),
+    z.object({ isShownInFolder: z.boolean() }),
   ),
   'host.setTheme': command(z.strictObject({ theme: z.enum(['light', 'dark', 'system']) }), z.object({})),
   /** The day by the computer's calendar, to notice midnight. */

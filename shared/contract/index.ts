@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini'
+import { boardContract } from './board.contract.ts'
 import { companiesContract } from './companies.contract.ts'
 import { duplicatesContract } from './duplicates.contract.ts'
 import { exportContract } from './export.contract.ts'
@@ -12,6 +13,7 @@ import { journalContract } from './journal.contract.ts'
 import { leadPageContract } from './lead-page.contract.ts'
 import { leadsContract } from './leads.contract.ts'
 import { nurtureContract } from './nurture.contract.ts'
+import { quickAddContract } from './quick-add.contract.ts'
 import { settingsContract } from './settings.contract.ts'
 import { sheetContract } from './sheet.contract.ts'
 import { temperatureContract } from './temperature.contract.ts'
@@ -24,11 +26,13 @@ export const contract = {
   ...workbookContract,
   ...settingsContract,
   ...leadsContract,
+  ...boardContract,
   ...viewsContract,
   ...leadPageContract,
   ...companiesContract,
   ...duplicatesContract,
   ...fieldsContract,
+  ...quickAddContract,
   ...trashContract,
   ...exportContract,
   ...temperatureContract,

@@ -3,6 +3,7 @@ import { channelSchema } from '../domain/follow-ups/channel.ts'
 import { stageSchema } from '../domain/funnel/stages.ts'
 import { editableKeySchema, fieldKeySchema } from '../domain/leads/lead-fields.ts'
 import { statusSchema } from '../domain/leads/status.ts'
+import { conditionStateSchema, gateConditionSchema } from '../domain/qualification/gates.ts'
 import { temperatureSchema } from '../domain/temperature/signal-kinds.ts'
 import {
   changeSetIdSchema,
@@ -146,6 +147,22 @@ export const cellReportSchema = z.object({
 })
 export type CellReport = z.infer<typeof cellReportSchema>
 
+/** What came of moving leads to a stage. Leads that stood there already are in neither count. */
+export const stageMoveSchema = z.object({
+  changeSet: z.nullable(changeSetIdSchema),
+  moved: z.int(),
+  /** Not moved: forward, with what is unmet or unknown; back, with nothing, because only the note is missing. By name, at most 100. */
+  refused: z.array(
+    z.object({ leadId: leadIdSchema, name: z.string(), from: stageSchema, unmet: z.array(gateConditionSchema) }),
+  ),
+  refusedCount: z.int(),
+  /** How many of all the refused each condition keeps back, in the order of the gates. */
+  missing: z.array(z.object({ condition: gateConditionSchema, count: z.int() })),
+  /** How many of all the refused would go back. */
+  backCount: z.int(),
+})
+export type StageMove = z.infer<typeof stageMoveSchema>
+
 export const leadsContract = {
   /**
    * A page of leads in the order asked for, with how many there are in all; `next` is null at the end. Of a search, `best` leads at the
@@ -221,14 +238,26 @@ export const leadsContract = {
     z.strictObject({ leadId: leadIdSchema, fields: leadFieldsSchema, was: z.optional(leadFieldsSchema) }),
     changedSchema,
   ),
-  /** Moves leads to a stage, forward or back; Won makes a customer. */
+  /**
+   * Moves leads to a stage; Won makes a customer. Forward, every gate on the way has to be open; back, a note says why. A lead of which
+   * neither holds stays and is among the refused. With a note it moves all the same, passed by hand, and the note is kept.
+   */
   'leads.setStage': command(
     z.strictObject({
       leads: leadSelectionSchema,
       stage: stageSchema,
       note: z.optional(text(1000)),
     }),
-    changedSchema,
+    stageMoveSchema,
+  ),
+  /** What the gates between a lead's stage and another ask of it, each condition once, and how it stands. Nothing on the way back. */
+  'leads.gate': query(
+    z.strictObject({ leadId: leadIdSchema, stage: stageSchema }),
+    z.object({
+      name: z.string(),
+      from: stageSchema,
+      conditions: z.array(z.object({ condition: gateConditionSchema, state: conditionStateSchema })),
+    }),
   ),
   /** Sets the status; `resting` needs `untilOn`, `lost` and `disqualified` a reason. Ends the open next action and the run except for active and customer. */
   'leads.setStatus': command(

@@ -4,6 +4,7 @@ import { isValidCode } from '../../shared/domain/follow-ups/codes.ts'
 import type { LeadId } from '../../shared/primitives/ids.ts'
 import { addDays, type PlainDate, plainDate } from '../../shared/primitives/plain-date.ts'
 import { testDay, withWorkbook } from '../support/core.ts'
+import { timelineOf } from '../support/timeline.ts'
 
 async function addLead(core: Core, name: string): Promise<LeadId> {
   return (await core.call('leads.add', { name })).leadId
@@ -209,13 +210,13 @@ test('an outcome is a touch and, where the lead took part, a signal that points 
       note: 'Wants an offer',
       next: null,
     })
-    const { lead: row, timeline } = await core.call('leads.get', { lead: leadId })
+    const { lead: row } = await core.call('leads.get', { lead: leadId })
     expect(row).toMatchObject({ lastTouchOn: testDay, score: 25 })
-    expect(timeline.filter(({ type }) => type === 'touch')).toMatchObject([
+    expect(await timelineOf(core, leadId, 'touch')).toMatchObject([
       { direction: 'in', outcome: 'replied', note: 'Wants an offer' },
       { direction: 'out', outcome: 'voicemail' },
     ])
-    expect(timeline.filter(({ type }) => type === 'signal')).toMatchObject([{ kind: 'replied', topic: 'Scope' }])
+    expect(await timelineOf(core, leadId, 'signal')).toMatchObject([{ kind: 'replied', topic: 'Scope' }])
     const found = await core.call('leads.list', { search: 'wants offer', limit: 10 })
     expect(found.leads.map(({ id }) => id)).toEqual([leadId])
   }))
@@ -224,8 +225,7 @@ test('who says "not now" has been heard: the contact goes both ways, as a talk d
   withWorkbook(async (core) => {
     const leadId = await addLead(core, 'Marta Vogel')
     await core.call('followUps.log', { leadId, outcome: 'not_now', channel: 'call', next: null })
-    const { timeline } = await core.call('leads.get', { lead: leadId })
-    expect(timeline.find(({ type }) => type === 'touch')).toMatchObject({ direction: 'both', outcome: 'not_now' })
+    expect(await timelineOf(core, leadId, 'touch')).toMatchObject([{ direction: 'both', outcome: 'not_now' }])
   }))
 
 test('a contact that is entered late does not turn back the day of the last touch', () =>
@@ -253,7 +253,7 @@ test('what is still to come cannot be logged, and nothing is written of it', () 
       next: null,
     })
     expect(refused).toMatchObject({ ok: false, error: { code: 'not_possible' } })
-    expect((await core.call('leads.get', { lead: leadId })).timeline.filter(({ type }) => type === 'touch')).toEqual([])
+    expect(await timelineOf(core, leadId, 'touch')).toEqual([])
   }))
 
 test('snoozing moves the day and nothing else', () =>

@@ -8,6 +8,7 @@ import { importFile, rowsOfPlan, undoLastImport, writeLines } from '../support/i
 import { readRows } from '../support/rows.ts'
 import { sharingCore } from '../support/shared-core.ts'
 import { hasSharedData, sharedFile } from '../support/shared-data.ts'
+import { timelineOf } from '../support/timeline.ts'
 
 const inWorkbook = sharingCore()
 
@@ -210,7 +211,7 @@ describe('what the seller chooses', () => {
         optOuts: [{ channel: 'mail' }],
       })
       expect(page.addresses.map(({ city }) => city)).toEqual(['Köln'])
-      expect(page.timeline.filter(({ type }) => type === 'handTag')).toMatchObject([{ temperature: 'cold' }])
+      expect(await timelineOf(core, ann.id, 'handTag')).toMatchObject([{ temperature: 'cold' }])
       for (const [search, total] of [
         ['beta', 1],
         ['acme', 0],
@@ -378,9 +379,12 @@ describe('dated facts', () => {
       expect(await leadNamed(core, 'eve')).toMatchObject({ stage: 'lead', status: 'active' })
       const bob = await core.call('leads.get', { lead: 'bob@x.example' })
       expect(bob.statusReason).toBe('Price')
-      expect(bob.timeline).toContainEqual(expect.objectContaining({ type: 'status', to: 'lost', on: '2026-02-04' }))
-      const ann = await core.call('leads.get', { lead: 'ann@x.example' })
-      expect(ann.timeline).toContainEqual(expect.objectContaining({ type: 'stage', to: 'won', on: '2026-02-03' }))
+      expect(await timelineOf(core, bob.lead.id, 'status')).toContainEqual(
+        expect.objectContaining({ to: 'lost', on: '2026-02-04' }),
+      )
+      expect(await timelineOf(core, 'ann@x.example', 'stage')).toContainEqual(
+        expect.objectContaining({ to: 'won', on: '2026-02-03' }),
+      )
       await undoLastImport(core)
       expect(readRows(path)).toEqual(before)
     })
@@ -403,9 +407,9 @@ describe('dated facts', () => {
       } as const
       const before = readRows(path)
       expect(await importFile(core, sheet, choices)).toMatchObject({ kind: 'signals', updated: 2, same: 1, asked: 1 })
-      const { lead, timeline } = await core.call('leads.get', { lead: 'ann@x.example' })
+      const { lead } = await core.call('leads.get', { lead: 'ann@x.example' })
       expect(lead.company).toBe('Acme')
-      expect(timeline.filter(({ type }) => type === 'signal')).toMatchObject([
+      expect(await timelineOf(core, lead.id, 'signal')).toMatchObject([
         { kind: 'clicked', on: '2026-03-02', topic: 'Price list' },
         { kind: 'clicked', on: '2026-03-01', topic: 'Price list' },
       ])
@@ -413,8 +417,8 @@ describe('dated facts', () => {
       expect(left).toMatchObject({ created: 0, refused: 1, same: 3 })
       const made = await importFile(core, sheet, { ...choices, unmatched: 'create' })
       expect(made).toMatchObject({ created: 1, same: 3 })
-      expect((await core.call('leads.get', { lead: 'kim@x.example' })).timeline).toContainEqual(
-        expect.objectContaining({ type: 'signal', kind: 'clicked', on: '2026-03-02' }),
+      expect(await timelineOf(core, 'kim@x.example', 'signal')).toContainEqual(
+        expect.objectContaining({ kind: 'clicked', on: '2026-03-02' }),
       )
       await undoLastImport(core)
       await undoLastImport(core)

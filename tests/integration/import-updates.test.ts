@@ -168,7 +168,7 @@ describe('a day of winning or losing before the lead came in', () => {
     await inWorkbook(async (core, { folder, path, reopen }) => {
       const [ann, bob] = [await addLead(core, 'Ann'), await addLead(core, 'Bob')]
       await reopen(addDays(testDay, 5))
-      await core.call('leads.setStage', { leads: { ids: [ann] }, stage: 'sql' })
+      await core.call('leads.setStage', { leads: { ids: [ann] }, stage: 'sql', note: 'Met' })
       await core.call('leads.setStatus', { leads: { ids: [ann, bob] }, status: 'lost', reason: 'Price' })
       await reopen(addDays(testDay, 6))
       await core.call('leads.setStatus', { leads: { ids: [bob] }, status: 'active' })

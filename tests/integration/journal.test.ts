@@ -63,7 +63,7 @@ const command: fc.Arbitrary<Omit<Step, 'lead'>> = fc.oneof(
   fc.record({ name: fc.constant('leads.edit'), input: fc.record({ fields }) }),
   fc.record({
     name: fc.constant('leads.setStage'),
-    input: fc.record({ stage: fc.constantFrom('lead', 'mql', 'sql', 'won') }),
+    input: fc.record({ stage: fc.constantFrom('lead', 'mql', 'sql', 'won'), note: fc.constantFrom('', 'Met') }),
   }),
   fc.record({
     name: fc.constant('leads.setStatus'),
@@ -359,8 +359,8 @@ describe('undoing an older change', () => {
           on: addDays(testDay, -days),
           next: null,
         })
-      const toMql = await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'mql' })
-      const toSql = await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'sql' })
+      const toMql = await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'mql', note: 'Met' })
+      const toSql = await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'sql', note: 'Met' })
       const latest = await touch(1)
       await touch(5)
       await undo(core, toMql.changeSet as ChangeSetId)

@@ -147,7 +147,7 @@ describe('a timeline', () => {
         })
       }
       await core.call('leads.edit', { leadId, fields: { jobTitle: 'Buyer' } })
-      await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'mql' })
+      await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'mql', note: 'Met' })
       await core.call('temperature.tag', { leads: { ids: [leadId] }, temperature: 'cold', reason: 'Busy' })
       const whole = await wholeTimeline(core, leadId, 100)
       for (const limit of [1, 2, 3, 7]) expect(await wholeTimeline(core, leadId, limit)).toEqual(whole)

@@ -199,7 +199,7 @@ test('a stage forward, another status and do-not-contact stop the run and drop i
   withWorkbook(async (core) => {
     const [forward, lost, gone] = [await addLead(core, 'A'), await addLead(core, 'B'), await addLead(core, 'C')]
     await start(core, [forward, lost, gone])
-    await core.call('leads.setStage', { leads: { ids: [forward] }, stage: 'mql' })
+    await core.call('leads.setStage', { leads: { ids: [forward] }, stage: 'mql', note: 'Met' })
     await core.call('leads.setStatus', { leads: { ids: [lost] }, status: 'lost', reason: 'No budget' })
     await core.call('leads.setDoNotContact', { leadId: gone, reason: 'Asked on the phone' })
     for (const [leadId, stopReason] of [
@@ -254,7 +254,7 @@ test('leads that may not be contacted, are not active, or are in the playbook al
       status: 'resting',
       untilOn: plainDate('2026-06-01'),
     })
-    await core.call('leads.setStage', { leads: { ids: [ids.Customer] }, stage: 'won' })
+    await core.call('leads.setStage', { leads: { ids: [ids.Customer] }, stage: 'won', note: 'Signed' })
     await start(core, [ids.Running])
     expect(await start(core, Object.values(ids))).toMatchObject({ started: 1, leftOut: 5 })
     expect((await lead(core, ids.Free)).nextAction).not.toBeNull()
@@ -310,7 +310,7 @@ test('a step that repeats comes back ninety days after it was done', () =>
   withWorkbook(
     async (core, workbook) => {
       const leadId = await addLead(core, 'Marta Vogel')
-      await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'won' })
+      await core.call('leads.setStage', { leads: { ids: [leadId] }, stage: 'won', note: 'Signed' })
       await start(core, [leadId], 'customer-keep-and-refer')
       await workbook.reopen(plainDate('2026-12-14'))
       for (let step = 0; step < 3; step += 1) await doStepInTime(core, leadId)
@@ -360,7 +360,7 @@ test('the playbook that suits a lead best comes first', () =>
     await core.call('temperature.logSignal', { leads: { ids: [asked, proposal] }, kind: 'asked_for_offer' })
     await core.call('temperature.logSignal', { leads: { ids: [reader] }, kind: 'downloaded', topic: 'Contracts' })
     await core.call('temperature.logSignal', { leads: { ids: [reader] }, kind: 'attended' })
-    await core.call('leads.setStage', { leads: { ids: [proposal] }, stage: 'proposal' })
+    await core.call('leads.setStage', { leads: { ids: [proposal] }, stage: 'proposal', note: 'Met' })
     await core.call('leads.setStatus', { leads: { ids: [lost] }, status: 'lost', reason: 'No budget' })
     expect(await best(plain)).toBe(cold)
     expect(await best(met)).toBe('cold-met-once')

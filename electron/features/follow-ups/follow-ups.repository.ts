@@ -67,6 +67,16 @@ export async function moveOpenAction(trx: WorkbookTransaction, id: NextActionId,
   await trx.updateTable('next_action').set({ due_on: dueOn }).where('id', '=', id).execute()
 }
 
+export async function moveOpenActions(
+  trx: WorkbookTransaction,
+  moves: readonly { leadId: LeadId; on: PlainDate }[],
+): Promise<void> {
+  await sql`
+    UPDATE next_action SET due_on = given.value ->> 1
+    FROM json_each(${JSON.stringify(moves.map(({ leadId, on }) => [leadId, on]))}) AS given
+    WHERE next_action.lead_id = given.value ->> 0 AND state = 'open' AND due_on != given.value ->> 1`.execute(trx)
+}
+
 /** Codes of these leads whose action was closed in the change set under way, and that nobody has taken since. */
 export async function listCodesFreedNow(
   trx: WorkbookTransaction,

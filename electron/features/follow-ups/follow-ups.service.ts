@@ -12,6 +12,7 @@ import {
   insertActions,
   listCodesFreedNow,
   listOpenCodes,
+  moveOpenActions,
   type OpenAction,
 } from './follow-ups.repository.ts'
 
@@ -78,6 +79,14 @@ export async function getOpenAction(db: WorkbookReader, leadId: LeadId, name: st
   const action = await findOpenAction(db, leadId)
   if (action === undefined) throw new Refusal('not_possible', `Nothing is planned for ${name}.`)
   return action
+}
+
+/** Moves the open next actions of leads to other days; a playbook's step stays its step. */
+export async function moveActions(
+  trx: WorkbookTransaction,
+  moves: readonly { leadId: LeadId; on: PlainDate }[],
+): Promise<void> {
+  await moveOpenActions(trx, moves)
 }
 
 /** Closes the open next action of a lead, if it has one. */

@@ -9,7 +9,7 @@ const MOST_NAMES_KNOWN = 50_000
 const columnsOf = {
   company: ['id', 'name', 'name_key', 'created_at'],
   tag: ['id', 'name', 'name_key'],
-  custom_field: ['id', 'name', 'name_key'],
+  custom_field: ['id', 'name', 'name_key', 'position'],
   lead: [
     'id',
     'name',
@@ -61,18 +61,18 @@ export class NamedRows {
   private readonly inserter: BulkInserter
   private readonly find: Database.Statement<[string], { id: number; name_key: string }>
   private readonly table: 'company' | 'tag' | 'custom_field'
-  private readonly rest: Value[]
+  private readonly restOf: (id: number) => Value[]
 
   constructor(
     inserter: BulkInserter,
     raw: Database.Database,
     table: 'company' | 'tag' | 'custom_field',
-    rest: Value[],
+    restOf: (id: number) => Value[] = () => [],
   ) {
     this.inserter = inserter
     this.find = raw.prepare(`SELECT id, name_key FROM "${table}" WHERE name_key IN (SELECT value FROM json_each(?))`)
     this.table = table
-    this.rest = rest
+    this.restOf = restOf
   }
 
   need(name: string): void {
@@ -90,7 +90,10 @@ export class NamedRows {
     for (const { id, name_key } of this.find.all(JSON.stringify(unknown.map(([key]) => key))))
       this.idByKey.set(name_key, id)
     for (const [key, name] of unknown) {
-      if (!this.idByKey.has(key)) this.idByKey.set(key, this.inserter.add(this.table, [name, key, ...this.rest]))
+      if (this.idByKey.has(key)) continue
+      const id = this.inserter.nextId(this.table)
+      this.inserter.addWithId(this.table, [id, name, key, ...this.restOf(id)])
+      this.idByKey.set(key, id)
     }
     this.inserter.flush([this.table])
   }

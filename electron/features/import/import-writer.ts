@@ -72,9 +72,10 @@ class Writing {
     this.inserter = inserter
     this.place = place
     this.named = {
-      companies: new NamedRows(inserter, raw, 'company', [place.now]),
-      tags: new NamedRows(inserter, raw, 'tag', []),
-      fields: new NamedRows(inserter, raw, 'custom_field', []),
+      companies: new NamedRows(inserter, raw, 'company', () => [place.now]),
+      tags: new NamedRows(inserter, raw, 'tag'),
+      // Behind all others: a place is never above the last id.
+      fields: new NamedRows(inserter, raw, 'custom_field', (id) => [id]),
     }
     this.sourceIds = new SourceIds(raw, inserter, place.system)
     this.updater = new LeadUpdater(raw, inserter, this.named, this.sourceIds, place)
@@ -92,7 +93,7 @@ class Writing {
   flush(): void {
     this.askForNames()
     const firstId = this.inserter.lastId('lead') + 1
-    this.updater.fetchNotes(this.pending.flatMap(({ updates }) => updates.map(({ leadId }) => leadId)))
+    this.updater.fetchFurtherTexts(this.pending.flatMap(({ updates }) => updates.map(({ leadId }) => leadId)))
     for (const decision of this.pending) this.write(decision)
     this.inserter.flushChunk()
     const lastId = this.inserter.lastId('lead')

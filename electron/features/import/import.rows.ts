@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { ImportCandidate, ImportOutcome, ImportRow } from '../../../shared/contract/import.contract.ts'
 import type { OutputOf } from '../../../shared/contract/index.ts'
+import type { FieldChange } from '../../../shared/domain/import/fill.ts'
 import type { AskCandidate, RowDecision } from '../../../shared/domain/import/import-decisions.ts'
 import {
   type AskCode,
@@ -9,6 +10,8 @@ import {
   type RefusalReason,
   refusalSentence,
 } from '../../../shared/domain/import/lead-draft.ts'
+import { customNameOf, isCustomTarget } from '../../../shared/domain/import/targets.ts'
+import { fieldText } from '../../../shared/domain/leads/field-text.ts'
 import { foldText } from '../../../shared/domain/leads/fold-text.ts'
 import type { LeadId } from '../../../shared/primitives/ids.ts'
 import { draftName } from './new-lead.ts'
@@ -79,7 +82,7 @@ function rowOf(
     phones: (draft?.phones ?? []).map((phone) => phone.raw),
     cells: cellsOf(planned, index),
     isMended: drafts.isMended(index),
-    changes: decision.kind === 'updated' ? decision.changes.map((change) => ({ ...change })) : [],
+    changes: decision.kind === 'updated' ? decision.changes.map((change) => shownChange(planned, change)) : [],
     warnings:
       reading.kind === 'draft' ? reading.warnings.map((warning) => ({ ...warning, column: warning.column + 1 })) : [],
     reason: decision.kind === 'asked' || decision.kind === 'refused' ? decision.reason.code : null,
@@ -89,6 +92,18 @@ function rowOf(
         : [],
     leadId: leadOf(decision),
   }
+}
+
+/** A change as the seller reads it: values of custom fields as they are typed, not as the workbook keeps them. */
+function shownChange({ mapping, own }: PlannedImport, change: FieldChange): FieldChange {
+  if (change.field !== 'custom') return { ...change }
+  const name = mapping
+    .flatMap(({ target }) => (isCustomTarget(target) ? [customNameOf(target)] : []))
+    .find((known) => change.after.startsWith(`${known}: `))
+  const field = name === undefined ? undefined : own.find(name)
+  if (name === undefined || field === undefined) return { ...change }
+  const shown = (text: string) => `${name}: ${fieldText(field, text.slice(name.length + 2), own.place)}`
+  return { ...change, before: change.before === null ? null : shown(change.before), after: shown(change.after) }
 }
 
 /** The cells of a row, as many as the table has columns: it is as wide as its widest row, blank cells at the end not counted. */

@@ -30,6 +30,11 @@ const OWN_ROW: readonly (keyof LeadDraft)[] = [
   'tags',
   'custom',
   'sourceId',
+  'street',
+  'postalCode',
+  'city',
+  'region',
+  'country',
 ]
 const LATE: readonly (keyof LeadDraft)[] = [
   'stage',
@@ -57,9 +62,9 @@ export class LeadUpdater {
   private readonly sourceIds: SourceIds
   private readonly place: ImportPlace
   private readonly updateRow: Database.Statement
-  private readonly touchNotes: Database.Statement<[string], [LeadId, string]>
+  private readonly selectFurtherTexts: Database.Statement<[{ leads: string }], [LeadId, string]>
   private readonly statements = new Map<string, Database.Statement>()
-  private notes = new Map<LeadId, string[]>()
+  private furtherTexts = new Map<LeadId, string[]>()
 
   constructor(raw: Database.Database, inserter: BulkInserter, named: Named, sourceIds: SourceIds, place: ImportPlace) {
     this.raw = raw
@@ -71,21 +76,25 @@ export class LeadUpdater {
       `UPDATE lead SET name = ?, name_key = ?, given_name = ?, family_name = ?, company_id = coalesce(?, company_id), job_title = ?, source = ?,
          value_minor = ?, foreign_value = ?, notes = ?, search_text = ? WHERE id = ?`,
     )
-    this.touchNotes = raw
-      .prepare<[string], [LeadId, string]>(
-        'SELECT lead_id, note FROM touch WHERE lead_id IN (SELECT value FROM json_each(?)) AND note IS NOT NULL ORDER BY lead_id, id',
+    this.selectFurtherTexts = raw
+      .prepare<[{ leads: string }], [LeadId, string]>(
+        `SELECT touch.lead_id, touch.note FROM json_each(:leads) AS wanted CROSS JOIN touch ON touch.lead_id = wanted.value WHERE touch.note IS NOT NULL
+         UNION ALL SELECT note.lead_id, note.text FROM json_each(:leads) AS wanted CROSS JOIN note ON note.lead_id = wanted.value
+         UNION ALL SELECT address.lead_id, concat_ws(' ', street, postal_code, city, region, country)
+           FROM json_each(:leads) AS wanted CROSS JOIN address ON address.lead_id = wanted.value
+           WHERE address.id > (SELECT min(id) FROM address AS first WHERE first.lead_id = address.lead_id)`,
       )
       .raw()
   }
 
-  /** Fetches what the seller wrote about these leads, which they are found by too. */
-  fetchNotes(leadIds: readonly LeadId[]): void {
-    this.notes = new Map()
+  /** Fetches what these leads are found by besides, and a file does not fill: notes, and addresses after the first. */
+  fetchFurtherTexts(leadIds: readonly LeadId[]): void {
+    this.furtherTexts = new Map()
     if (leadIds.length === 0) return
-    for (const [leadId, note] of this.touchNotes.iterate(JSON.stringify(leadIds))) {
-      const notes = this.notes.get(leadId)
-      if (notes) notes.push(note)
-      else this.notes.set(leadId, [note])
+    for (const [leadId, text] of this.selectFurtherTexts.iterate({ leads: JSON.stringify(leadIds) })) {
+      const texts = this.furtherTexts.get(leadId)
+      if (texts) texts.push(text)
+      else this.furtherTexts.set(leadId, [text])
     }
   }
 
@@ -129,7 +138,10 @@ export class LeadUpdater {
         phones: after.phones,
         tags: after.tags,
         customValues: after.custom.map(({ value }) => value),
-        touchNotes: this.notes.get(leadId) ?? [],
+        addressParts: [after.street, after.postalCode, after.city, after.region, after.country].flatMap(
+          (part) => part ?? [],
+        ),
+        noteTexts: this.furtherTexts.get(leadId) ?? [],
       }),
       leadId,
     ]

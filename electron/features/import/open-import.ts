@@ -17,15 +17,16 @@ import { ImportPlanner } from '../../../shared/domain/import/import-planner.ts'
 import { type ColumnMapping, guessMapping } from '../../../shared/domain/import/mapping.ts'
 import { fieldOfTarget, type MatchPolicies, matchPolicies } from '../../../shared/domain/import/match-policy.ts'
 import { OWN_SYSTEM, ownGrid } from '../../../shared/domain/import/own-export.ts'
-import { RowReader } from '../../../shared/domain/import/row-reader.ts'
+import { type OwnFields, RowReader } from '../../../shared/domain/import/row-reader.ts'
 import { recogniseSource } from '../../../shared/domain/import/sources.ts'
 import type { Grid, Table } from '../../../shared/domain/import/table.ts'
 import { customNameOf, isCustomTarget, parseTarget, type Target } from '../../../shared/domain/import/targets.ts'
 import { foldText } from '../../../shared/domain/leads/fold-text.ts'
+import { nameKey } from '../../../shared/domain/leads/name-key.ts'
 import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
 import type { QueryContext } from '../../core/context.ts'
+import { readFields, readPlace } from '../fields/fields.service.ts'
 import { ownCustomReader } from '../leads/leads.service.ts'
-import { readSettings } from '../settings/settings.service.ts'
 import { knowWorkbook } from './import.repository.ts'
 import { findMapping, headerKeyOf, type RememberedChoices } from './import-mappings.ts'
 import { normalizePhone } from './phones.ts'
@@ -48,6 +49,8 @@ export type OpenImport = {
   readonly drafts: DraftRows
   readonly digests: Sha1Digests
   readonly planner: ImportPlanner
+  /** The seller's own fields, by which cells of custom columns are read. */
+  readonly own: OwnFields
   readonly policyOf: (target: Target) => MatchPolicy
   /** The seller's choices, with those remembered for files of the shape where nothing else was chosen. */
   readonly choices: ImportChoices
@@ -75,8 +78,8 @@ async function planOf(
   fileName: string,
 ): Promise<Omit<OpenImport, 'close' | 'filePath'>> {
   refuseMissing(given, grid, context.today)
-  const own = given.headerRow === undefined ? ownGrid(grid) : undefined
-  const table = findTable(own?.grid ?? grid, grid.kind === 'cards' ? 0 : (own?.headerRow ?? given.headerRow))
+  const ownFile = given.headerRow === undefined ? ownGrid(grid) : undefined
+  const table = findTable(ownFile?.grid ?? grid, grid.kind === 'cards' ? 0 : (ownFile?.headerRow ?? given.headerRow))
   const hasHeader = table.dialect.headerRow !== null
   const headerKey = headerKeyOf(table.writtenHeader, hasHeader)
   const remembered = await findMapping(context.db, headerKey)
@@ -87,11 +90,12 @@ async function planOf(
     kind,
     chosen: targetsByColumn(given.targets, table),
     // Leadbook's own columns are known, also one that was empty the last time.
-    remembered: own === undefined ? rememberedTargets(remembered?.choices.targets, table) : new Map(),
+    remembered: ownFile === undefined ? rememberedTargets(remembered?.choices.targets, table) : new Map(),
   })
   const system = given.system ?? remembered?.system ?? source?.system ?? systemByShape(mapping, headerKey)
-  const dayColumns = inferDayColumns(table, mapping, choices.dayOrder)
-  const { currency, country } = await readSettings(context.db)
+  const own = await ownFields(context)
+  const { currency, country } = own.place
+  const dayColumns = inferDayColumns(table, mapping, choices.dayOrder, (name) => own.find(name)?.kind === 'day')
   const reader = new RowReader(
     table,
     mapping,
@@ -101,8 +105,9 @@ async function planOf(
       currency,
       arePlaceholdersEmpty: choices.arePlaceholdersEmpty ?? true,
       signal: choices.signal ?? {},
-      readOwnCustom: own === undefined || kind !== 'leads' ? undefined : ownCustomReader(context.raw, currency),
+      readOwnCustom: ownFile === undefined || kind !== 'leads' ? undefined : ownCustomReader(context.raw, currency),
       normalizePhone: (raw) => normalizePhone(raw, country),
+      own,
     },
     context.today,
   )
@@ -111,13 +116,13 @@ async function planOf(
     kind === 'signals' ? signalSalt(choices, mapping, context.today) : '',
   )
   const drafts = new DraftRows(table.rows, reader, digests, mendedCells(given, table))
-  const policies = policiesOf(choices, kind)
+  const policies = policiesOf(choices, kind, own)
   const planner = new ImportPlanner({
     drafts,
     kind,
     unmatched: choices.unmatched,
     answers: answersOf(context.raw, given),
-    areRowsApart: own !== undefined && system === OWN_SYSTEM,
+    areRowsApart: ownFile !== undefined && system === OWN_SYSTEM,
     policies,
     workbook: knowWorkbook(context.raw, system, {
       withSignals: mapping.some(({ target }) => target.startsWith('signal')) || kind === 'signals',
@@ -140,16 +145,24 @@ async function planOf(
     drafts,
     digests,
     planner,
+    own,
     policyOf: (target) => policyOf(policies, target),
     choices,
     given,
   }
 }
 
-function policiesOf(choices: RememberedChoices, kind: ImportKind): MatchPolicies {
+async function ownFields({ db, today }: QueryContext): Promise<OwnFields> {
+  const fields = new Map((await readFields(db)).map((field) => [field.nameKey, field]))
+  return { find: (name) => fields.get(nameKey(name)), place: await readPlace(db, today) }
+}
+
+function policiesOf(choices: RememberedChoices, kind: ImportKind, own: OwnFields): MatchPolicies {
+  const isSingle = (name: string): boolean => !['text', 'longText'].includes(own.find(name)?.kind ?? 'text')
+
   // A list of who clicked says nothing better about the people than the workbook knows.
   const byTarget = kind === 'signals' ? { signalKind: 'fill' as const, ...choices.policies } : choices.policies
-  return matchPolicies(choices.onMatch ?? (kind === 'signals' ? 'keep' : 'fill'), byTarget)
+  return matchPolicies(choices.onMatch ?? (kind === 'signals' ? 'keep' : 'fill'), byTarget, isSingle)
 }
 
 function policyOf(policies: MatchPolicies, target: Target): MatchPolicy {

@@ -2,6 +2,7 @@ import { createHash, type Hash } from 'node:crypto'
 import type { ImportDifference, ImportRequest } from '../../../shared/contract/import.contract.ts'
 import type { GroupDecision } from '../../../shared/domain/import/import-decisions.ts'
 import { PlanTally } from '../../../shared/domain/import/plan-tally.ts'
+import { customNameOf, isCustomTarget } from '../../../shared/domain/import/targets.ts'
 import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
 import type { QueryContext } from '../../core/context.ts'
 import { findDifference } from './import-difference.ts'
@@ -52,11 +53,13 @@ export class PlanDigest {
   private readonly hash: Hash = createHash('sha1')
   private pending: string
 
-  constructor({ mapping, choices, system, kind }: OpenImport, today: PlainDate) {
+  constructor({ mapping, choices, system, kind, own }: OpenImport, today: PlainDate) {
     const { dayOrder, onMatch, policies, signal, unmatched, arePlaceholdersEmpty } = choices
     const targets = mapping.map(({ target }) => target)
+    const fields = targets.map((target) => (isCustomTarget(target) ? own.find(customNameOf(target)) : undefined))
     this.pending = JSON.stringify([
       targets,
+      fields.map((field) => field && [field.kind, field.options]),
       kind,
       system,
       today,

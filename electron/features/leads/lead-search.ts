@@ -16,7 +16,8 @@ type Found = {
   phones: string
   tags: string
   custom_values: string
-  touch_notes: string
+  address_parts: string
+  note_texts: string
 }
 
 /** Writes anew what leads are found by. Call it in the transaction that changes a name, an address, a tag, a note or a touch of theirs. */
@@ -27,8 +28,10 @@ export async function refreshSearchText(trx: WorkbookTransaction, leadIds: reado
       (SELECT json_group_array(json_object('raw', raw, 'e164', e164) ORDER BY position) FROM phone WHERE lead_id = lead.id) AS phones,
       (SELECT json_group_array(tag.name ORDER BY tag.name_key) FROM lead_tag JOIN tag ON tag.id = tag_id WHERE lead_id = lead.id) AS tags,
       (SELECT json_group_array(value ORDER BY custom_field_id) FROM custom_value WHERE lead_id = lead.id) AS custom_values,
-      (SELECT json_group_array(note) FROM (
-        SELECT note FROM touch WHERE lead_id = lead.id AND note IS NOT NULL UNION ALL SELECT text FROM note WHERE lead_id = lead.id)) AS touch_notes
+      (SELECT json_group_array(concat_ws(' ', street, postal_code, city, region, country) ORDER BY id) FROM address WHERE lead_id = lead.id) AS address_parts,
+      (SELECT json_group_array(text) FROM (
+        SELECT note AS text FROM touch WHERE lead_id = lead.id AND note IS NOT NULL
+        UNION ALL SELECT text FROM note WHERE lead_id = lead.id)) AS note_texts
     FROM lead LEFT JOIN company ON company.id = lead.company_id
     WHERE lead.id IN ${idsIn(leadIds)}`.execute(trx)
   for (const row of rows) {
@@ -42,7 +45,8 @@ export async function refreshSearchText(trx: WorkbookTransaction, leadIds: reado
       phones: JSON.parse(row.phones),
       tags: JSON.parse(row.tags),
       customValues: JSON.parse(row.custom_values),
-      touchNotes: JSON.parse(row.touch_notes),
+      addressParts: JSON.parse(row.address_parts),
+      noteTexts: JSON.parse(row.note_texts),
     })
     if (text !== row.search_text)
       await trx.updateTable('lead').set({ search_text: text }).where('id', '=', row.id).execute()

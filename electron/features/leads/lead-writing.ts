@@ -1,6 +1,6 @@
 import type { LeadFields } from '../../../shared/contract/leads.contract.ts'
 import { Refusal } from '../../../shared/contract/reply.ts'
-import { emailKey, isEmailShaped } from '../../../shared/domain/import/cell-shapes.ts'
+import { emailKey } from '../../../shared/domain/import/cell-shapes.ts'
 import { displayName } from '../../../shared/domain/leads/display-name.ts'
 import { nameKey } from '../../../shared/domain/leads/name-key.ts'
 import type { LeadId } from '../../../shared/primitives/ids.ts'
@@ -17,7 +17,7 @@ export type WritingPlace = { on: PlainDate; madeAt: string; country: string }
 
 /**
  * Writes a new lead, active and in the first stage, called by its name, else its company, e-mail or phone. Refuses one that nothing could be called by, and an
- * e-mail address that another lead has.
+ * e-mail address that another lead has. A text that is no e-mail address is kept as typed: the screen marks it.
  */
 export async function insertLead(trx: WorkbookTransaction, fields: LeadFields, place: WritingPlace): Promise<LeadId> {
   const emails = cleanEmails(fields.emails ?? [])
@@ -79,8 +79,7 @@ export async function editLead(
 ): Promise<void> {
   const before = await readNaming(trx, leadId)
   if (fields.emails !== undefined) {
-    // What is no address is kept as typed: the lead's page marks it.
-    const emails = distinctEmails(cleanTexts(fields.emails))
+    const emails = cleanEmails(fields.emails)
     await refuseTakenEmails(trx, emails, leadId)
     await refuseMarked(trx, emails, [])
     await writeEmails(trx, leadId, emails)
@@ -244,16 +243,8 @@ function phonesAsCompared(phones: readonly string[], country: string): { raw: st
 }
 
 function cleanEmails(texts: readonly string[]): string[] {
-  const emails = cleanTexts(texts)
-  const wrong = emails.find((email) => !isEmailShaped(email))
-  if (wrong !== undefined)
-    throw new Refusal('invalid_input', `“${wrong}” is no e-mail address. Write it as name@example.com.`)
-  return distinctEmails(emails)
-}
-
-function distinctEmails(emails: readonly string[]): string[] {
   const byKey = new Map<string, string>()
-  for (const email of emails) if (!byKey.has(emailKey(email))) byKey.set(emailKey(email), email)
+  for (const email of cleanTexts(texts)) if (!byKey.has(emailKey(email))) byKey.set(emailKey(email), email)
   return [...byKey.values()]
 }
 

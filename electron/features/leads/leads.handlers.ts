@@ -1,33 +1,38 @@
 import { Refusal } from '../../../shared/contract/reply.ts'
 import type { FeatureHandlers } from '../../core/handlers.ts'
 import { readSettings } from '../settings/settings.service.ts'
+import { boardHandlers } from './board.ts'
 import { refuseChangedMeanwhile } from './changed-meanwhile.ts'
 import { duplicatesHandlers } from './duplicates.handlers.ts'
+import { editingHandlers } from './editing.handlers.ts'
 import { exportLeads } from './export/export-leads.ts'
-import { countLeads, listLeads, measureLeads, neighboursOf, selectLeads } from './lead-list.ts'
 import { leadPageHandlers } from './lead-page.handlers.ts'
-import { readLeadPage } from './lead-page.ts'
 import {
+  causeOf,
   editLead,
   insertLead,
   type LeadsLabel,
   labelLeads,
   setDoNotContact,
-  setStage,
   setStatus,
 } from './leads.service.ts'
+import { listValues } from './list/field-values.ts'
+import { countLeads, listLeads, measureLeads, neighboursOf, selectLeads } from './list/lead-list.ts'
+import { moveThroughGates, readGate } from './stage-gates.ts'
 import { trashHandlers } from './trash.handlers.ts'
 
 export const leadsHandlers: FeatureHandlers<'leads'> = {
   ...duplicatesHandlers,
+  ...boardHandlers,
   ...leadPageHandlers,
   ...trashHandlers,
+  ...editingHandlers,
   'leads.export': (context, request) => exportLeads(context, request),
   'leads.list': (context, request) => listLeads(context, request),
   'leads.counts': (context, { of }) => ({ counts: countLeads(context, of) }),
   'leads.measure': (context, { leads }) => measureLeads(context, leads),
   'leads.neighbours': (context, request) => neighboursOf(context, request),
-  'leads.get': (context, { lead }) => readLeadPage(context, lead),
+  'leads.values': (context, request) => listValues(context, request),
 
   'leads.add': async ({ change, now, today }, fields) => {
     const { value, changeSet } = await change(
@@ -57,31 +62,31 @@ export const leadsHandlers: FeatureHandlers<'leads'> = {
   },
 
   'leads.setStage': async (context, { leads, stage, note }) => {
-    const { change, now, today } = context
-    const leadIds = selectLeads(context, leads)
-    const { changeSet } = await change(
-      (label: LeadsLabel) => ({ what: 'stage_changed', ...label }),
-      causeOf(leadIds),
-      async (trx) => {
-        const label = await labelLeads(trx, leadIds)
-        await setStage(trx, leadIds, { stage, on: today, madeAt: now(), cause: 'user', note: note ?? null })
-        return label
-      },
+    const { value, changeSet } = await context.change(
+      ({ label }: { label: LeadsLabel }) => ({ what: 'stage_changed', ...label }),
+      causeOf(leads),
+      (trx) =>
+        moveThroughGates(trx, context, selectLeads(context, leads), {
+          stage,
+          note: note || null,
+          madeAt: context.now(),
+        }),
     )
-    return { changeSet }
+    return { changeSet, ...value.move }
   },
+  'leads.gate': (context, { leadId, stage }) => readGate(context, leadId, stage),
 
   'leads.setStatus': async (context, { leads, status, reason, untilOn }) => {
     const { change, now, today } = context
-    const leadIds = selectLeads(context, leads)
     if (status === 'resting' && (untilOn === undefined || untilOn <= today))
       throw new Refusal('invalid_input', 'A lead rests until a day to come. Choose that day.')
     if ((status === 'lost' || status === 'disqualified') && !reason)
       throw new Refusal('invalid_input', 'Write down the reason: later it shows what leads are lost by.')
     const { changeSet } = await change(
       (label: LeadsLabel) => ({ what: 'status_changed', ...label }),
-      causeOf(leadIds),
+      causeOf(leads),
       async (trx) => {
+        const leadIds = selectLeads(context, leads)
         const label = await labelLeads(trx, leadIds)
         await setStatus(trx, leadIds, {
           status,
@@ -108,8 +113,4 @@ export const leadsHandlers: FeatureHandlers<'leads'> = {
     )
     return { changeSet }
   },
-}
-
-function causeOf(leadIds: readonly number[]): 'edit' | 'bulk' {
-  return leadIds.length === 1 ? 'edit' : 'bulk'
 }

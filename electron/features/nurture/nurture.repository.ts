@@ -128,6 +128,15 @@ export async function insertRuns(
   return runIds
 }
 
+export async function pauseRunningRuns(trx: WorkbookTransaction, leadIds: readonly LeadId[]): Promise<void> {
+  await trx
+    .updateTable('run')
+    .set({ state: 'paused' })
+    .where('state', '=', 'running')
+    .where('lead_id', 'in', idsIn(leadIds))
+    .execute()
+}
+
 export async function setRunState(trx: WorkbookTransaction, id: number, state: 'running' | 'paused'): Promise<void> {
   await trx.updateTable('run').set({ state }).where('id', '=', id).execute()
 }

@@ -22,6 +22,7 @@ import {
   listInPlaybookSince,
   listInterestedInPrice,
   listOptOuts,
+  pauseRunningRuns,
   type StoredPlaybook,
   setRunState,
 } from './nurture.repository.ts'
@@ -85,6 +86,11 @@ export async function stopRuns(
 export async function pauseRun(trx: WorkbookTransaction, leadId: LeadId): Promise<void> {
   const run = await findActiveRun(trx, leadId)
   if (run?.state === 'running') await setRunState(trx, run.id, 'paused')
+}
+
+/** {@link pauseRun} for many leads at once. */
+export async function pauseRuns(trx: WorkbookTransaction, leadIds: readonly LeadId[]): Promise<void> {
+  await pauseRunningRuns(trx, leadIds)
 }
 
 /**

@@ -52,6 +52,11 @@ export function keepStanding(context: StandingContext): ReadonlyMap<LeadId, Stan
   return table.keep(context.today)
 }
 
+/** {@link keepStanding} in the reader; in the writer, whose transaction nobody else sees, the temperatures are assessed anew. */
+export function standingOfAll(context: StandingContext): ReadonlyMap<LeadId, Standing> {
+  return context.raw.readonly ? keepStanding(context) : assessAll(context.raw, context.today)
+}
+
 const tables = new WeakMap<Database.Database, StandingTable>()
 
 class StandingTable {

@@ -1,5 +1,6 @@
+import type { LeadPage } from '../../../shared/contract/lead-page.contract.ts'
 import type { LeadSelection } from '../../../shared/contract/lead-query.contract.ts'
-import type { LeadPage, LeadRow } from '../../../shared/contract/leads.contract.ts'
+import type { LeadRow } from '../../../shared/contract/leads.contract.ts'
 import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
 import { LogTouchDialog, PlanDialog } from '../follow-ups/follow-ups.parts.ts'
 import { LogSignalDialog, TagDialog } from '../temperature/temperature.parts.ts'

@@ -89,7 +89,10 @@ export function readDecimal(text: string, decimalSign?: ',' | '.'): string | und
   digits = digits.replace(/^[-+(]+|[-)]+$/g, '').replace(/[.,]$/, '')
   if (!/^\d[\d.,]*$/.test(digits)) return undefined
   const decimalAt = decimalPosition(digits, decimalSign)
-  const whole = (decimalAt === -1 ? digits : digits.slice(0, decimalAt)).replace(/[.,]/g, '').replace(/^0+(?=\d)/, '')
+  const grouped = decimalAt === -1 ? digits : digits.slice(0, decimalAt)
+  // Thousands are three digits; in India all groups but the last are two.
+  if (!/^(?:\d*|\d{1,3}(?:[.,]\d{2,3})*[.,]\d{3})$/.test(grouped)) return undefined
+  const whole = grouped.replace(/[.,]/g, '').replace(/^0+(?=\d)/, '')
   const fraction = decimalAt === -1 ? '' : digits.slice(decimalAt + 1).replace(/0+$/, '')
   const value = fraction === '' ? whole : `${whole}.${fraction}`
   return isNegative && value !== '0' ? `-${value}` : value

@@ -2,29 +2,34 @@ import { isPlaceholder } from './cell-words.ts'
 import { type DayInference, type DayOrder, inferDays, settleByOtherColumns } from './days.ts'
 import type { ColumnMapping } from './mapping.ts'
 import type { Table } from './table.ts'
-import { dayTargets, type LeadTarget } from './targets.ts'
+import { customNameOf, dayTargets, isCustomTarget, type Target } from './targets.ts'
 
 /** The days of one column; `inference.asks` means that its open cells are not taken as days until the seller chose an order. */
 export type DayColumn = {
   readonly column: number
-  readonly target: LeadTarget
+  readonly target: Target
   readonly inference: DayInference
   readonly isSettledByOtherColumns: boolean
 }
 
-/** How the day columns of a table are written, each judged by all its cells; an order chosen by the seller settles what they leave open. */
+/**
+ * How the day columns of a table are written, each judged by all its cells; an order chosen by the seller settles what they leave open.
+ * `isDayField` tells of a custom field that it holds days.
+ */
 export function inferDayColumns(
   table: Table,
   mapping: readonly ColumnMapping[],
   chosen: DayOrder | undefined,
+  isDayField: (name: string) => boolean = () => false,
 ): DayColumn[] {
   const infer = (column: number): DayInference => inferDays(cellsOf(table, column))
-  const isDayTarget = (target: string): boolean => (dayTargets as readonly string[]).includes(target)
+  const isDayTarget = (target: Target): boolean =>
+    isCustomTarget(target) ? isDayField(customNameOf(target)) : (dayTargets as readonly string[]).includes(target)
   const dayColumns = mapping
     .filter(({ target }) => isDayTarget(target))
     .map(({ column, target }) => ({
       column,
-      target: target as LeadTarget,
+      target,
       inference: infer(column),
       isSettledByOtherColumns: false,
     }))

@@ -30,10 +30,14 @@ export function fieldOfTarget(target: Target): keyof LeadDraft | undefined {
   return FIELD_OF_TARGET[target] ?? (target as keyof LeadDraft)
 }
 
-/** Policies by the seller's words: one for all fields, and others by target. */
+/**
+ * Policies by the seller's words: one for all fields, and others by target. A custom field that holds one value, of which `isSingle`
+ * tells, cannot be added to: it is filled.
+ */
 export function matchPolicies(
   onMatch: MatchPolicy,
   byTarget: Readonly<Record<string, MatchPolicy>> = {},
+  isSingle: (name: string) => boolean = () => false,
 ): MatchPolicies {
   const byField = new Map<keyof LeadDraft, MatchPolicy>()
   const byCustom = new Map<string, MatchPolicy>()
@@ -46,6 +50,9 @@ export function matchPolicies(
   }
   return {
     of: (field) => byField.get(field) ?? onMatch,
-    ofCustom: (name) => byCustom.get(foldText(name)) ?? onMatch,
+    ofCustom: (name) => {
+      const policy = byCustom.get(foldText(name)) ?? onMatch
+      return policy === 'append' && isSingle(name) ? 'fill' : policy
+    },
   }
 }

@@ -1,4 +1,6 @@
 import type { PlainDate } from '../../primitives/plain-date.ts'
+import { type FieldForm, parseFieldText } from '../leads/field-text.ts'
+import type { ReadingPlace } from '../leads/reading-place.ts'
 import type { SignalKind } from '../temperature/signal-kinds.ts'
 import { readAmount } from './amounts.ts'
 import {
@@ -39,7 +41,12 @@ export type RowChoices = {
   /** Set for a file that Leadbook exported: its cells stand for what they say. Gives the value that a cell of a custom field says. */
   readonly readOwnCustom?: ((name: string, cell: string) => string) | undefined
   readonly normalizePhone: (raw: string) => { readonly e164: string | null; readonly isDamaged: boolean }
+  /** The custom fields of the workbook, whose cells are read as their kind; without it all are texts. */
+  readonly own?: OwnFields | undefined
 }
+
+/** The seller's own fields by name, however it is spelled, and how numbers and sums are written where the seller is. */
+export type OwnFields = { readonly find: (name: string) => FieldForm | undefined; readonly place: ReadingPlace }
 
 /** What a row says about a lead, or why it is left out. */
 export type RowReading =
@@ -51,6 +58,7 @@ type Column = {
   readonly header: string
   readonly target: LeadTarget | 'custom' | 'signal'
   readonly customName: string
+  readonly field: FieldForm | undefined
   readonly signalKind: SignalKind | undefined
   readonly day: DayInference | undefined
 }
@@ -114,6 +122,7 @@ export class RowReader {
         header,
         target: isCustomTarget(target) ? 'custom' : isSignalTarget(target) ? 'signal' : target,
         customName: isCustomTarget(target) ? customNameOf(target) : header,
+        field: isCustomTarget(target) ? choices.own?.find(customNameOf(target)) : undefined,
         signalKind: isSignalTarget(target) ? signalKindOf(target) : undefined,
         day: dayColumns.find((dayColumn) => dayColumn.column === column)?.inference,
       }))
@@ -262,7 +271,7 @@ export class RowReader {
         this.readFlag(column, target, text)
         return
       case 'custom':
-        this.push('custom', { name: column.customName, value: text })
+        this.push('custom', { name: column.customName, value: this.readField(column, text) })
         return
       case 'ignore':
         return
@@ -363,6 +372,16 @@ export class RowReader {
     const kind = this.readSignalKind(text)
     if (kind === undefined) this.keep('no_signal_kind', column, text)
     else if (kind !== 'none') this.signals = { ...this.signals, kind }
+  }
+
+  /** A cell of a custom field as the workbook keeps it; as written where it does not read as the field's kind. */
+  private readField(column: Column, text: string): string {
+    const { own } = this.choices
+    if (column.field === undefined || own === undefined) return text
+    // By the whole column, and never by a word such as "today", which would be another day when the file comes again.
+    if (column.field.kind === 'day')
+      return readDay(text, column.day?.order ?? null, column.day?.isSerial ?? false) ?? text
+    return parseFieldText(column.field, text, own.place).value
   }
 
   /** A yes, a number above 0 or a day says that the lead did it; a day also says when. */

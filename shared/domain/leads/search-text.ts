@@ -11,8 +11,11 @@ export type SearchedFields = {
   /** As written, with the normalised number where there is one. */
   phones: readonly { raw: string; e164: string | null }[]
   tags: readonly string[]
+  /** Streets, postal codes, cities, regions and countries. */
+  addressParts: readonly string[]
   customValues: readonly string[]
-  touchNotes: readonly string[]
+  /** Of touches, and those written down by themselves. */
+  noteTexts: readonly string[]
 }
 
 const SIGNS_BETWEEN_WORDS = /[^\p{L}\p{N}\p{M}]+/gu
@@ -27,9 +30,10 @@ export function searchText(fields: SearchedFields): string {
     fields.source,
     ...fields.tags,
     ...fields.emails,
+    ...fields.addressParts,
     ...fields.customValues,
     fields.notes,
-    ...fields.touchNotes,
+    ...fields.noteTexts,
   ]
   const digits = fields.phones.flatMap(({ raw, e164 }) => [
     digitsOf(raw),
@@ -51,35 +55,62 @@ function wordsOf(text: string): string {
     .trim()
 }
 
-/** What the seller looks for: leads in which every word stands, or begins a word. */
+/** A word that is looked for, or a phone number in any of its spellings: one of the lists, of which every word must be found. */
+export type SearchTerm = readonly (readonly string[])[]
+
+/** What the seller looks for: leads in which every term is found. */
 export type Search = {
-  /** The search as the full-text table takes it. */
-  query: string
-  /** Whether a search text is found: the same answer as the query's. */
-  matches: (text: string) => boolean
+  /** As typed, without space around. */
+  typed: string
+  terms: readonly SearchTerm[]
 }
+
+const PHONE_IN_TEXT = /(?<![\p{L}\p{N}])\+?\(?\d[\d\s().+/-]*\d(?![\p{L}\p{N}])/gu
 
 /** Reads what the seller typed; null where it holds no word. A phone number may be written with or without its gaps. */
 export function readSearch(typed: string): Search | null {
-  const words = [...new Set(foldText(typed).replace(SIGNS_BETWEEN_WORDS, ' ').split(' '))].filter((word) => word !== '')
-  if (words.length === 0) return null
-  const query = words.map((word) => `"${word}"*`).join(' AND ')
-  const hasAll = (text: string) => words.every((word) => beginsAWord(text, word))
-  if (!/^[\d\s().+/-]+$/.test(typed)) return { query, matches: hasAll }
-  const number = digitsOf(typed)
-  // The 0 or 00 that is dialled first may stand in the lead's number or not.
-  const numbers = [...new Set([number, number.replace(/^0+/, '')])].filter((text) => text !== '')
-  return {
-    query: `(${query}) OR ${numbers.map((text) => `"${text}"*`).join(' OR ')}`,
-    matches: (text) => hasAll(text) || numbers.some((beginning) => beginsAWord(text, beginning)),
-  }
+  const terms: SearchTerm[] = []
+  const others = typed.replace(PHONE_IN_TEXT, (number) => {
+    const words = splitWords(number)
+    if (words.length === 1 && !/^[+0]/.test(number)) return number
+    const digits = digitsOf(number)
+    // The 0 or 00 that is dialled first may stand in the lead's number or not; in brackets it is dialled within the country only.
+    const spellings = [digits, digits.replace(/^0+/, ''), digitsOf(number.replace(/\(0\)/, ''))]
+    terms.push([words, ...[...new Set(spellings)].filter((spelling) => spelling !== '').map((spelling) => [spelling])])
+    return ' '
+  })
+  for (const word of new Set(splitWords(others))) terms.unshift([[word]])
+  return terms.length === 0 ? null : { typed: typed.trim(), terms }
+}
+
+function splitWords(text: string): string[] {
+  return foldText(text)
+    .replace(SIGNS_BETWEEN_WORDS, ' ')
+    .split(' ')
+    .filter((word) => word !== '')
+}
+
+const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]|[\ud840-\ud88d][\udc00-\udfff]/
+
+/** Whether a word is also looked for inside of words: from three signs on, and from the first in writing that has no spaces. */
+export function isSoughtInside(word: string): boolean {
+  return word.length >= 3 || CJK.test(word)
+}
+
+/** Whether each term's words begin words of a search text; `inside` also where they stand inside of one. */
+export function isFoundIn(text: string, { terms }: Search, inside = false): boolean {
+  return terms.every((lists) =>
+    lists.some((words) =>
+      words.every((word) => beginsAWord(text, word) || (inside && isSoughtInside(word) && text.includes(word))),
+    ),
+  )
 }
 
 function beginsAWord(text: string, beginning: string): boolean {
   return text.startsWith(beginning) || text.includes(` ${beginning}`)
 }
 
-function digitsOf(text: string): string {
+export function digitsOf(text: string): string {
   return text.replace(/\D/g, '')
 }
 

@@ -6,8 +6,8 @@ import { customFieldOf } from '../../../../shared/domain/leads/lead-fields.ts'
 import type { LeadId } from '../../../../shared/primitives/ids.ts'
 import type { QueryContext } from '../../../core/context.ts'
 import { readSettings } from '../../settings/settings.service.ts'
-import { orderLeads } from '../lead-list.ts'
 import { readLeadRows } from '../lead-rows.ts'
+import { orderLeads } from '../list/lead-list.ts'
 import { ownIds } from '../own-ids.ts'
 import { csvWriter } from './csv-writer.ts'
 import { exportColumns } from './export-columns.ts'
@@ -50,7 +50,7 @@ export async function exportLeads(context: QueryContext, request: InputOf<'leads
         'not_possible',
         `A sheet holds ${MOST_SHEET_ROWS.toLocaleString('en')} leads, and these are ${ids.length.toLocaleString('en')}. Export them as CSV.`,
       )
-    const readFacts = factsReader(raw, request.columns, context.today)
+    const readFacts = factsReader(context, request.columns)
     const customIds = request.columns.flatMap((key) => customFieldOf(key) ?? [])
     const file = new PieceFile(path)
     try {

@@ -1,8 +1,8 @@
-import type Database from 'better-sqlite3'
 import type { FieldKey } from '../../../../shared/domain/leads/lead-fields.ts'
 import type { LeadId } from '../../../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
-import { ruleSql } from '../lead-rules.ts'
+import type { QueryContext } from '../../../core/context.ts'
+import { orderLeads } from '../list/lead-list.ts'
 
 /** What an export says of a lead beside its row in lists. */
 export type LeadFacts = {
@@ -19,44 +19,38 @@ const OF_LEAD = 'WHERE lead_id = lead.id'
 
 /** Reads the facts that columns ask for, of some leads at a time; what no column asks for is left empty. */
 export function factsReader(
-  raw: Database.Database,
+  context: Pick<QueryContext, 'raw' | 'today'>,
   columns: readonly FieldKey[],
-  today: PlainDate,
 ): (ids: readonly LeadId[]) => ReadonlyMap<LeadId, LeadFacts> {
   const asked = new Set(columns)
   const where = (field: FieldKey, sql: string, otherwise: string): string => (asked.has(field) ? sql : otherwise)
-  const holds = (field: 'hasNoNextStep' | 'isParked'): string =>
-    where(
-      field,
-      ruleSql({ field, test: { op: 'yes' } }, { today, kindOfCustom: () => undefined, bind: () => 'NULL' }),
-      'FALSE',
-    )
-  const select = raw.prepare<
-    { ids: string; today: string },
+  const holding = (field: 'hasNoNextStep' | 'isParked'): ReadonlySet<LeadId> =>
+    new Set(asked.has(field) ? orderLeads(context, { filter: { all: [[{ field, test: { op: 'yes' } }]] } }) : [])
+  const withoutNextStep = holding('hasNoNextStep')
+  const parked = holding('isParked')
+  const select = context.raw.prepare<
+    { ids: string },
     Omit<LeadFacts, 'imports' | 'optOuts' | 'hasNoNextStep' | 'isParked'> & {
       id: LeadId
       imports: string
       optOuts: string
-      hasNoNextStep: 0 | 1
-      isParked: 0 | 1
     }
   >(`
     SELECT lead.id, ${where('notes', 'lead.notes', 'NULL')} AS notes, ${where('value', 'lead.foreign_value', 'NULL')} AS foreignValue,
       ${where('import', `(SELECT json_group_array(file_name ORDER BY id) FROM (SELECT DISTINCT import.id, file_name FROM import_row JOIN import ON import.id = import_id ${OF_LEAD}))`, "'[]'")} AS imports,
       ${where('optOut', `(SELECT json_group_array(channel ORDER BY channel) FROM opt_out ${OF_LEAD})`, "'[]'")} AS optOuts,
-      ${where('changedOn', `(SELECT substr(max(made_at), 1, 10) FROM change JOIN change_set ON change_set.id = change_set_id ${OF_LEAD.replace('lead_id', 'change.lead_id')})`, 'NULL')} AS changedOn,
-      ${holds('hasNoNextStep')} AS hasNoNextStep, ${holds('isParked')} AS isParked
-    FROM json_each(:ids) AS wanted CROSS JOIN lead ON lead.id = wanted.value WHERE :today IS NOT NULL`)
+      ${where('changedOn', `(SELECT substr(max(made_at), 1, 10) FROM change JOIN change_set ON change_set.id = change_set_id ${OF_LEAD.replace('lead_id', 'change.lead_id')})`, 'NULL')} AS changedOn
+    FROM json_each(:ids) AS wanted CROSS JOIN lead ON lead.id = wanted.value`)
   return (ids) =>
     new Map(
-      select.all({ ids: JSON.stringify(ids), today }).map((row) => [
+      select.all({ ids: JSON.stringify(ids) }).map((row) => [
         row.id,
         {
           ...row,
           imports: JSON.parse(row.imports) as string[],
           optOuts: JSON.parse(row.optOuts) as string[],
-          hasNoNextStep: row.hasNoNextStep === 1,
-          isParked: row.isParked === 1,
+          hasNoNextStep: withoutNextStep.has(row.id),
+          isParked: parked.has(row.id),
         },
       ]),
     )

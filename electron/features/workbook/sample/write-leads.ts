@@ -74,7 +74,8 @@ function writeLead(rows: RowWriter, named: NamedIds, lead: SampleLead, code: str
       phones: person.phone ? [person.phone] : [],
       tags: lead.tags,
       customValues: [],
-      touchNotes: lead.touches.flatMap((touch) => touch.note ?? []),
+      addressParts: [person.city, person.country],
+      noteTexts: lead.touches.flatMap((touch) => touch.note ?? []),
     }),
   })
   rows.insert('email', { lead_id: id, address: person.email, address_key: person.email, position: 0 })

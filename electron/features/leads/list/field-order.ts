@@ -1,0 +1,182 @@
+import type { LeadSort } from '../../../../shared/contract/lead-query.contract.ts'
+import type { FieldKey } from '../../../../shared/domain/leads/lead-fields.ts'
+import type { Kept } from './columns.ts'
+import { sortKeyOf } from './field-source.ts'
+import type { LeadBook } from './lead-book.ts'
+import { moved } from './name-order.ts'
+import { isYesNoField, yesNoSet } from './yes-no-fields.ts'
+
+/** Texts of fields with very many values are ordered by so many of their signs. */
+const KEY_SIGNS = 64
+
+type Key = string | number | null
+
+/** What leads are ordered by: for each slot the rank of its value from 0, -1 for none; so many ranks there are. */
+type Ranks = { tables: readonly string[]; ranks: Int32Array; count: number }
+
+/** The leads in the order of a field: empty values last whatever the direction, equals by name. */
+export function orderOf(book: LeadBook, sort: LeadSort): Int32Array {
+  if (sort.by === 'name' && sort.direction === 'ascending') return book.names.order
+  return book.keep('orders', `${sort.by} ${sort.direction}`, () => new FieldOrder(book, sort)).order
+}
+
+class FieldOrder implements Kept {
+  readonly tables: readonly string[]
+  order: Int32Array
+  private readonly book: LeadBook
+  private readonly sort: LeadSort
+
+  constructor(book: LeadBook, sort: LeadSort) {
+    this.book = book
+    this.sort = sort
+    if (sort.by === 'name') {
+      this.tables = ['lead']
+      this.order = book.names.order.toReversed()
+      return
+    }
+    const ranks = ranksOf(book, sort.by)
+    this.tables = [...new Set(['lead', ...ranks.tables])]
+    this.order = ordered(book.names.order, ranks, sort.direction === 'descending')
+  }
+
+  update(slots: readonly number[]): void {
+    const { names, there } = this.book
+    if (this.sort.by === 'name') {
+      this.order = names.order.toReversed()
+      return
+    }
+    const keyOf = keysOf(this.book, this.sort.by)
+    const keys = new Map<number, Key>()
+    const keyAt = (slot: number): Key => {
+      let key = keys.get(slot)
+      if (key === undefined) {
+        key = keyOf(slot)
+        keys.set(slot, key)
+      }
+      return key
+    }
+    const sign = this.sort.direction === 'ascending' ? 1 : -1
+    this.order = moved(
+      this.order,
+      slots,
+      (slot) => there.has(slot),
+      (a, b) => {
+        const [one, other] = [keyAt(a), keyAt(b)]
+        if (one === other) return (names.rank[a] as number) - (names.rank[b] as number)
+        if (one === null) return 1
+        if (other === null) return -1
+        return one < other ? -sign : sign
+      },
+    )
+  }
+}
+
+/** Slots in the order of their ranks; of equal rank as they stood. */
+function ordered(slots: Int32Array, { ranks, count }: Ranks, isDescending: boolean): Int32Array {
+  const starts = new Int32Array(count + 2)
+  const placeOf = (slot: number) => {
+    const rank = ranks[slot] as number
+    return rank === -1 ? count : isDescending ? count - 1 - rank : rank
+  }
+  for (const slot of slots) starts[placeOf(slot) + 1] = (starts[placeOf(slot) + 1] as number) + 1
+  for (let rank = 1; rank < starts.length; rank += 1)
+    starts[rank] = (starts[rank] as number) + (starts[rank - 1] as number)
+  const result = new Int32Array(slots.length)
+  for (const slot of slots) {
+    const rank = placeOf(slot)
+    const place = starts[rank] as number
+    result[place] = slot
+    starts[rank] = place + 1
+  }
+  return result
+}
+
+function ranksOf(book: LeadBook, field: FieldKey): Ranks {
+  if (field === 'temperature' || field === 'score') {
+    const { tables, hundredths } = book.scores()
+    return { tables, ...rankNumbers(hundredths) }
+  }
+  if (isYesNoField(field)) {
+    const { tables, leads } = yesNoSet(book, field)
+    return { tables, count: 2, ranks: Int32Array.from({ length: book.size }, (_, slot) => (leads.has(slot) ? 1 : 0)) }
+  }
+  const source = book.sourceOf(field)
+  if (source.as !== 'texts') return { tables: source.tables, ...rankNumbers(book.numbers(field).numbers) }
+  const column = book.texts(field)
+  const [codes, keys] = column.isWide
+    ? firstTexts(book, field)
+    : [column.codes, column.lists.map(({ values, sortKey }) => (values.length === 0 ? null : sortKey))]
+  const { rankOf, count } = rankTexts(keys)
+  return { tables: source.tables, count, ranks: codes.map((code) => rankOf[code] as number) }
+}
+
+/** The key of a slot's value, null for none: what {@link ranksOf} ranks. */
+function keysOf(book: LeadBook, field: FieldKey): (slot: number) => Key {
+  if (field === 'temperature' || field === 'score') {
+    const { hundredths } = book.scores()
+    return (slot) => hundredths[slot] as number
+  }
+  if (isYesNoField(field)) {
+    const { leads } = yesNoSet(book, field)
+    return (slot) => (leads.has(slot) ? 1 : 0)
+  }
+  if (book.sourceOf(field).as !== 'texts') {
+    const { numbers } = book.numbers(field)
+    return (slot) => (Number.isNaN(numbers[slot]) ? null : (numbers[slot] as number))
+  }
+  const column = book.texts(field)
+  if (column.isWide) return (slot) => firstText(book, field, slot)
+  return (slot) => {
+    const { values, sortKey } = column.valuesAt(slot)
+    return values.length === 0 ? null : sortKey
+  }
+}
+
+function rankNumbers(numbers: Int32Array | Float64Array | Float32Array): { ranks: Int32Array; count: number } {
+  const distinct = [...new Set<number>(numbers)].filter((number) => !Number.isNaN(number)).sort((a, b) => a - b)
+  const rankOf = new Map(distinct.map((number, rank) => [number, rank]))
+  return { count: distinct.length, ranks: Int32Array.from(numbers, (number) => rankOf.get(number) ?? -1) }
+}
+
+/** The rank of each key of a list, -1 for null; equal keys have one rank. */
+function rankTexts(keys: readonly (string | null)[]): { rankOf: Int32Array; count: number } {
+  const distinct = [...new Set(keys)].filter((key) => key !== null).sort()
+  const rankOf = new Map(distinct.map((key, rank) => [key, rank]))
+  return {
+    count: distinct.length,
+    rankOf: Int32Array.from(keys, (key) => (key === null ? -1 : (rankOf.get(key) as number))),
+  }
+}
+
+/** For each slot the number of its first text's key in a list of keys, of which the first is none. */
+function firstTexts(book: LeadBook, field: FieldKey): [Int32Array, (string | null)[]] {
+  const source = book.sourceOf(field)
+  const codes = new Int32Array(book.size)
+  const keys: (string | null)[] = [null]
+  const codeOf = new Map<string, number>()
+  book.eachRow(source.rows, undefined, (slot, value) => {
+    if (codes[slot] !== 0) return
+    const key = wideKey(sortKeyOf(source, String(value)))
+    let code = codeOf.get(key)
+    if (code === undefined) {
+      code = keys.length
+      keys.push(key)
+      codeOf.set(key, code)
+    }
+    codes[slot] = code
+  })
+  return [codes, keys]
+}
+
+function firstText(book: LeadBook, field: FieldKey, slot: number): Key {
+  const source = book.sourceOf(field)
+  let key: string | null = null
+  book.eachRow(source.rows, [slot], (_, value) => {
+    key ??= wideKey(sortKeyOf(source, String(value)))
+  })
+  return key
+}
+
+function wideKey(key: string): string {
+  return key.slice(0, KEY_SIGNS)
+}

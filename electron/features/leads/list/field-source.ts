@@ -1,0 +1,178 @@
+import { stages } from '../../../../shared/domain/funnel/stages.ts'
+import type { CustomFieldKind } from '../../../../shared/domain/leads/field-kinds.ts'
+import type { LeadField } from '../../../../shared/domain/leads/lead-fields.ts'
+import { nameKey } from '../../../../shared/domain/leads/name-key.ts'
+import { statusSchema } from '../../../../shared/domain/leads/status.ts'
+
+/** Narrows rows to some leads: SQL that is true for the wanted values of a column of lead ids. */
+export type Where = (leadId: string) => string
+
+/**
+ * Where the values of a field stand: SQL for rows of `lead` and `value`, never null and never empty; of a field with several values
+ * ordered by lead, the first value first. It may use the parameter `today`.
+ */
+export type FieldSource = {
+  /** `texts` are compared folded; `days` and `numbers` are read as such, and what does not read so counts as empty. */
+  as: 'texts' | 'days' | 'numbers'
+  rows: (where: Where) => string
+  /** The tables whose changes may change the values; `any` for every one. */
+  tables: readonly string[]
+  /** What values are ordered by; folded unless told. */
+  sortKey?: (value: string) => string
+}
+
+const own = (column: string, as: FieldSource['as']): FieldSource => ({
+  as,
+  tables: ['lead'],
+  rows: (where) =>
+    `SELECT id AS lead, ${column} AS value FROM lead WHERE ${where('id')} AND ${column} IS NOT NULL AND ${column} != ''`,
+})
+
+const listed = (table: string, column: string, order: string): FieldSource => ({
+  as: 'texts',
+  tables: [table],
+  rows: (where) =>
+    `SELECT lead_id AS lead, ${column} AS value FROM ${table} WHERE ${where('lead_id')} AND ${column} IS NOT NULL AND ${column} != '' ORDER BY lead_id, ${order}`,
+})
+
+const openAction = (column: string, as: FieldSource['as']): FieldSource => ({
+  as,
+  tables: ['next_action'],
+  rows: (where) =>
+    `SELECT lead_id AS lead, ${column} AS value FROM next_action WHERE ${where('lead_id')} AND state = 'open' AND ${column} != ''`,
+})
+
+const inOrder = (words: readonly string[]) => (value: string) => String(words.indexOf(value) + 1)
+
+/** The built-in fields that are read from the workbook; the others follow from sets of leads and from the temperature. */
+const sources: Partial<Record<LeadField, FieldSource>> = {
+  name: own('name', 'texts'),
+  company: {
+    as: 'texts',
+    tables: ['lead', 'company'],
+    rows: (where) =>
+      `SELECT lead.id AS lead, company.name AS value FROM lead JOIN company ON company.id = lead.company_id WHERE ${where('lead.id')}`,
+  },
+  jobTitle: own('job_title', 'texts'),
+  email: listed('email', 'address', 'position, id'),
+  phone: listed('phone', 'raw', 'position, id'),
+  link: listed('link', 'url', 'id'),
+  street: listed('address', 'street', 'id'),
+  postalCode: listed('address', 'postal_code', 'id'),
+  city: listed('address', 'city', 'id'),
+  region: listed('address', 'region', 'id'),
+  country: listed('address', 'country', 'id'),
+  notes: own('notes', 'texts'),
+  source: own('source', 'texts'),
+  tag: {
+    as: 'texts',
+    tables: ['lead_tag', 'tag'],
+    rows: (where) =>
+      `SELECT lead_id AS lead, tag.name AS value FROM lead_tag JOIN tag ON tag.id = tag_id WHERE ${where('lead_id')} ORDER BY lead_id, tag.name_key`,
+  },
+  // Fit is graded by a checklist that no workbook has yet.
+  fit: { as: 'texts', tables: [], rows: () => 'SELECT 1 AS lead, NULL AS value WHERE FALSE' },
+  stage: { ...own('stage', 'texts'), sortKey: inOrder(stages) },
+  status: {
+    as: 'texts',
+    tables: ['lead'],
+    sortKey: inOrder(statusSchema.options),
+    // A rest ends by itself on its day.
+    rows: (where) =>
+      `SELECT id AS lead, iif(status = 'resting' AND resting_until_on <= :today, 'active', status) AS value FROM lead WHERE ${where('id')}`,
+  },
+  playbook: {
+    as: 'texts',
+    tables: ['run', 'playbook'],
+    rows: (where) =>
+      `SELECT lead_id AS lead, slug AS value FROM run JOIN playbook ON playbook.id = playbook_id WHERE ${where('lead_id')} AND run.state IN ('running', 'paused')`,
+  },
+  import: {
+    as: 'texts',
+    tables: ['lead', 'import'],
+    sortKey: (value) => value.padStart(10, '0'),
+    // An import brought in the leads that its change set made, whatever came of them since.
+    rows: (where) =>
+      `SELECT lead.id AS lead, CAST(import.id AS TEXT) AS value FROM import
+       JOIN change ON change.change_set_id = import.change_set_id AND table_name = 'lead' AND operation = 'insert'
+       JOIN lead ON lead.id BETWEEN change.row_id AND coalesce(change.last_row_id, change.row_id)
+       WHERE ${where('lead.id')} ORDER BY lead.id, import.id`,
+  },
+  optOut: listed('opt_out', 'channel', 'channel'),
+  value: own('value_minor', 'numbers'),
+  nextAction: openAction('what', 'texts'),
+  nextActionOn: openAction('due_on', 'days'),
+  lastTouchOn: own('last_touch_on', 'days'),
+  cameInOn: own('came_in_on', 'days'),
+  changedOn: {
+    as: 'days',
+    tables: ['any'],
+    // An import writes its new leads as one change, the range of their ids.
+    rows: (where) => `
+      SELECT lead, max(day) AS value FROM (
+        SELECT latest.lead, substr(made_at, 1, 10) AS day FROM (
+          SELECT lead_id AS lead, max(id) AS id FROM change WHERE lead_id IS NOT NULL AND ${where('lead_id')} GROUP BY lead_id) AS latest
+        JOIN change ON change.id = latest.id JOIN change_set ON change_set.id = change.change_set_id
+        UNION ALL SELECT lead.id, substr(made_at, 1, 10) FROM import
+        JOIN change ON change.change_set_id = import.change_set_id AND table_name = 'lead' AND last_row_id IS NOT NULL
+        JOIN change_set ON change_set.id = import.change_set_id
+        JOIN lead ON lead.id BETWEEN change.row_id AND change.last_row_id WHERE ${where('lead.id')})
+      GROUP BY lead`,
+  },
+  restingUntilOn: {
+    ...own('resting_until_on', 'days'),
+    rows: (where) =>
+      `SELECT id AS lead, resting_until_on AS value FROM lead WHERE ${where('id')} AND status = 'resting' AND resting_until_on IS NOT NULL`,
+  },
+}
+
+/** Where the values of a built-in field stand; undefined for fields that follow from others. */
+export function sourceOf(field: LeadField): FieldSource | undefined {
+  return sources[field]
+}
+
+/** Where the values of a custom field stand. Several choices are a JSON array of texts; what is none counts as one text. */
+export function sourceOfCustom(id: number, kind: CustomFieldKind): FieldSource {
+  const stands = `custom_field_id = ${id} AND custom_value.value != ''`
+  return {
+    as: kind === 'day' ? 'days' : kind === 'number' || kind === 'money' ? 'numbers' : 'texts',
+    tables: ['custom_value', 'custom_field'],
+    rows:
+      kind === 'choices'
+        ? (where) =>
+            `SELECT lead_id AS lead, choice.value AS value FROM custom_value, json_each(iif(json_valid(custom_value.value) AND json_type(iif(json_valid(custom_value.value), custom_value.value, '0')) = 'array', custom_value.value, json_array(custom_value.value))) AS choice
+             WHERE ${where('lead_id')} AND ${stands} AND choice.value != '' ORDER BY lead_id, choice.key`
+        : (where) => `SELECT lead_id AS lead, value FROM custom_value WHERE ${where('lead_id')} AND ${stands}`,
+  }
+}
+
+/** Sets of leads that rules ask for, as rows of `lead` and any `value`. */
+export const leadSets = {
+  archived: {
+    tables: ['lead'],
+    rows: (where: Where) => `SELECT id AS lead, 1 AS value FROM lead WHERE ${where('id')} AND archived_on IS NOT NULL`,
+  },
+  doNotContact: {
+    tables: ['lead'],
+    rows: (where: Where) =>
+      `SELECT id AS lead, 1 AS value FROM lead WHERE ${where('id')} AND do_not_contact_on IS NOT NULL`,
+  },
+  planned: {
+    tables: ['next_action'],
+    rows: (where: Where) =>
+      `SELECT lead_id AS lead, 1 AS value FROM next_action WHERE ${where('lead_id')} AND state = 'open'`,
+  },
+  /** Touched, or known by a signal. */
+  tried: {
+    tables: ['lead', 'signal'],
+    rows: (where: Where) =>
+      `SELECT id AS lead, 1 AS value FROM lead WHERE ${where('id')} AND last_touch_on IS NOT NULL
+       UNION SELECT lead_id, 1 FROM signal WHERE ${where('lead_id')} AND on_day <= :today`,
+  },
+} as const
+export type LeadSetName = keyof typeof leadSets
+
+/** What a value is ordered by among its field's. */
+export function sortKeyOf(source: FieldSource, value: string): string {
+  return (source.sortKey ?? nameKey)(value)
+}

@@ -1,0 +1,252 @@
+import type Database from 'better-sqlite3'
+import type { CustomFieldKind } from '../../../../shared/domain/leads/field-kinds.ts'
+import { customFieldOf, type FieldKey, type LeadField } from '../../../../shared/domain/leads/lead-fields.ts'
+import type { LeadId } from '../../../../shared/primitives/ids.ts'
+import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
+import { type Standing, standingOfAll } from '../../temperature/temperature.service.ts'
+import { Bitmap } from './bitmap.ts'
+import { type Kept, NumberColumn, type RowReader, SetColumn, TextColumn } from './columns.ts'
+import { type FieldSource, type LeadSetName, leadSets, sourceOf, sourceOfCustom, type Where } from './field-source.ts'
+import { NameOrder } from './name-order.ts'
+import type { Touched } from './touched-leads.ts'
+
+/** Ids that one statement reads rows of: what it gives is in memory twice for a moment. */
+const IDS_A_READ = 50_000
+/** Room for leads that come in one by one. */
+const SPARE_SLOTS = 2000
+const BY_NAME = 'SELECT id FROM lead ORDER BY name_key, id'
+const KEPT_AT_MOST = { columns: 40, rules: 60, orders: 12 }
+
+export type StandingFlag = 'warm' | 'hot' | 'cooling' | 'pinned'
+
+/**
+ * The leads of a workbook as columns in memory, each read when it is first asked for. A lead has a slot, its place in every column. The
+ * reader keeps the book and brings it up to date from the journal; in the writer, whose transaction nobody else sees, it is made anew.
+ */
+export class LeadBook implements RowReader {
+  readonly raw: Database.Database
+  readonly today: PlainDate
+  readonly size: number
+  /** The leads by slot; 0 where there is none. */
+  readonly ids: Int32Array
+  readonly names: NameOrder
+  /** Slots of leads that are there. */
+  readonly there: Bitmap
+  private slotOfId: Int32Array
+  private used = 0
+  private readonly kept = {
+    columns: new Map<string, Kept>(),
+    rules: new Map<string, Kept>(),
+    orders: new Map<string, Kept>(),
+  }
+  private customKinds: Map<number, CustomFieldKind> | undefined
+
+  constructor(raw: Database.Database, today: PlainDate) {
+    this.raw = raw
+    this.today = today
+    const byName = readIds(raw, BY_NAME)
+    this.size = byName.length + SPARE_SLOTS
+    this.ids = new Int32Array(this.size)
+    this.ids.set(byName.toSorted())
+    this.used = byName.length
+    this.there = new Bitmap(this.size)
+    this.slotOfId = new Int32Array((this.ids[this.used - 1] ?? 0) + 1 + SPARE_SLOTS).fill(-1)
+    for (let slot = 0; slot < this.used; slot += 1) {
+      this.slotOfId[this.ids[slot] as number] = slot
+      this.there.set(slot, true)
+    }
+    this.names = new NameOrder(this, this.slotsOf(byName))
+  }
+
+  private slotsOf(ids: Int32Array): Int32Array {
+    return ids.map((id) => this.slotOfId[id] as number)
+  }
+
+  private readNames(): Int32Array {
+    return this.slotsOf(readIds(this.raw, BY_NAME))
+  }
+
+  /** The slot of a lead, or -1. */
+  slotOf(id: number): number {
+    const slot = this.slotOfId[id] ?? -1
+    return slot !== -1 && this.there.has(slot) ? slot : -1
+  }
+
+  idAt(slot: number): LeadId {
+    return this.ids[slot] as LeadId
+  }
+
+  /**
+   * Brings everything kept up to date for the leads that changed, and lets go of what changed in bulk. Gives false where that is not
+   * worth the while: then a new book is.
+   */
+  follow(touched: Touched): boolean {
+    this.customKinds = undefined
+    const moved = touched.isWhole ? undefined : this.takeIn(touched.byTable.get('lead') ?? [])
+    if (moved === undefined) return false
+    if (touched.inBulk.has('lead')) this.names.readAnew(this.readNames())
+    else this.names.move(moved)
+    for (const kept of [this.kept.columns, this.kept.rules, this.kept.orders])
+      for (const [key, value] of kept) {
+        const slots = this.slotsTouched(touched, value.tables)
+        if (slots === undefined) kept.delete(key)
+        else if (slots.length > 0) value.update(slots)
+      }
+    return true
+  }
+
+  texts(field: FieldKey): TextColumn {
+    return this.keep('columns', field, () => new TextColumn(this.sourceOf(field), this))
+  }
+
+  numbers(field: FieldKey): NumberColumn {
+    return this.keep('columns', field, () => new NumberColumn(this.sourceOf(field), this))
+  }
+
+  set(name: LeadSetName): SetColumn {
+    return this.keep('columns', name, () => new SetColumn(leadSets[name], this))
+  }
+
+  scores(): StandingColumns {
+    return this.keep('columns', 'score', () => new StandingColumns(this))
+  }
+
+  keep<T extends Kept>(what: keyof typeof this.kept, key: string, make: () => T): T {
+    const map = this.kept[what]
+    const value = (map.get(key) as T | undefined) ?? make()
+    map.delete(key)
+    map.set(key, value)
+    for (const oldest of map.keys()) {
+      if (map.size <= KEPT_AT_MOST[what]) break
+      map.delete(oldest)
+    }
+    return value
+  }
+
+  /** Where a field's values stand. Throws where the field follows from others. */
+  sourceOf(field: FieldKey): FieldSource {
+    const id = customFieldOf(field)
+    const source = id === undefined ? sourceOf(field as LeadField) : this.customSourceOf(id)
+    if (source === undefined) throw new Error(`No values of ${field}`)
+    return source
+  }
+
+  private customSourceOf(id: number): FieldSource | undefined {
+    const kind = this.customKind(id)
+    return kind === undefined ? undefined : sourceOfCustom(id, kind)
+  }
+
+  /** The kind of a custom field; undefined where there is none of that id. */
+  customKind(id: number): CustomFieldKind | undefined {
+    this.customKinds ??= new Map(
+      this.raw.prepare<[], [number, CustomFieldKind]>('SELECT id, kind FROM custom_field').raw().all(),
+    )
+    return this.customKinds.get(id)
+  }
+
+  eachRow(
+    rows: (where: Where) => string,
+    slots: readonly number[] | undefined,
+    take: (slot: number, value: string | number | null) => void,
+  ): void {
+    const where: Where = (leadId) =>
+      slots === undefined ? `${leadId} BETWEEN :from AND :to` : `${leadId} IN (SELECT value FROM json_each(:only))`
+    const statement = this.raw
+      .prepare<[object], [string, string]>(
+        `SELECT json_group_array(lead), json_group_array(value) FROM (${rows(where)})`,
+      )
+      .raw()
+    const read = (parameters: object) => {
+      const [leads, values] = statement.get({ today: this.today, ...parameters }) as [string, string]
+      const found = JSON.parse(values) as (string | number | null)[]
+      ;(JSON.parse(leads) as number[]).forEach((id, index) => {
+        const slot = this.slotOf(id)
+        if (slot !== -1) take(slot, found[index] ?? null)
+      })
+    }
+    if (slots !== undefined) {
+      read({ only: JSON.stringify(slots.map((slot) => this.ids[slot])) })
+      return
+    }
+    const last = this.ids.reduce((max, id) => Math.max(max, id), 0)
+    for (let from = 0; from <= last; from += IDS_A_READ) read({ from, to: from + IDS_A_READ - 1 })
+  }
+
+  /** The slots of which rows of these tables changed; undefined where too many did. */
+  private slotsTouched(touched: Touched, tables: readonly string[]): number[] | undefined {
+    const slots = new Set<number>()
+    const isAny = tables.includes('any')
+    if (isAny ? touched.inBulk.size > 0 : tables.some((table) => touched.inBulk.has(table))) return undefined
+    for (const [table, ids] of touched.byTable)
+      if (isAny || tables.includes(table))
+        for (const id of ids) {
+          const slot = this.slotOfId[id] ?? -1
+          if (slot !== -1) slots.add(slot)
+        }
+    return [...slots]
+  }
+
+  /** Gives slots to leads that came and takes those that went out. Gives the slots of all of them, or undefined where there is no room. */
+  private takeIn(ids: Iterable<LeadId>): number[] | undefined {
+    const all = [...ids]
+    if (all.length === 0) return []
+    const standing = new Set(readIds(this.raw, 'SELECT id FROM lead WHERE id IN (SELECT value FROM json_each(?))', all))
+    const slots: number[] = []
+    for (const id of all) {
+      let slot = this.slotOfId[id] ?? -1
+      if (slot === -1) {
+        if (!standing.has(id)) continue
+        if (this.used === this.size || id >= this.slotOfId.length) return undefined
+        slot = this.used
+        this.used += 1
+        this.ids[slot] = id
+        this.slotOfId[id] = slot
+      }
+      this.there.set(slot, standing.has(id))
+      slots.push(slot)
+    }
+    return slots
+  }
+}
+
+/** The score of every lead in hundredths, and whether it is warm, hot, cooling or pinned. */
+export class StandingColumns implements Kept {
+  readonly tables = ['signal', 'hand_tag']
+  readonly hundredths: Int32Array
+  readonly flags: Record<StandingFlag, Bitmap>
+  private readonly book: LeadBook
+
+  constructor(book: LeadBook) {
+    this.book = book
+    this.hundredths = new Int32Array(book.size)
+    this.flags = {
+      warm: new Bitmap(book.size),
+      hot: new Bitmap(book.size),
+      cooling: new Bitmap(book.size),
+      pinned: new Bitmap(book.size),
+    }
+    for (const [id, standing] of standingOfAll(book)) this.write(book.slotOf(id), standing)
+  }
+
+  update(slots: readonly number[]): void {
+    const standing = standingOfAll(this.book)
+    for (const slot of slots) this.write(slot, standing.get(this.book.idAt(slot)))
+  }
+
+  private write(slot: number, standing: Standing | undefined): void {
+    if (slot === -1) return
+    this.hundredths[slot] = Math.round((standing?.score ?? 0) * 100)
+    this.flags.warm.set(slot, standing?.temperature === 'warm')
+    this.flags.hot.set(slot, standing?.isHot === true)
+    this.flags.cooling.set(slot, standing?.isCooling === true)
+    this.flags.pinned.set(slot, standing?.isPinned === true)
+  }
+}
+
+/** Ids that a statement gives, in its order; it may take ids as one parameter. */
+function readIds(raw: Database.Database, sql: string, ids?: readonly number[]): Int32Array {
+  const packed = raw.prepare<unknown[], string>(`SELECT json_group_array(id) FROM (${sql})`).pluck()
+  return Int32Array.from(
+    JSON.parse(packed.get(...(ids === undefined ? [] : [JSON.stringify(ids)])) ?? '[]') as number[],
+  )
+}

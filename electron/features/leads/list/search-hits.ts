@@ -1,0 +1,147 @@
+import { parseCode } from '../../../../shared/domain/follow-ups/codes.ts'
+import { emailKey } from '../../../../shared/domain/import/cell-shapes.ts'
+import { nameKey } from '../../../../shared/domain/leads/name-key.ts'
+import { digitsOf, isSoughtInside, type Search } from '../../../../shared/domain/leads/search-text.ts'
+import type { LeadId } from '../../../../shared/primitives/ids.ts'
+import { Bitmap } from './bitmap.ts'
+import type { LeadBook } from './lead-book.ts'
+import type { WordList } from './word-list.ts'
+
+/** Where beginnings find fewer leads than this, words are also looked into. */
+const FEW_HITS = 200
+/** So many words that hold a piece are looked up; where there are more, the texts are gone through. */
+const MOST_WORDS = 300
+const MOST_BEST = 5
+
+/** The leads that a search finds; undefined where its beginnings find more than `most`. In the writer, without a list of words, the texts are gone through. */
+export function hitsOf(book: LeadBook, search: Search, words: WordList | undefined, most?: number): Bitmap | undefined {
+  const hits = new Bitmap(book.size)
+  let count = 0
+  const take = (ids: readonly number[]) => {
+    for (const id of ids) {
+      const slot = book.slotOf(id)
+      if (slot !== -1) hits.set(slot, true)
+    }
+  }
+  const matched = matching(book, beginningsOf(search), most === undefined ? -1 : most + 1)
+  if (most !== undefined && matched.length > most) return undefined
+  take(matched)
+  count = matched.length
+  if (count < FEW_HITS && search.terms.some((lists) => lists.some((list) => list.some(isSoughtInside))))
+    take(insideHits(book, search, words))
+  take(codeHit(book, search))
+  return hits
+}
+
+/** Whether the beginnings of a search are found in so many leads. */
+function matching({ raw }: LeadBook, query: string, limit: number): number[] {
+  const ids = raw
+    .prepare<[string, number], string>(
+      'SELECT json_group_array(rowid) FROM (SELECT rowid FROM lead_search WHERE lead_search MATCH ? LIMIT ?)',
+    )
+    .pluck()
+    .get(query, limit)
+  return JSON.parse(ids ?? '[]')
+}
+
+/** A search as the full-text table takes it. Words hold letters, digits and marks only, so nothing gets out of its quotes. */
+function beginningsOf({ terms }: Search): string {
+  return terms
+    .map((lists) => `(${lists.map((words) => words.map(beginning).join(' AND ')).join(' OR ')})`)
+    .join(' AND ')
+}
+
+const beginning = (word: string) => `"${word}"*`
+
+function insideHits(book: LeadBook, search: Search, words: WordList | undefined): number[] {
+  const query = words && insideQuery(search, words)
+  return query === undefined ? textHits(book, search) : matching(book, query, -1)
+}
+
+/** The search with each word joined by the words that hold it; undefined where those are too many. */
+function insideQuery({ terms }: Search, words: WordList): string | undefined {
+  const parts: string[] = []
+  for (const lists of terms) {
+    const alternatives: string[] = []
+    for (const list of lists) {
+      const each: string[] = []
+      for (const word of list) {
+        const holding = isSoughtInside(word) ? words.holding(word, MOST_WORDS) : []
+        if (holding === undefined) return undefined
+        each.push(`(${[beginning(word), ...holding.map((whole) => `"${whole}"`)].join(' OR ')})`)
+      }
+      alternatives.push(each.join(' AND '))
+    }
+    parts.push(`(${alternatives.join(' OR ')})`)
+  }
+  return parts.join(' AND ')
+}
+
+/** The search by going through all texts. */
+function textHits({ raw }: LeadBook, { terms }: Search): number[] {
+  const parameters: string[] = []
+  const has = (word: string) => {
+    const [pattern, text] = isSoughtInside(word) ? [word, 'search_text'] : [` ${word}`, "' ' || search_text"]
+    parameters.push(pattern)
+    return `instr(${text}, ?) > 0`
+  }
+  const condition = terms
+    .map((lists) => `(${lists.map((words) => words.map(has).join(' AND ')).join(' OR ')})`)
+    .join(' AND ')
+  return raw
+    .prepare<unknown[], number>(`SELECT id FROM lead WHERE ${condition}`)
+    .pluck()
+    .all(...parameters)
+}
+
+function codeHit({ raw }: LeadBook, { typed }: Search): LeadId[] {
+  const code = parseCode(typed)
+  if (code === undefined) return []
+  return raw
+    .prepare<[string], LeadId>("SELECT lead_id FROM next_action WHERE code = ? AND state = 'open'")
+    .pluck()
+    .all(code)
+}
+
+/**
+ * The leads that a search names: by its whole e-mail address, phone number or code, then by its whole name, then those whose names
+ * begin so. At most five, those of a set only.
+ */
+export function bestHits(book: LeadBook, search: Search, among: Bitmap): number[] {
+  const { raw } = book
+  const { typed } = search
+  const ids = (sql: string, ...parameters: (string | number)[]) =>
+    raw
+      .prepare<unknown[], LeadId>(sql)
+      .pluck()
+      .all(...parameters)
+  const key = nameKey(typed)
+  const number = digitsOf(typed)
+  const ways: (() => LeadId[])[] = [
+    () => (typed.includes('@') ? ids('SELECT lead_id FROM email WHERE address_key = ?', emailKey(typed)) : []),
+    () =>
+      number.length < 5 || /\p{L}/u.test(typed)
+        ? []
+        : ids(
+            'SELECT rowid FROM lead_search WHERE lead_search MATCH ? LIMIT 50',
+            `"${number}" OR "${number.replace(/^0+/, '')}"`,
+          ),
+    () => codeHit(book, search),
+    () => ids('SELECT id FROM lead WHERE name_key = ? ORDER BY id LIMIT 50', key),
+    () =>
+      ids(
+        'SELECT id FROM lead WHERE name_key > ? AND name_key < ? ORDER BY name_key, id LIMIT 50',
+        key,
+        `${key}\u{10ffff}`,
+      ),
+  ]
+  const best = new Set<number>()
+  for (const find of ways) {
+    for (const id of find()) {
+      const slot = book.slotOf(id)
+      if (slot !== -1 && among.has(slot)) best.add(slot)
+      if (best.size === MOST_BEST) return [...best]
+    }
+  }
+  return [...best]
+}

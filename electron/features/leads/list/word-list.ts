@@ -1,0 +1,82 @@
+import type Database from 'better-sqlite3'
+
+const WORDS_A_STEP = 4000
+/** So many bytes of words of changed leads are kept beside the list before it is made anew. */
+const MOST_ADDED = 1_000_000
+const BREAK = 10
+
+/**
+ * Every word that some lead is found by, as one text, to find those that hold a piece in their middle. It is read in steps, so that
+ * answers go between them, and may hold words that no lead has any more.
+ */
+export class WordList {
+  private readonly parts: Buffer[] = []
+  private words: Buffer | undefined
+  private added = '\n'
+  private readonly addedWords = new Set<string>()
+  private last = ''
+  private isScheduled = false
+  private readonly raw: Database.Database
+  private readonly step: Database.Statement<[string], { text: string | null; last: string | null }>
+
+  constructor(raw: Database.Database) {
+    this.raw = raw
+    raw.exec("CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_word USING fts5vocab (main, lead_search, 'row')")
+    this.step = raw.prepare(
+      `SELECT group_concat(term, char(10)) AS text, max(term) AS last FROM (SELECT term FROM temp.search_word WHERE term > ? LIMIT ${WORDS_A_STEP})`,
+    )
+  }
+
+  /** Goes on reading whenever nobody waits for an answer. */
+  readMeanwhile(): void {
+    if (this.words !== undefined || this.isScheduled) return
+    this.isScheduled = true
+    setImmediate(() => {
+      this.isScheduled = false
+      if (!this.raw.open) return
+      this.readStep()
+      this.readMeanwhile()
+    })
+  }
+
+  /** Takes in the words of leads that changed. Gives false where a list made anew is better. */
+  add(text: string): boolean {
+    for (const word of text.split(' ')) {
+      if (this.addedWords.has(word)) continue
+      this.addedWords.add(word)
+      this.added += `${word}\n`
+    }
+    return this.added.length < MOST_ADDED
+  }
+
+  /** The words that hold a piece anywhere; undefined where they are more than `most`. */
+  holding(piece: string, most: number): string[] | undefined {
+    while (this.words === undefined) this.readStep()
+    const found = new Set<string>()
+    const { words, added } = this
+    for (let at = words.indexOf(piece); at !== -1; ) {
+      const end = words.indexOf(BREAK, at)
+      found.add(words.toString('utf8', words.lastIndexOf(BREAK, at) + 1, end))
+      if (found.size > most) return undefined
+      at = words.indexOf(piece, end)
+    }
+    for (let at = added.indexOf(piece); at !== -1; ) {
+      const end = added.indexOf('\n', at)
+      found.add(added.slice(added.lastIndexOf('\n', at) + 1, end))
+      if (found.size > most) return undefined
+      at = added.indexOf(piece, end)
+    }
+    return [...found]
+  }
+
+  private readStep(): void {
+    const { text = null, last = null } = this.step.get(this.last) ?? {}
+    if (text !== null && last !== null) {
+      this.parts.push(Buffer.from(`${text}\n`))
+      this.last = last
+      return
+    }
+    this.words = Buffer.concat([Buffer.from('\n'), ...this.parts])
+    this.parts.length = 0
+  }
+}

@@ -1,0 +1,115 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Core } from '../../electron/core/core.ts'
+import type { CustomFieldKind } from '../../shared/domain/leads/field-kinds.ts'
+import type { CustomFieldId } from '../../shared/primitives/ids.ts'
+import { readRows } from '../support/rows.ts'
+import { sharingCore } from '../support/shared-core.ts'
+
+const withWorkbook = sharingCore()
+
+const KINDS: Record<string, CustomFieldKind> = {
+  Size: 'number',
+  Budget: 'money',
+  Since: 'day',
+  Print: 'yesNo',
+  Trade: 'choice',
+  Likes: 'choices',
+  Page: 'link',
+}
+const OPTIONS: Record<string, string[]> = { Trade: ['Hotel', 'Law'], Likes: ['Red', 'Green', 'Blue'] }
+
+async function addFields(core: Core): Promise<Record<string, CustomFieldId>> {
+  const ids: Record<string, CustomFieldId> = {}
+  for (const [name, kind] of Object.entries(KINDS))
+    ids[name] = (await core.call('fields.add', { name, kind, options: OPTIONS[name] ?? [] })).fieldId
+  return ids
+}
+
+function file(core: Core, folder: string, name: string, lines: readonly string[]): string {
+  const path = join(folder, name)
+  writeFileSync(path, lines.join('\n'))
+  return core.takeFile(path)
+}
+
+const targets = Object.fromEntries(
+  Object.keys(KINDS).map((name, at) => [String(at + 2), `custom:${name.toLowerCase()}`]),
+)
+const header = ['Name', ...Object.keys(KINDS)].join('\t')
+
+describe('an import into the seller’s own fields', () => {
+  it('reads each cell as its field’s kind, keeps as typed what does not read, and changes nothing the second time', async () => {
+    await withWorkbook(async (core, { folder, path }) => {
+      const ids = await addFields(core)
+      const lines = [
+        header,
+        'Ann\t1.200,5\t1.200 €\t24.03.2026\tJa\thotel\tblue; red\twww.x.example',
+        'Bob\tmany\t12 USD\tspring\tperhaps\tFarm\tPink\tno link',
+        'Cid\t\t\t\t\t\t\t',
+      ]
+      const choices = { targets, headerRow: 1 }
+      await core.call('import.commit', { fileId: file(core, folder, 'a.tsv', lines), choices })
+      const { leads } = await core.call('leads.list', { limit: 10, fields: Object.values(ids) })
+      const valuesOf = (at: number) => Object.values(ids).map((id) => leads[at]?.custom[id])
+      expect(valuesOf(0)).toEqual(['1200.5', '120000', '2026-03-24', '1', 'Hotel', '["Red","Blue"]', 'www.x.example'])
+      expect(valuesOf(1)).toEqual(['many', '12 USD', 'spring', 'perhaps', 'Farm', 'Pink', 'no link'])
+      const before = readRows(path)
+      const again = await core.call('import.commit', {
+        fileId: file(core, folder, 'b.tsv', lines),
+        choices: { ...choices, onMatch: 'overwrite' },
+      })
+      expect(again).toMatchObject({ status: 'written', report: { created: 0, updated: 0, same: 3 } })
+      expect(readRows(path)).toEqual(before)
+    })
+  })
+
+  it('compares values as the workbook keeps them, however the file spells them, and shows a change as it is typed', async () => {
+    await withWorkbook(async (core, { folder }) => {
+      const ids = await addFields(core)
+      const emails = (line: string) => line.replace(/^(\w+)/, '$1@x.example')
+      const row = 'ann\t1200\t1200\t2026-03-24\tyes\tHotel\tRed, Blue\twww.x.example'
+      const choices = { targets: { '1': 'email', ...targets }, onMatch: 'overwrite' as const }
+      const mail = header.replace('Name', 'Email')
+      await core.call('import.commit', { fileId: file(core, folder, 'a.tsv', [mail, emails(row)]), choices })
+      const same = 'ann\t1.200,00\t€ 1.200,00\t24.03.2026\tx\tHOTEL\tblue|red\twww.x.example'
+      const plan = await core.call('import.plan', {
+        fileId: file(core, folder, 'b.tsv', [mail, emails(same)]),
+        choices,
+      })
+      expect(plan.counts).toMatchObject({ same: 1, updated: 0 })
+      const other = same.replace('€ 1.200,00', '€ 1.300,50')
+      const fileId = file(core, folder, 'c.tsv', [mail, emails(other)])
+      const changed = await core.call('import.rows', { fileId, choices, offset: 0, limit: 5 })
+      expect(changed.rows[0]?.changes).toEqual([{ field: 'custom', before: 'budget: 1200', after: 'budget: 1300,50' }])
+      const appended = { ...choices, onMatch: 'fill' as const, policies: { 'custom:budget': 'append' as const } }
+      await core.call('import.commit', { fileId, choices: appended })
+      const { leads } = await core.call('leads.list', { limit: 1, fields: [ids['Budget'] as CustomFieldId] })
+      expect(Object.values(leads[0]?.custom ?? {})).toEqual(['120000'])
+    })
+  })
+
+  it('asks how days are read that read both ways', async () => {
+    await withWorkbook(async (core, { folder }) => {
+      const { Since } = await addFields(core)
+      const lines = ['Name\tSince', 'Ann\t03/05/2024', 'Bob\t01/02/2024']
+      const choices = { targets: { '2': 'custom:Since' } }
+      const fileId = file(core, folder, 'a.tsv', lines)
+      const plan = await core.call('import.plan', { fileId, choices })
+      expect(plan.columns[1]?.isAsking).toBe(true)
+      await core.call('import.commit', { fileId, choices: { ...choices, dayOrder: 'month_first' } })
+      const { leads } = await core.call('leads.list', { limit: 10, fields: [Since as CustomFieldId] })
+      expect(leads.map(({ custom }) => custom[Since as CustomFieldId])).toEqual(['2024-03-05', '2024-01-02'])
+    })
+  })
+
+  it('makes new fields behind those that are there', async () => {
+    await withWorkbook(async (core, { folder }) => {
+      await addFields(core)
+      const lines = ['Name\tShoe', 'Ann\t38']
+      const choices = { targets: { '2': 'custom:Shoe' } }
+      await core.call('import.commit', { fileId: file(core, folder, 'a.tsv', lines), choices })
+      expect((await core.call('fields.list', {})).fields.at(-1)).toMatchObject({ name: 'Shoe', kind: 'text' })
+    })
+  })
+})
