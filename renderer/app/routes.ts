@@ -7,6 +7,7 @@ export const routes = {
   company: '/companies/:id',
   trash: '/leads/trash',
   board: '/board',
+  trash: '/leads/trash',
   playbooks: '/playbooks',
   funnel: '/funnel',
   sheet: '/sheet',
@@ -15,6 +16,7 @@ export const routes = {
 } as const
 
 export type Place = Exclude<keyof typeof routes, 'lead' | 'duplicates' | 'company' | 'trash'>
+export type Place = Exclude<keyof typeof routes, 'lead' | 'duplicates' | 'trash'>
 
 /** The route of one lead's page. */
 export function leadRoute(leadId: number): string {
@@ -39,5 +41,6 @@ export function placeOf(route: string): Place | undefined {
   // A company is its people: it belongs to Leads.
   if (first === 'companies') return 'leads'
   if (first === undefined || PAGES_WITHIN.has(first)) return undefined
+  if (first === undefined || first === 'lead' || first === 'duplicates' || first === 'trash') return undefined
   return Object.hasOwn(routes, first) ? (first as Place) : undefined
 }

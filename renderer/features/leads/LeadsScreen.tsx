@@ -19,7 +19,7 @@ import { type LeadDialog, LeadDialogs, type NamedLeads, named } from './LeadDial
 import classes from './LeadsScreen.module.css'
 import { ChosenLeadsFoot } from './list/ChosenLeadsFoot.tsx'
 import { ColumnsPanel } from './list/ColumnsPanel.tsx'
-import { FilterChips, ViewTabs } from './list/LeadFilters.tsx'
+import { FilterChips } from './list/filters/FilterChips.tsx'
 import { LeadsKeys } from './list/LeadsKeys.tsx'
 import { LeadsTable } from './list/LeadsTable.tsx'
 import { leadsRequest, useLeadsView } from './list/leads-view.ts'
@@ -30,6 +30,7 @@ import { useCustomFields } from './list/useCustomFields.ts'
 import { useKeptScroll } from './list/useKeptScroll.ts'
 import { useLeadColumns } from './list/useLeadColumns.ts'
 import { useLeadPages } from './list/useLeadPages.ts'
+import { ViewTabs } from './list/views/ViewTabs.tsx'
 
 /** All leads as a table: searched as one types, filtered, sorted, written in, ticked and worked on by keys. */
 export function LeadsScreen() {
