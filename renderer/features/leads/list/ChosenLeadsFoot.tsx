@@ -108,7 +108,7 @@ export function ChosenLeadsFoot({ leads, total, currency, hasKeys, open, exportL
       ) : (
         <Menu position="top-end">
           <Menu.Target>
-            <ActionIcon size={28} aria-label={t`More`}>
+            <ActionIcon size={28} aria-label={t`More actions`}>
               <IconDots size={18} stroke={1.5} aria-hidden />
             </ActionIcon>
           </Menu.Target>
