@@ -3,7 +3,6 @@ import type { LeadRow } from '../../../shared/contract/leads.contract.ts'
 import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
 import { LogTouchDialog, PlanDialog } from '../follow-ups/follow-ups.parts.ts'
 import { LogSignalDialog, TagDialog } from '../temperature/temperature.parts.ts'
-import { LeadFieldsDialog } from './dialogs/LeadFieldsDialog.tsx'
 import { type AskedStatus, StatusDialog } from './dialogs/StatusDialog.tsx'
 import { MergeWithDialog } from './duplicates/MergeWithDialog.tsx'
 import { type BulkChange, FieldDialog } from './list/cells/FieldDialog.tsx'
@@ -23,7 +22,6 @@ export function named({ id, name }: Pick<LeadRow, 'id' | 'name'>): NamedLeads {
 /** A question that is open about leads; undefined while none is. */
 export type LeadDialog =
   | { type: 'touch' | 'plan'; lead: LeadRow }
-  | { type: 'add' }
   | { type: 'merge'; lead: LeadRow }
   | { type: 'signal'; leads: NamedLeads }
   | { type: 'tag'; temperature: 'cold' | 'warm'; leads: NamedLeads }
@@ -33,12 +31,11 @@ export type LeadDialog =
 interface LeadDialogsProps {
   dialog: LeadDialog | undefined
   today: PlainDate
-  currency: string
   onClose: () => void
 }
 
 /** The dialog that a screen of leads has open. */
-export function LeadDialogs({ dialog, today, currency, onClose }: LeadDialogsProps) {
+export function LeadDialogs({ dialog, today, onClose }: LeadDialogsProps) {
   const shared = { today, onClose }
   return (
     <>
@@ -61,7 +58,6 @@ export function LeadDialogs({ dialog, today, currency, onClose }: LeadDialogsPro
         onClose={onClose}
       />
       <MergeWithDialog lead={dialog?.type === 'merge' ? dialog.lead : null} onClose={onClose} />
-      <LeadFieldsDialog isOpen={dialog?.type === 'add'} currency={currency} onClose={onClose} />
     </>
   )
 }

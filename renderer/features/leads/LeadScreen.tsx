@@ -214,7 +214,7 @@ function LoadedLead({ page, status, leadId }: LoadedLeadProps) {
           )}
         </div>
       </div>
-      <LeadDialogs dialog={dialog} today={today} currency={currency} onClose={close} />
+      <LeadDialogs dialog={dialog} today={today} onClose={close} />
     </div>
   )
 }

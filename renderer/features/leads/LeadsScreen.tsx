@@ -3,6 +3,7 @@ import { Button, Tabs } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useMemo, useRef, useState } from 'react'
 import type { OutputOf } from '../../../shared/contract/index.ts'
+import type { LeadQuery } from '../../../shared/contract/lead-query.contract.ts'
 import type { LeadRow } from '../../../shared/contract/leads.contract.ts'
 import { useProcedure } from '../../api/queries.ts'
 import { type Command, useCommands } from '../../app/commands.ts'
@@ -10,27 +11,32 @@ import { goTo } from '../../app/hash-location.ts'
 import { routes } from '../../app/routes.ts'
 import { useSession } from '../../app/session.ts'
 import { type Shortcut, useShortcuts, useSingleKeys } from '../../app/shortcuts.ts'
+import { sayFailed } from '../../app/undo.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { FailedState } from '../../ui/FailedState.tsx'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { WaitingBar } from '../../ui/WaitingBar.tsx'
+import { type AskedExport, ExportDialog } from './export/ExportDialog.tsx'
 import { type LeadDialog, LeadDialogs, type NamedLeads, named } from './LeadDialogs.tsx'
 import classes from './LeadsScreen.module.css'
 import { ChosenLeadsFoot } from './list/ChosenLeadsFoot.tsx'
 import { ColumnsPanel } from './list/ColumnsPanel.tsx'
+import type { Chosen } from './list/chosen-leads.ts'
 import { FilterChips } from './list/filters/FilterChips.tsx'
 import { LeadsKeys } from './list/LeadsKeys.tsx'
 import { LeadsTable } from './list/LeadsTable.tsx'
-import { leadsRequest, useLeadsView } from './list/leads-view.ts'
+import { type LeadsRequest, leadsRequest, useLeadsView } from './list/leads-view.ts'
 import { NothingFound } from './list/NothingFound.tsx'
 import { SearchField } from './list/SearchField.tsx'
 import { useChosenLeads } from './list/useChosenLeads.ts'
 import { useCustomFields } from './list/useCustomFields.ts'
 import { useKeptScroll } from './list/useKeptScroll.ts'
 import { useLeadColumns } from './list/useLeadColumns.ts'
-import { useLeadPages } from './list/useLeadPages.ts'
+import { fetchLeadIds, useLeadPages } from './list/useLeadPages.ts'
+import { useMarkedText } from './list/useMarkedText.tsx'
 import { ViewTabs } from './list/views/ViewTabs.tsx'
+import { openQuickAdd } from './quick-add/quick-add-state.ts'
 
 /** All leads as a table: searched as one types, filtered, sorted, written in, ticked and worked on by keys. */
 export function LeadsScreen() {
@@ -46,7 +52,7 @@ function Leads({ status }: { status: OutputOf<'workbook.status'> }) {
   const shownLeads = useSession((session) => session.shownLeads)
   const hasKeys = useSingleKeys((keys) => keys.isOn)
   const fields = useCustomFields()
-  const columns = useLeadColumns({ today, currency, fields, marked: unmarked })
+  const columns = useLeadColumns({ today, currency, fields, marked: useMarkedText(search) })
   const request = useMemo(
     () => leadsRequest({ search, rules, sort }, shownLeads?.ids),
     [search, rules, sort, shownLeads],
@@ -55,6 +61,7 @@ function Leads({ status }: { status: OutputOf<'workbook.status'> }) {
   const { total, getRow } = pages
   const chosen = useChosenLeads(request, total ?? 0, getRow)
   const [dialog, setDialog] = useState<LeadDialog | undefined>(undefined)
+  const [exporting, setExporting] = useState<AskedExport | null>(null)
   const [isMenuOpen, setMenuOpen] = useState(false)
   const list = useRef<HTMLDivElement>(null)
   useKeptScroll(list, request, total !== undefined && total > 0)
@@ -77,7 +84,7 @@ function Leads({ status }: { status: OutputOf<'workbook.status'> }) {
       return [
         { keys: 'j', label: t`Move down`, group, run: () => focusActiveCell(list.current) },
         { keys: 'k', label: t`Move up`, group, run: () => focusActiveCell(list.current) },
-        { keys: 'n', label: t`New lead`, group, run: () => setDialog({ type: 'add' }) },
+        { keys: 'n', label: t`New lead`, group, run: openQuickAdd },
         { keys: 'f', label: t`Filter`, group, run: () => setMenuOpen(true) },
         { keys: 'Enter', label: t`Write in the cell; on the name, open the lead`, group },
         { keys: 'F2', label: t`Write in the cell, the name too`, group },
@@ -116,10 +123,21 @@ function Leads({ status }: { status: OutputOf<'workbook.status'> }) {
   )
   useCommands(
     useMemo<Command[]>(
-      () => [{ id: 'lead-new', label: t`New lead`, group: t`Leads`, keys: 'n', run: () => setDialog({ type: 'add' }) }],
+      () => [{ id: 'lead-new', label: t`New lead`, group: t`Leads`, keys: 'n', run: openQuickAdd }],
       [t],
     ),
   )
+
+  /** Asks for the export of the ticked leads with the columns that are shown. */
+  async function exportLeads() {
+    const keys = columns.places.flatMap(({ key }) => (key === 'code' ? [] : [key]))
+    try {
+      const query = await queryOfChosen(chosen.chosen, request)
+      setExporting({ query, columns: keys, ...(request.sort && { sort: request.sort }) })
+    } catch (error) {
+      sayFailed(error)
+    }
+  }
 
   const isBookEmpty = status.leadCount === 0
   return (
@@ -128,11 +146,7 @@ function Leads({ status }: { status: OutputOf<'workbook.status'> }) {
         title={t`Leads`}
         beside={!isBookEmpty && <SearchField list={list} />}
         actions={
-          <Button
-            variant="filled"
-            leftSection={<IconPlus size={18} stroke={1.5} aria-hidden />}
-            onClick={() => setDialog({ type: 'add' })}
-          >
+          <Button variant="filled" leftSection={<IconPlus size={18} stroke={1.5} aria-hidden />} onClick={openQuickAdd}>
             <Trans>New lead</Trans>
             {hasKeys && <KeyCap keys="N" />}
           </Button>
@@ -196,19 +210,28 @@ function Leads({ status }: { status: OutputOf<'workbook.status'> }) {
             currency={currency}
             hasKeys={hasKeys}
             open={setDialog}
+            exportLeads={() => void exportLeads()}
             clear={chosen.clear}
           />
         ))}
-      <LeadDialogs dialog={dialog} today={today} currency={currency} onClose={() => setDialog(undefined)} />
+      <ExportDialog asked={exporting} onClose={() => setExporting(null)} />
+      <LeadDialogs dialog={dialog} today={today} onClose={() => setDialog(undefined)} />
     </Tabs>
   )
 }
 
+/** A question that finds the ticked leads: theirs where all are ticked, else their ids. */
+async function queryOfChosen(chosen: Chosen, request: LeadsRequest): Promise<LeadQuery> {
+  if (!chosen.all) return { filter: { ids: [...chosen.ids] } }
+  if (chosen.except.size === 0) return chosen.query
+  const ids = await fetchLeadIds(request, 0, MOST_IDS)
+  return { filter: { ids: ids.filter((id) => !chosen.except.has(id)) } }
+}
+
+/** As many leads can be named. */
+const MOST_IDS = 100_000
+
 /** The table moves by its own keys once it has the focus. */
 function focusActiveCell(list: HTMLElement | null) {
   list?.querySelector<HTMLElement>('[data-active-cell]')?.focus()
-}
-
-function unmarked(text: string) {
-  return text
 }

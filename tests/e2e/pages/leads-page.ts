@@ -116,7 +116,7 @@ export class LeadsPage {
 
   /** Lays the ticked leads side by side to merge them. */
   async mergeTicked(): Promise<void> {
-    await this.page.getByRole('button', { name: 'More', exact: true }).click()
+    await this.page.getByRole('button', { name: 'More actions' }).click()
     await this.page.getByRole('menuitem', { name: 'Merge …' }).click()
   }
 }

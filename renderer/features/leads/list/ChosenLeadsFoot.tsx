@@ -7,6 +7,7 @@ import {
   IconCalendar,
   IconColumns3,
   IconDots,
+  IconDownload,
   IconListCheck,
   IconMoon,
   IconPencil,
@@ -40,11 +41,12 @@ interface ChosenLeadsFootProps {
   currency: string
   hasKeys: boolean
   open: (dialog: LeadDialog) => void
+  exportLeads: () => void
   clear: () => void
 }
 
 /** What can be done with the ticked leads together, at the foot of the page; what has no room stands under ⋯. */
-export function ChosenLeadsFoot({ leads, total, currency, hasKeys, open, clear }: ChosenLeadsFootProps) {
+export function ChosenLeadsFoot({ leads, total, currency, hasKeys, open, exportLeads, clear }: ChosenLeadsFootProps) {
   const { t } = useLingui()
   const { data: measure } = useProcedure('leads.measure', { leads: leads.leads }, { keepsPrevious: true })
   const only = useOnlyLead(leads)
@@ -94,6 +96,9 @@ export function ChosenLeadsFoot({ leads, total, currency, hasKeys, open, clear }
       >
         <Trans>Let rest</Trans>
       </Button>
+      <Button size="sm" leftSection={<Icon of={IconDownload} />} onClick={exportLeads}>
+        <Trans>Export</Trans>
+      </Button>
       {isRoomy ? (
         rest.map(({ short, icon, act }) => (
           <Button key={short} size="sm" leftSection={<Icon of={icon} />} onClick={act}>
@@ -103,7 +108,7 @@ export function ChosenLeadsFoot({ leads, total, currency, hasKeys, open, clear }
       ) : (
         <Menu position="top-end">
           <Menu.Target>
-            <ActionIcon size={28} aria-label={t`More`}>
+            <ActionIcon size={28} aria-label={t`More actions`}>
               <IconDots size={18} stroke={1.5} aria-hidden />
             </ActionIcon>
           </Menu.Target>

@@ -17,6 +17,8 @@ const KEPT_MS = 60_000
 
 type Page = OutputOf<'leads.list'>
 
+const noFields: readonly CustomFieldId[] = []
+
 /** The first page is always kept: it knows how many there are. */
 const FIRST_PAGE: readonly number[] = [0]
 
@@ -50,7 +52,7 @@ export interface LeadPages {
  * The leads of a request as a table of any length, fetched by pages where one looks, with the values of custom fields. While the answer to a changed request is not
  * there, the one before stays.
  */
-export function useLeadPages(request: LeadsRequest, fields: readonly CustomFieldId[]): LeadPages {
+export function useLeadPages(request: LeadsRequest, fields: readonly CustomFieldId[] = noFields): LeadPages {
   const [seen, setSeen] = useState<readonly number[]>(FIRST_PAGE)
   const first = useQuery<Page, FailureError>(pageQuery(request, fields, 0))
   const answered = useRef({ request, fields })
