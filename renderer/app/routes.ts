@@ -4,10 +4,9 @@ export const routes = {
   leads: '/leads',
   lead: '/leads/:id',
   duplicates: '/leads/duplicates',
+  trash: '/leads/trash',
   company: '/companies/:id',
-  trash: '/leads/trash',
   board: '/board',
-  trash: '/leads/trash',
   playbooks: '/playbooks',
   funnel: '/funnel',
   sheet: '/sheet',
@@ -16,7 +15,6 @@ export const routes = {
 } as const
 
 export type Place = Exclude<keyof typeof routes, 'lead' | 'duplicates' | 'company' | 'trash'>
-export type Place = Exclude<keyof typeof routes, 'lead' | 'duplicates' | 'trash'>
 
 /** The route of one lead's page. */
 export function leadRoute(leadId: number): string {

@@ -7,7 +7,6 @@ import { duplicatesHandlers } from './duplicates.handlers.ts'
 import { editingHandlers } from './editing.handlers.ts'
 import { exportLeads } from './export/export-leads.ts'
 import { leadPageHandlers } from './lead-page.handlers.ts'
-import { readLeadPage } from './lead-page.ts'
 import {
   causeOf,
   editLead,
@@ -17,7 +16,6 @@ import {
   setDoNotContact,
   setStatus,
 } from './leads.service.ts'
-import { editLead, insertLead, type LeadsLabel, labelLeads, setDoNotContact, setStatus } from './leads.service.ts'
 import { listValues } from './list/field-values.ts'
 import { countLeads, listLeads, measureLeads, neighboursOf, selectLeads } from './list/lead-list.ts'
 import { moveThroughGates, readGate } from './stage-gates.ts'

@@ -4,9 +4,8 @@ import { Button } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import type { Company, CompanyPage } from '../../../../shared/contract/companies.contract.ts'
 import type { WorkbookStatus } from '../../../../shared/contract/workbook.contract.ts'
-import { httpsAddressOf } from '../../../../shared/domain/leads/https-address.ts'
 import { type CompanyId, companyIdSchema } from '../../../../shared/primitives/ids.ts'
-import { ask, askHost } from '../../../api/client.ts'
+import { ask } from '../../../api/client.ts'
 import { FailureError } from '../../../api/failure-error.ts'
 import { useProcedure } from '../../../api/queries.ts'
 import { stageWord, statusWord } from '../../../app/contact-words.ts'
@@ -19,6 +18,7 @@ import { type Shortcut, useShortcuts } from '../../../app/shortcuts.ts'
 import { temperatureWord } from '../../../app/temperature-word.ts'
 import { sayChanged, sayFailed } from '../../../app/undo.tsx'
 import { FailedState } from '../../../ui/FailedState.tsx'
+import { focusWhenShown } from '../../../ui/focus-when-shown.ts'
 import { LedgerSection } from '../../../ui/LedgerSection.tsx'
 import { StagePips } from '../../../ui/marks/StagePips.tsx'
 import { TemperatureMark } from '../../../ui/marks/TemperatureMark.tsx'
@@ -26,6 +26,7 @@ import { Note } from '../../../ui/Note.tsx'
 import { PageHead } from '../../../ui/PageHead.tsx'
 import { WaitingBar } from '../../../ui/WaitingBar.tsx'
 import { InPlace, type Kept } from '../page/InPlace.tsx'
+import { OpenLink } from '../page/OpenLink.tsx'
 import classes from './CompanyScreen.module.css'
 
 const PEOPLE_A_PAGE = 100
@@ -141,7 +142,6 @@ function CompanyDetails({ company }: { company: Company }) {
     }
   }
 
-  const address = website === null ? undefined : httpsAddressOf(website)
   return (
     <>
       <dl className={classes.details}>
@@ -164,7 +164,7 @@ function CompanyDetails({ company }: { company: Company }) {
                   </Trans>
                 </Note>
                 <div className={classes.buttons}>
-                  <Button size="sm" autoFocus onClick={() => void join(joining.typed, joining.name)}>
+                  <Button size="sm" ref={focusWhenShown} onClick={() => void join(joining.typed, joining.name)}>
                     <Trans>Make them one</Trans>
                   </Button>
                   <Button size="sm" variant="subtle" onClick={() => setJoining(undefined)}>
@@ -185,18 +185,7 @@ function CompanyDetails({ company }: { company: Company }) {
               maxLength={2000}
               onKeep={(typed) => keep({ website: typed || null })}
             />
-            {address !== undefined && (
-              <a
-                className="lb-note"
-                href={address}
-                onClick={(event) => {
-                  event.preventDefault()
-                  askHost('host.openAddress', { url: address }).catch(sayFailed)
-                }}
-              >
-                {t`Open`}
-              </a>
-            )}
+            {website !== null && <OpenLink url={website} />}
           </dd>
         </div>
         <div className={classes.detail}>

@@ -3,6 +3,8 @@ import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { IconArrowUp, IconPlus, IconX } from '@tabler/icons-react'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import type { LeadPage, WrittenAddress } from '../../../../shared/contract/lead-page.contract.ts'
+import { focusWhenShown } from '../../../ui/focus-when-shown.ts'
+import { useReturnFocus } from '../../../ui/use-return-focus.ts'
 import classes from './AddressDetails.module.css'
 import { keepAddresses, type NamedLead } from './keep-field.ts'
 import lists from './ListDetails.module.css'
@@ -19,6 +21,8 @@ export function AddressDetails({ lead, addresses }: AddressDetailsProps) {
   const { t } = useLingui()
   /** The place of the address that is edited; one behind the last is new. */
   const [edited, setEdited] = useState<number | undefined>(undefined)
+
+  const adding = useReturnFocus<HTMLButtonElement>(edited !== undefined)
 
   function moveUp(place: number) {
     const moved = [...addresses]
@@ -84,6 +88,7 @@ export function AddressDetails({ lead, addresses }: AddressDetailsProps) {
           form(addresses.length)
         ) : (
           <Button
+            ref={adding}
             size="sm"
             variant="subtle"
             className={lists.add ?? ''}
@@ -128,7 +133,7 @@ function AddressForm({ lead, addresses, place, onClose }: AddressFormProps) {
       label={label}
       value={parts[key] ?? ''}
       maxLength={300}
-      autoFocus={isFirst}
+      ref={isFirst ? focusWhenShown : null}
       onChange={(event) => setParts({ ...parts, [key]: event.currentTarget.value || null })}
     />
   )

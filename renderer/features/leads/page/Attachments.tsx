@@ -10,6 +10,7 @@ import { useHostProcedure } from '../../../api/queries.ts'
 import { formatDay } from '../../../app/format.ts'
 import { sayChanged, sayFailed } from '../../../app/undo.tsx'
 import { showToast } from '../../../ui/toast.tsx'
+import { useReturnFocus } from '../../../ui/use-return-focus.ts'
 import classes from './Attachments.module.css'
 import { InPlace, type Kept } from './InPlace.tsx'
 
@@ -17,6 +18,7 @@ import { InPlace, type Kept } from './InPlace.tsx'
 export function Attachments({ page, today }: { page: LeadPage; today: PlainDate }) {
   const { t } = useLingui()
   const [isAdding, setAdding] = useState(false)
+  const adding = useReturnFocus<HTMLButtonElement>(isAdding)
   const hasFiles = useHostProcedure('host.state', {}).data?.host === 'desktop'
   const { lead, attachments } = page
   const { name } = lead
@@ -65,6 +67,7 @@ export function Attachments({ page, today }: { page: LeadPage; today: PlainDate 
       ) : (
         <div className={classes.buttons}>
           <Button
+            ref={adding}
             size="sm"
             variant="subtle"
             leftSection={<IconPlus size={16} stroke={1.5} aria-hidden />}

@@ -9,7 +9,9 @@ import { useProcedure } from '../../../api/queries.ts'
 import { changeWords } from '../../../app/change-words.ts'
 import { formatInstant } from '../../../app/format.ts'
 import { undo } from '../../../app/undo.tsx'
+import { focusWhenShown } from '../../../ui/focus-when-shown.ts'
 import { Note } from '../../../ui/Note.tsx'
+import { useReturnFocus } from '../../../ui/use-return-focus.ts'
 import classes from './History.module.css'
 import { causeWord, fieldWord, valueWord } from './history-words.ts'
 
@@ -70,6 +72,7 @@ interface EntryProps extends HistoryProps {
 function Entry({ page, today, currency, entry, isLatest }: EntryProps) {
   const { t } = useLingui()
   const [isAsking, setAsking] = useState(false)
+  const asking = useReturnFocus<HTMLButtonElement>(isAsking)
   const what = changeWords(entry.label)
   const place = { today, currency, fields: page.custom }
   const more = entry.changeCount - entry.changes.length
@@ -79,7 +82,8 @@ function Entry({ page, today, currency, entry, isLatest }: EntryProps) {
         <p className={entry.state === 'undone' ? classes.undone : undefined}>{what}</p>
         {entry.canUndo && !isAsking && (
           <Button
-            size="compact-sm"
+            ref={asking}
+            size="sm"
             variant="subtle"
             aria-label={t`Undo: ${what}`}
             onClick={() => (isLatest ? void undo(entry.id) : setAsking(true))}
@@ -130,7 +134,7 @@ function Entry({ page, today, currency, entry, isLatest }: EntryProps) {
           <div className={classes.buttons}>
             <Button
               size="sm"
-              autoFocus
+              ref={focusWhenShown}
               onClick={() => {
                 setAsking(false)
                 void undo(entry.id)

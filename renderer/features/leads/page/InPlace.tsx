@@ -1,7 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, MultiSelect, Select, Textarea, TextInput } from '@mantine/core'
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type FocusEvent, type KeyboardEvent, type ReactNode, useState } from 'react'
 import { listText, readTextList } from '../../../../shared/domain/leads/text-list.ts'
+import { focusWhenShown } from '../../../ui/focus-when-shown.ts'
+import { useReturnFocus } from '../../../ui/use-return-focus.ts'
 import classes from './InPlace.module.css'
 
 /** What came of keeping what was typed: nothing to say; a remark beside what was kept; why it was not kept; or what stands there by now. */
@@ -48,14 +50,7 @@ export function InPlace(props: InPlaceProps) {
   const [state, setState] = useState<State>(isNew ? { is: 'edited', was: text } : { is: 'shown' })
   const [typed, setTyped] = useState(text)
   const [isBusy, setBusy] = useState(false)
-  const button = useRef<HTMLButtonElement>(null)
-  const returnsFocus = useRef(false)
-  const isEdited = state.is === 'edited'
-  useEffect(() => {
-    if (isEdited || !returnsFocus.current) return
-    returnsFocus.current = false
-    button.current?.focus()
-  }, [isEdited])
+  const button = useReturnFocus<HTMLButtonElement>(state.is === 'edited')
 
   function begin() {
     setTyped(text)
@@ -63,7 +58,6 @@ export function InPlace(props: InPlaceProps) {
   }
 
   function close(remark?: string) {
-    returnsFocus.current = true
     setState({ is: 'shown', remark })
     onClosed?.()
   }
@@ -117,8 +111,9 @@ export function InPlace(props: InPlaceProps) {
   }
   const shared = {
     'aria-label': label,
-    disabled: isBusy,
-    autoFocus: true,
+    // A disabled field would lose the focus.
+    readOnly: isBusy,
+    ref: focusWhenShown,
     error: state.message !== undefined || state.holds !== undefined,
     onKeyDown,
   }
@@ -180,8 +175,8 @@ interface EditorProps {
   keep: (text: string) => void
   shared: {
     'aria-label': string
-    disabled: boolean
-    autoFocus: boolean
+    readOnly: boolean
+    ref: (element: HTMLElement | null) => void
     error: boolean
     onKeyDown: (event: KeyboardEvent<HTMLElement>) => void
   }
@@ -232,6 +227,7 @@ function Editor({ kind, typed, maxLength, setTyped, keep, shared }: EditorProps)
         <TextInput
           {...shared}
           value={typed}
+          onFocus={selectAll}
           placeholder={t`2026-03-24, 24 March, tomorrow`}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
@@ -243,8 +239,13 @@ function Editor({ kind, typed, maxLength, setTyped, keep, shared }: EditorProps)
           {...lengths}
           inputMode={kind.inputMode ?? 'text'}
           value={typed}
+          onFocus={selectAll}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
       )
   }
+}
+
+function selectAll(event: FocusEvent<HTMLInputElement>) {
+  event.currentTarget.select()
 }

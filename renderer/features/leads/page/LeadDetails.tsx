@@ -1,15 +1,11 @@
 import { useLingui } from '@lingui/react/macro'
-import { IconAlertTriangle } from '@tabler/icons-react'
 import { Fragment, type ReactNode } from 'react'
 import type { CustomValue, LeadPage } from '../../../../shared/contract/lead-page.contract.ts'
 import type { WorkbookStatus } from '../../../../shared/contract/workbook.contract.ts'
 import { cellText, type EditableRow } from '../../../../shared/domain/leads/cell-text.ts'
-import { httpsAddressOf } from '../../../../shared/domain/leads/https-address.ts'
 import { customKey, type EditableField } from '../../../../shared/domain/leads/lead-fields.ts'
-import { askHost } from '../../../api/client.ts'
 import { formatDay, formatMoney } from '../../../app/format.ts'
 import { companyRoute } from '../../../app/routes.ts'
-import { sayFailed } from '../../../app/undo.tsx'
 import { Slip } from '../../../ui/Slip.tsx'
 import { AddressDetails } from './AddressDetails.tsx'
 import { customEditor, customMark, customWords } from './custom-words.ts'
@@ -17,6 +13,8 @@ import { InPlace, type InPlaceKind } from './InPlace.tsx'
 import { keepCell } from './keep-field.ts'
 import classes from './LeadDetails.module.css'
 import { ListDetails } from './ListDetails.tsx'
+import { Mark } from './Mark.tsx'
+import { OpenLink } from './OpenLink.tsx'
 
 interface LeadDetailsProps {
   page: LeadPage
@@ -60,7 +58,7 @@ export function LeadDetails({ page, status }: LeadDetailsProps) {
         {field('name', t`Name`)}
         {field('company', t`Company`, {
           beside: lead.companyId !== null && (
-            <a className="lb-note" href={`#${companyRoute(lead.companyId)}`}>
+            <a className={classes.also} href={`#${companyRoute(lead.companyId)}`}>
               {t`All of ${lead.company ?? ''}`}
             </a>
           ),
@@ -95,14 +93,7 @@ export function LeadDetails({ page, status }: LeadDetailsProps) {
           />
         </Detail>
         <Detail name={t`Links`}>
-          <ListDetails
-            lead={lead}
-            field="links"
-            list={page.links}
-            label={t`Link`}
-            add={t`Add a link`}
-            beside={(url) => <OpenLink url={url} />}
-          />
+          <ListDetails lead={lead} field="links" list={page.links} label={t`Link`} add={t`Add a link`} opens />
         </Detail>
         <Detail name={t`Address`}>
           <AddressDetails lead={lead} addresses={page.addresses} />
@@ -188,35 +179,5 @@ function Detail({ name, children }: { name: string; children: ReactNode }) {
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
-  )
-}
-
-/** A remark on a value that was kept though it does not read as its kind. */
-export function Mark({ children }: { children: ReactNode }) {
-  return (
-    <p className={classes.mark}>
-      <IconAlertTriangle size={14} stroke={1.5} aria-hidden />
-      <span>{children}</span>
-    </p>
-  )
-}
-
-/** Opens a link in the computer's browser; nothing where it is no address that can be opened. */
-function OpenLink({ url }: { url: string }) {
-  const { t } = useLingui()
-  const address = httpsAddressOf(url)
-  if (address === undefined) return null
-  return (
-    <a
-      className="lb-note"
-      href={address}
-      aria-label={t`Open ${url}`}
-      onClick={(event) => {
-        event.preventDefault()
-        askHost('host.openAddress', { url: address }).catch(sayFailed)
-      }}
-    >
-      {t`Open`}
-    </a>
   )
 }

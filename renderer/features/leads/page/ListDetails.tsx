@@ -1,11 +1,13 @@
 import { useLingui } from '@lingui/react/macro'
 import { ActionIcon, Button } from '@mantine/core'
 import { IconArrowUp, IconPlus, IconX } from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
+import { useReturnFocus } from '../../../ui/use-return-focus.ts'
 import { InPlace, type Kept } from './InPlace.tsx'
 import { keepList, type ListField, type NamedLead } from './keep-field.ts'
-import { Mark } from './LeadDetails.tsx'
 import classes from './ListDetails.module.css'
+import { Mark } from './Mark.tsx'
+import { OpenLink } from './OpenLink.tsx'
 
 interface ListDetailsProps {
   lead: NamedLead
@@ -16,15 +18,17 @@ interface ListDetailsProps {
   /** What the button says that adds one. */
   add: string
   markOf?: (text: string) => string | undefined
-  beside?: (text: string) => ReactNode
+  /** Each can be opened in the computer's browser. */
+  opens?: boolean
 }
 
 const inputModes = { emails: 'email', phones: 'tel', links: 'url' } as const
 
 /** Several short values of one kind, the first of them the one that is used: each is edited in place, moved up, removed, and one is added. */
-export function ListDetails({ lead, field, list, label, add, markOf, beside }: ListDetailsProps) {
+export function ListDetails({ lead, field, list, label, add, markOf, opens = false }: ListDetailsProps) {
   const { t } = useLingui()
   const [isAdding, setAdding] = useState(false)
+  const adding = useReturnFocus<HTMLButtonElement>(isAdding)
   const kind = { type: 'line', inputMode: inputModes[field] } as const
 
   /** Writes the list that `change` makes of it. Where it has changed meanwhile, the same is done to what stands there, once that was seen. */
@@ -53,7 +57,7 @@ export function ListDetails({ lead, field, list, label, add, markOf, beside }: L
               keeperOf={(typed) => keeper((texts) => replaced(texts, text, typed))}
             />
             {markOf?.(text) !== undefined && <Mark>{markOf(text)}</Mark>}
-            {beside?.(text)}
+            {opens && <OpenLink url={text} />}
           </div>
           <div className={classes.acts}>
             {place > 0 && (
@@ -89,6 +93,7 @@ export function ListDetails({ lead, field, list, label, add, markOf, beside }: L
           />
         ) : (
           <Button
+            ref={adding}
             size="sm"
             variant="subtle"
             className={classes.add}

@@ -6,7 +6,9 @@ import { ask } from '../../../api/client.ts'
 import { Markdown } from '../../../app/Markdown.tsx'
 import { keyCaps } from '../../../app/shortcuts.ts'
 import { sayChanged, sayFailed } from '../../../app/undo.tsx'
+import { focusWhenShown } from '../../../ui/focus-when-shown.ts'
 import { KeyCap } from '../../../ui/KeyCap.tsx'
+import { useReturnFocus } from '../../../ui/use-return-focus.ts'
 import type { NamedLead } from './keep-field.ts'
 import classes from './NoteBox.module.css'
 
@@ -62,7 +64,7 @@ function NoteField({ label, lead, text, setText, onKept, noteId, onLeave }: Note
         minRows={isOpen ? 3 : 1}
         maxRows={16}
         maxLength={100_000}
-        autoFocus={noteId !== undefined}
+        ref={noteId === undefined ? null : focusWhenShown}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => {
@@ -99,6 +101,7 @@ function NoteField({ label, lead, text, setText, onKept, noteId, onLeave }: Note
 export function WrittenNote({ lead, note }: { lead: NamedLead; note: { id: NoteId; text: string } }) {
   const { t } = useLingui()
   const [text, setText] = useState<string | undefined>(undefined)
+  const changing = useReturnFocus<HTMLButtonElement>(text !== undefined)
   const { name } = lead
 
   async function remove() {
@@ -128,10 +131,10 @@ export function WrittenNote({ lead, note }: { lead: NamedLead; note: { id: NoteI
     <>
       <Markdown text={note.text} />
       <div className={classes.acts}>
-        <Button size="compact-sm" variant="subtle" onClick={() => setText(note.text)}>
+        <Button ref={changing} size="sm" variant="subtle" onClick={() => setText(note.text)}>
           <Trans>Change</Trans>
         </Button>
-        <Button size="compact-sm" variant="subtle" onClick={() => void remove()}>
+        <Button size="sm" variant="subtle" onClick={() => void remove()}>
           <Trans>Delete</Trans>
         </Button>
       </div>

@@ -141,17 +141,18 @@ function Entries({ lead, types, crossings, today, pages, onMore, after }: Entrie
       .map(crossingLine),
     ...entries.filter(isTold).map((entry) => entryLine(entry, today)),
   ].sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0))
-  let before = after?.on
   return (
     <>
-      {lines.map((line, i) => {
-        const isSameDay = line.on === before
-        before = line.on
-        return (
+      {lines.map((line, i) => (
+        <Entry
           // Entries of one kind and day can be equal in every word.
-          <Entry key={`${line.on} ${line.what} ${i}`} line={line} isSameDay={isSameDay} lead={lead} today={today} />
-        )
-      })}
+          key={`${line.on} ${line.what} ${i}`}
+          line={line}
+          isSameDay={line.on === (i === 0 ? after?.on : lines[i - 1]?.on)}
+          lead={lead}
+          today={today}
+        />
+      ))}
       {lines.length === 0 && after === undefined && (
         <li className="lb-quiet lb-small">{translate`Nothing of this kind yet.`}</li>
       )}

@@ -3,8 +3,9 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { IconArrowBackUp, IconEraser } from '@tabler/icons-react'
 import { useCallback, useMemo, useState } from 'react'
-import type { LeadSelection } from '../../../../shared/contract/lead-query.contract.ts'
+import type { LeadQuery, LeadSelection } from '../../../../shared/contract/lead-query.contract.ts'
 import type { LeadRow } from '../../../../shared/contract/leads.contract.ts'
+import type { CustomFieldId } from '../../../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
 import { ask } from '../../../api/client.ts'
 import { useProcedure } from '../../../api/queries.ts'
@@ -19,10 +20,19 @@ import { type GridColumn, VirtualGrid } from '../../../ui/grid/VirtualGrid.tsx'
 import { PageHead } from '../../../ui/PageHead.tsx'
 import { WaitingBar } from '../../../ui/WaitingBar.tsx'
 import { PageFoot } from '../../../ui/WorkingPanel.tsx'
+import { named } from '../LeadDialogs.tsx'
+import type { LeadsRequest } from '../list/leads-view.ts'
+import { useChosenLeads } from '../list/useChosenLeads.ts'
 import { useLeadPages } from '../list/useLeadPages.ts'
 import { EraseDialog } from './EraseDialog.tsx'
 import classes from './TrashScreen.module.css'
-import { inTrash, trashRequest, useTrashSelection } from './useTrashSelection.ts'
+
+const inTrash: LeadQuery = { filter: { all: [[{ field: 'isArchived', test: { op: 'yes' } }]] } }
+
+/** The trash as a list, by name. */
+const trashRequest: LeadsRequest = { ...inTrash, sort: { by: 'name', direction: 'ascending' } }
+
+const noFields: readonly CustomFieldId[] = []
 
 /** The trash: leads that stand in no list any more, to be taken back or erased for good. */
 export function TrashScreen() {
@@ -30,10 +40,10 @@ export function TrashScreen() {
   const today = useProcedure('workbook.status', {}).data?.today
   const trash = useProcedure('leads.trash', {}).data
   const hasKeys = useSingleKeys((keys) => keys.isOn)
-  const { total, getRow, onVisibleRange, failure, retry } = useLeadPages(trashRequest)
+  const { total, getRow, onVisibleRange, failure, retry } = useLeadPages(trashRequest, noFields)
   const [activeIndex, setActiveIndex] = useState(0)
   const [erasing, setErasing] = useState<{ leads: LeadSelection; count: number } | null>(null)
-  const { count, leads, onlyId, clear, selection } = useTrashSelection(total ?? 0)
+  const { named: chosen, clear, selection } = useChosenLeads(trashRequest, total ?? 0, getRow)
   const columns = useMemo(() => (today === undefined ? [] : trashColumns(today, t)), [today, t])
 
   async function restore(chosen: LeadSelection, name: string) {
@@ -47,9 +57,9 @@ export function TrashScreen() {
   }
 
   const act = (lead: LeadRow, key: string) => {
-    const chosen = count > 0 ? { leads, count } : { leads: { ids: [lead.id] }, count: 1 }
-    if (key === 'r') void restore(chosen.leads, chosen.count === 1 && onlyId === undefined ? lead.name : named(count))
-    else if (key === 'Delete') setErasing(chosen)
+    const { leads, count, name } = chosen ?? named(lead)
+    if (key === 'r') void restore(leads, name)
+    else if (key === 'Delete') setErasing({ leads, count })
     else if (key === 'Escape') clear()
     else return false
     return true
@@ -112,26 +122,26 @@ export function TrashScreen() {
           />
         )}
       </div>
-      {all > 0 && count > 0 && (
+      {all > 0 && chosen !== undefined && (
         <PageFoot tone="chosen">
           <p>
-            <b>{plural(count, { one: '# lead selected', other: '# leads selected' })}</b>
+            <b>{plural(chosen.count, { one: '# lead selected', other: '# leads selected' })}</b>
           </p>
           <Button
             size="sm"
             ml="auto"
             leftSection={<IconArrowBackUp size={18} stroke={1.5} aria-hidden />}
-            onClick={() => void restore(leads, named(count))}
+            onClick={() => void restore(chosen.leads, chosen.name)}
           >
-            {plural(count, { one: 'Take # lead back', other: 'Take # leads back' })}
+            {plural(chosen.count, { one: 'Take # lead back', other: 'Take # leads back' })}
           </Button>
           <Button
             size="sm"
             data-danger
             leftSection={<IconEraser size={18} stroke={1.5} aria-hidden />}
-            onClick={() => setErasing({ leads, count })}
+            onClick={() => setErasing({ leads: chosen.leads, count: chosen.count })}
           >
-            {plural(count, { one: 'Erase # lead …', other: 'Erase # leads …' })}
+            {plural(chosen.count, { one: 'Erase # lead …', other: 'Erase # leads …' })}
           </Button>
           <Button size="sm" variant="subtle" onClick={clear}>
             <Trans>Clear</Trans>
@@ -141,10 +151,6 @@ export function TrashScreen() {
       <EraseDialog leads={erasing} onClose={() => setErasing(null)} onErased={clear} />
     </div>
   )
-}
-
-function named(count: number): string {
-  return plural(count, { one: '# lead', other: '# leads' })
 }
 
 function trashColumns(today: PlainDate, t: ReturnType<typeof useLingui>['t']): GridColumn<LeadRow>[] {
