@@ -7,6 +7,7 @@ import { addDays } from '../../shared/primitives/plain-date.ts'
 import { testDay } from '../support/core.ts'
 import { only } from '../support/lead-filters.ts'
 import { sharingCore } from '../support/shared-core.ts'
+import { timelineOf } from '../support/timeline.ts'
 
 const inWorkbook = sharingCore()
 
@@ -54,8 +55,7 @@ describe('a move to a stage', () => {
       expect(await move(core, [ann], 'sal')).toMatchObject({ moved: 0, missing: [{ condition: 'human_action' }] })
       await core.call('followUps.plan', { leadId: ann, next: { what: 'Call', on: addDays(testDay, 1) } })
       expect(await move(core, [ann], 'sal')).toMatchObject({ moved: 1, refusedCount: 0 })
-      const { timeline } = await core.call('leads.get', { lead: ann })
-      expect(timeline.filter((entry) => entry.type === 'stage')).toMatchObject([
+      expect(await timelineOf(core, ann, 'stage')).toMatchObject([
         { to: 'sal', cause: 'gate', note: null },
         { to: 'mql', cause: 'user', note: 'A studio of twelve' },
         { to: 'lead' },
@@ -251,8 +251,12 @@ describe('the board', () => {
         ['Bo', addDays(testDay, 3)],
       ])
       expect(await cards(1, 1)).toMatchObject({ total: 3, cards: [{ name: 'Ann' }] })
+      expect(await core.call('leads.boardCards', { stage: 'mql', offset: 0, limit: 1, find: bo })).toMatchObject({
+        place: 2,
+      })
       expect(await core.call('leads.boardCards', { stage: 'lead', offset: 0, limit: 9 })).toEqual({
         total: 0,
+        place: null,
         cards: [],
       })
     })

@@ -16,7 +16,7 @@ import type { Answers } from '../../../shared/domain/import/import-decisions.ts'
 import { ImportPlanner } from '../../../shared/domain/import/import-planner.ts'
 import { type ColumnMapping, guessMapping } from '../../../shared/domain/import/mapping.ts'
 import { fieldOfTarget, type MatchPolicies, matchPolicies } from '../../../shared/domain/import/match-policy.ts'
-import { ownGrid } from '../../../shared/domain/import/own-export.ts'
+import { OWN_SYSTEM, ownGrid } from '../../../shared/domain/import/own-export.ts'
 import { type OwnFields, RowReader } from '../../../shared/domain/import/row-reader.ts'
 import { recogniseSource } from '../../../shared/domain/import/sources.ts'
 import type { Grid, Table } from '../../../shared/domain/import/table.ts'
@@ -122,6 +122,7 @@ async function planOf(
     kind,
     unmatched: choices.unmatched,
     answers: answersOf(context.raw, given),
+    areRowsApart: ownFile !== undefined && system === OWN_SYSTEM,
     policies,
     workbook: knowWorkbook(context.raw, system, {
       withSignals: mapping.some(({ target }) => target.startsWith('signal')) || kind === 'signals',

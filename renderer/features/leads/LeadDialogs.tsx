@@ -1,4 +1,3 @@
-import type { LeadPage } from '../../../shared/contract/lead-page.contract.ts'
 import type { LeadSelection } from '../../../shared/contract/lead-query.contract.ts'
 import type { LeadRow } from '../../../shared/contract/leads.contract.ts'
 import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
@@ -25,7 +24,6 @@ export function named({ id, name }: Pick<LeadRow, 'id' | 'name'>): NamedLeads {
 export type LeadDialog =
   | { type: 'touch' | 'plan'; lead: LeadRow }
   | { type: 'add' }
-  | { type: 'edit'; page: LeadPage }
   | { type: 'merge'; lead: LeadRow }
   | { type: 'signal'; leads: NamedLeads }
   | { type: 'tag'; temperature: 'cold' | 'warm'; leads: NamedLeads }
@@ -63,11 +61,7 @@ export function LeadDialogs({ dialog, today, currency, onClose }: LeadDialogsPro
         onClose={onClose}
       />
       <MergeWithDialog lead={dialog?.type === 'merge' ? dialog.lead : null} onClose={onClose} />
-      <LeadFieldsDialog
-        lead={dialog?.type === 'add' ? 'new' : dialog?.type === 'edit' ? dialog.page : null}
-        currency={currency}
-        onClose={onClose}
-      />
+      <LeadFieldsDialog isOpen={dialog?.type === 'add'} currency={currency} onClose={onClose} />
     </>
   )
 }

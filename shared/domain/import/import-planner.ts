@@ -27,6 +27,8 @@ export type PlanInput = {
   /** What becomes of signals of people who are not in the workbook; undefined asks. */
   readonly unmatched: 'create' | 'leave_out' | undefined
   readonly answers: Answers
+  /** No two rows are one person, whatever they share: the file says of each which it is. */
+  readonly areRowsApart?: boolean
   readonly policies: MatchPolicies
   readonly workbook: KnownWorkbook
   readonly likeness: NameLikeness
@@ -229,6 +231,7 @@ export class ImportPlanner {
     const leadId = this.leads[index] as number
     if (leadId > 0) this.joinByKey(`${side}l ${leadId}`, index)
     if (draft.sourceId !== null) this.joinBySourceId(`${side}s ${draft.sourceId}`, index)
+    if (this.input.areRowsApart === true) return
     for (const email of emails) this.joinByKey(`${side}e ${email}`, index)
     if (draft.sourceId !== null || draft.emails.length > 0) this.hasAddress[index] = 1
     if (this.apart[index] === 1) return

@@ -4,7 +4,7 @@ import { csvFile } from '../pages/choose-file.ts'
 import { expect, test } from './journey.ts'
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-const places = ['Today', 'Leads', 'Playbooks', 'Funnel', 'Sheet', 'Import', 'Settings'] as const
+const places = ['Today', 'Leads', 'Board', 'Playbooks', 'Funnel', 'Sheet', 'Import', 'Settings'] as const
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`every screen of the sample is accessible in ${scheme}`, async ({ launch }) => {

@@ -2,9 +2,9 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Modal, TagsInput, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
-import type { LeadFields, LeadPage } from '../../../../shared/contract/leads.contract.ts'
+import type { LeadFields } from '../../../../shared/contract/leads.contract.ts'
 import { isEmailShaped } from '../../../../shared/domain/import/cell-shapes.ts'
-import { amountText, minorUnitsOf } from '../../../../shared/domain/leads/amount-text.ts'
+import { minorUnitsOf } from '../../../../shared/domain/leads/amount-text.ts'
 import { ask } from '../../../api/client.ts'
 import { FailureError } from '../../../api/failure-error.ts'
 import { goTo } from '../../../app/hash-location.ts'
@@ -14,19 +14,17 @@ import { Note } from '../../../ui/Note.tsx'
 import classes from './dialogs.module.css'
 
 interface LeadFieldsDialogProps {
-  /** The lead to change, `new` to add one, or null while the dialog is closed. */
-  lead: LeadPage | 'new' | null
+  isOpen: boolean
   currency: string
   onClose: () => void
 }
 
-/** Asks for the fields of a new lead, or of one to change. A new lead's page opens when it is written. */
-export function LeadFieldsDialog({ lead, currency, onClose }: LeadFieldsDialogProps) {
+/** Asks for the fields of a new lead. Its page opens when it is written. */
+export function LeadFieldsDialog({ isOpen, currency, onClose }: LeadFieldsDialogProps) {
   const { t } = useLingui()
-  const title = lead === 'new' ? t`New lead` : lead === null ? '' : t`Change ${lead.lead.name}`
   return (
-    <Modal opened={lead !== null} onClose={onClose} title={title} size={640}>
-      {lead !== null && <LeadFieldsForm lead={lead} currency={currency} onClose={onClose} />}
+    <Modal opened={isOpen} onClose={onClose} title={t`New lead`} size={640}>
+      {isOpen && <LeadFieldsForm currency={currency} onClose={onClose} />}
     </Modal>
   )
 }
@@ -44,38 +42,22 @@ interface Values {
   notes: string
 }
 
-function valuesOf(lead: LeadPage | 'new', currency: string): Values {
-  if (lead === 'new')
-    return {
-      name: '',
-      company: '',
-      jobTitle: '',
-      source: '',
-      value: '',
-      emails: [],
-      phones: [],
-      links: [],
-      tags: [],
-      notes: '',
-    }
-  const { lead: row, links, notes } = lead
-  return {
-    name: row.name,
-    company: row.company ?? '',
-    jobTitle: row.jobTitle ?? '',
-    source: row.source ?? '',
-    value: amountText(row.valueMinor, currency),
-    emails: [...row.emails],
-    phones: [...row.phones],
-    links: [...links],
-    tags: [...row.tags],
-    notes: notes ?? '',
-  }
+const blank: Values = {
+  name: '',
+  company: '',
+  jobTitle: '',
+  source: '',
+  value: '',
+  emails: [],
+  phones: [],
+  links: [],
+  tags: [],
+  notes: '',
 }
 
-/** What was written, each as the core takes it; of a lead that is changed only what differs, so that nothing else is touched. */
-function changedFields(lead: LeadPage | 'new', values: Values, currency: string): LeadFields {
-  const fields: LeadFields = {
+/** What was written, each as the core takes it. */
+function fieldsOf(values: Values, currency: string): LeadFields {
+  return {
     name: values.name,
     company: values.company.trim() || null,
     jobTitle: values.jobTitle.trim() || null,
@@ -87,21 +69,13 @@ function changedFields(lead: LeadPage | 'new', values: Values, currency: string)
     tags: values.tags,
     notes: values.notes.trim() || null,
   }
-  if (lead === 'new') return fields
-  const before = valuesOf(lead, currency)
-  const isSame = (key: keyof Values) => JSON.stringify(before[key]) === JSON.stringify(values[key])
-  return Object.fromEntries(
-    Object.entries(fields).filter(([key]) => !isSame((key === 'valueMinor' ? 'value' : key) as keyof Values)),
-  )
 }
 
-type LeadFieldsFormProps = LeadFieldsDialogProps & { lead: LeadPage | 'new' }
-
-function LeadFieldsForm({ lead, currency, onClose }: LeadFieldsFormProps) {
+function LeadFieldsForm({ currency, onClose }: Omit<LeadFieldsDialogProps, 'isOpen'>) {
   const { t } = useLingui()
   const [taken, setTaken] = useState<{ message: string; leadId: number | undefined } | undefined>(undefined)
   const form = useForm<Values>({
-    initialValues: valuesOf(lead, currency),
+    initialValues: blank,
     validate: {
       name: (name, values) =>
         name.trim() === '' && values.company.trim() === '' && values.emails.length === 0 && values.phones.length === 0
@@ -117,24 +91,13 @@ function LeadFieldsForm({ lead, currency, onClose }: LeadFieldsFormProps) {
   })
 
   async function save(values: Values) {
-    const fields = changedFields(lead, values, currency)
     setTaken(undefined)
     try {
-      if (lead === 'new') {
-        const added = await ask('leads.add', fields)
-        const name = values.name.trim() || values.company.trim() || values.emails[0] || values.phones[0] || ''
-        sayChanged(t`Added ${name}`, added.changeSet)
-        onClose()
-        goTo(leadRoute(added.leadId))
-      } else {
-        const edited =
-          Object.keys(fields).length === 0
-            ? { changeSet: null }
-            : await ask('leads.edit', { leadId: lead.lead.id, fields })
-        const { name } = lead.lead
-        sayChanged(t`Changed ${name}`, edited.changeSet)
-        onClose()
-      }
+      const added = await ask('leads.add', fieldsOf(values, currency))
+      const name = values.name.trim() || values.company.trim() || values.emails[0] || values.phones[0] || ''
+      sayChanged(t`Added ${name}`, added.changeSet)
+      onClose()
+      goTo(leadRoute(added.leadId))
     } catch (error) {
       if (error instanceof FailureError && (error.code === 'not_possible' || error.code === 'invalid_input')) {
         const other = (error.details as { leadId?: number } | undefined)?.leadId
@@ -189,7 +152,7 @@ function LeadFieldsForm({ lead, currency, onClose }: LeadFieldsFormProps) {
           <Trans>Leave it</Trans>
         </Button>
         <Button variant="filled" type="submit" disabled={form.submitting}>
-          {lead === 'new' ? t`Add the lead` : t`Save the changes`}
+          <Trans>Add the lead</Trans>
         </Button>
       </div>
     </form>

@@ -15,7 +15,7 @@ import {
 } from '@tabler/icons-react'
 import type { ComponentType, ReactNode } from 'react'
 import type { LeadRow } from '../../../../shared/contract/leads.contract.ts'
-import { type Stage, stages } from '../../../../shared/domain/funnel/stages.ts'
+import { stages } from '../../../../shared/domain/funnel/stages.ts'
 import { MOST_IN_A_SET } from '../../../../shared/domain/leads/duplicates.ts'
 import type { PlaybookId } from '../../../../shared/primitives/ids.ts'
 import { ask } from '../../../api/client.ts'
@@ -29,6 +29,7 @@ import { KeyCap } from '../../../ui/KeyCap.tsx'
 import { StagePips } from '../../../ui/marks/StagePips.tsx'
 import { showToast } from '../../../ui/toast.tsx'
 import { PageFoot } from '../../../ui/WorkingPanel.tsx'
+import { useStageMove } from '../gates/useStageMove.tsx'
 import type { LeadDialog, NamedLeads } from '../LeadDialogs.tsx'
 import classes from './ChosenLeadsFoot.module.css'
 
@@ -150,24 +151,18 @@ function archivedWords(name: string): string {
 
 function StageMenu({ leads }: { leads: NamedLeads }) {
   const { t } = useLingui()
-
-  async function setStage(stage: Stage) {
-    try {
-      const { changeSet } = await ask('leads.setStage', { leads: leads.leads, stage })
-      sayChanged(t`Stage of ${leads.name} set to ${stageWord(stage)}`, changeSet)
-    } catch (error) {
-      sayFailed(error)
-    }
-  }
-
+  const { moveTo, gateDialog } = useStageMove()
   return (
-    <FootMenu name={t`Stage`} icon={IconColumns3}>
-      {stages.map((stage) => (
-        <Menu.Item key={stage} onClick={() => void setStage(stage)}>
-          <StagePips stage={stage} name={stageWord(stage)} />
-        </Menu.Item>
-      ))}
-    </FootMenu>
+    <>
+      {gateDialog}
+      <FootMenu name={t`Stage`} icon={IconColumns3}>
+        {stages.map((stage) => (
+          <Menu.Item key={stage} onClick={() => void moveTo(leads, stage)}>
+            <StagePips stage={stage} name={stageWord(stage)} />
+          </Menu.Item>
+        ))}
+      </FootMenu>
+    </>
   )
 }
 

@@ -2,6 +2,8 @@ import { t } from '@lingui/core/macro'
 import type { ReactNode } from 'react'
 import type { CustomField } from '../../../../shared/contract/fields.contract.ts'
 import type { LeadRow } from '../../../../shared/contract/leads.contract.ts'
+import { isEmailShaped } from '../../../../shared/domain/import/cell-shapes.ts'
+import { emailProblemText } from '../../../../shared/domain/leads/cell-text.ts'
 import { choicesOf, readsAsKind } from '../../../../shared/domain/leads/field-text.ts'
 import { customKey, type LeadField } from '../../../../shared/domain/leads/lead-fields.ts'
 import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
@@ -94,7 +96,17 @@ function builtInColumns({ today, currency, marked }: ColumnContext): LeadColumn[
     }),
     plain('company', 'who', 120, (lead) => lead.company, { grow: 1.2 }),
     plain('jobTitle', 'who', 130, (lead) => lead.jobTitle),
-    plain('email', 'who', 200, (lead) => listed(lead.emails)),
+    plain('email', 'who', 200, (lead) => listed(lead.emails), {
+      fullText: (lead) => {
+        const stray = lead.emails.find((email) => !isEmailShaped(email))
+        return stray === undefined ? listed(lead.emails) || undefined : emailProblemText(stray)
+      },
+      render: (lead) => {
+        const isStray = lead.emails.some((email) => !isEmailShaped(email))
+        const text = marked(listed(lead.emails))
+        return isStray ? <span className={classes.stray}>{text}</span> : text
+      },
+    }),
     plain('phone', 'who', 150, (lead) => listed(lead.phones)),
     plain('link', 'who', 170, (lead) => listed(lead.links), {
       render: (lead) => {

@@ -72,20 +72,20 @@ describe('a gate', () => {
     expect(openConditions(from, to, allMet)).toEqual([])
   })
 
-  test.each<[string, Partial<GateFacts>, ReturnType<typeof conditionState>, (typeof gateConditionSchema.options)[number]]>(
-    [
-      ['an ungraded fit is unknown', { fit: null }, 'unknown', 'fit'],
-      ['fit C is none', { fit: 'C' }, 'unmet', 'fit'],
-      ['fit A is one', { fit: 'A' }, 'met', 'fit'],
-      ['an unknown need is no yes', { need: 'unknown' }, 'unknown', 'need'],
-      ['two yes and two unknown are not three yes', { need: 'yes', budget: 'yes' }, 'unknown', 'three_yes'],
-      ['three yes are enough', { need: 'yes', budget: 'yes', timeline: 'yes' }, 'met', 'three_yes'],
-      ['with two no there can be no three yes', { need: 'no', budget: 'no' }, 'unmet', 'three_yes'],
-      ['unknown answers are no no', {}, 'met', 'none_no'],
-      ['one no is one', { authority: 'no' }, 'unmet', 'none_no'],
-      ['a decision day nobody asked for is unknown', {}, 'unknown', 'decision_day'],
-    ],
-  )('%s', (_promise, known, state, condition) => {
+  test.each<
+    [string, Partial<GateFacts>, ReturnType<typeof conditionState>, (typeof gateConditionSchema.options)[number]]
+  >([
+    ['an ungraded fit is unknown', { fit: null }, 'unknown', 'fit'],
+    ['fit C is none', { fit: 'C' }, 'unmet', 'fit'],
+    ['fit A is one', { fit: 'A' }, 'met', 'fit'],
+    ['an unknown need is no yes', { need: 'unknown' }, 'unknown', 'need'],
+    ['two yes and two unknown are not three yes', { need: 'yes', budget: 'yes' }, 'unknown', 'three_yes'],
+    ['three yes are enough', { need: 'yes', budget: 'yes', timeline: 'yes' }, 'met', 'three_yes'],
+    ['with two no there can be no three yes', { need: 'no', budget: 'no' }, 'unmet', 'three_yes'],
+    ['unknown answers are no no', {}, 'met', 'none_no'],
+    ['one no is one', { authority: 'no' }, 'unmet', 'none_no'],
+    ['a decision day nobody asked for is unknown', {}, 'unknown', 'decision_day'],
+  ])('%s', (_promise, known, state, condition) => {
     expect(conditionState(condition, { ...nothingKnown, ...known })).toBe(state)
   })
 

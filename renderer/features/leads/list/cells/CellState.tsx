@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import classes from '../LeadCells.module.css'
 import type { LeadColumn } from '../lead-columns.tsx'
-import type { TableRow } from './cell-states.ts'
+import type { CellState, TableRow } from './cell-states.ts'
 
 type TableColumn = Omit<LeadColumn, 'render' | 'fullText'> & {
   render: (row: TableRow) => ReturnType<LeadColumn['render']>
@@ -11,18 +11,24 @@ type TableColumn = Omit<LeadColumn, 'render' | 'fullText'> & {
 
 /** A column whose cells show what is on its way to the workbook, or what it would not take. */
 export function withCellStates(column: LeadColumn): TableColumn {
-  const { key, render, fullText } = column
+  const { key, render, fullText, text } = column
+  /** The cell may have been changed since, by undo for one. */
+  const isMarked = (state: CellState | undefined, row: TableRow): state is CellState & { is: 'marked' } =>
+    state?.is === 'marked' && text(row).startsWith(state.text.trim())
   return {
     ...column,
     fullText:
       fullText &&
       ((row) => {
         const state = row.cells?.get(key)
-        return state?.is === 'refused' ? state.message : fullText(row)
+        if (state?.is === 'refused') return state.message
+        return isMarked(state, row) ? state.message : fullText(row)
       }),
     render: (row) => {
       const state = row.cells?.get(key)
       if (state === undefined) return render(row, 0)
+      if (state.is === 'marked')
+        return isMarked(state, row) ? <span className={classes.stray}>{render(row, 0)}</span> : render(row, 0)
       if (state.is === 'pending') return state.text
       return (
         <span className={classes.refused} title={state.message}>

@@ -4,10 +4,13 @@ import type { EditableKey } from '../../../../../shared/domain/leads/lead-fields
 import type { LeadId } from '../../../../../shared/primitives/ids.ts'
 import { onEvent } from '../../../../api/client.ts'
 
-/** What a cell shows in place of what the workbook holds: a text on its way there, or one that it would not take, with why. */
+/**
+ * What a cell shows in place of what the workbook holds: a text on its way there, or one that it would not take, with why. `marked`: what it
+ * holds was kept as typed though it does not read as its kind.
+ */
 export type CellState =
   | { readonly is: 'pending'; readonly text: string }
-  | { readonly is: 'refused'; readonly text: string; readonly message: string }
+  | { readonly is: 'refused' | 'marked'; readonly text: string; readonly message: string }
 
 export type CellStates = ReadonlyMap<string, CellState>
 

@@ -88,6 +88,9 @@ export function useCellEditing({ place, fields, nameOf, goTo }: CellEditingConte
     const report = await writeCells([{ leadId: lead.id, field: key, text, was }], how)
     const refused = report?.refused[0]
     const conflict = report?.conflicts[0]
+    const marked = report?.marked[0]
+    if (marked !== undefined)
+      showInCells([{ leadId: lead.id, key, state: { is: 'marked', text, message: marked.message } }])
     if (refused !== undefined) {
       const { message } = refused
       showInCells([{ leadId: lead.id, key, state: { is: 'refused', text, message } }])
