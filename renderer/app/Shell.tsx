@@ -7,6 +7,7 @@ import {
   IconChartFunnel,
   IconCheckbox,
   IconChevronDown,
+  IconLayoutKanban,
   IconListCheck,
   IconLock,
   IconPrinter,
@@ -107,6 +108,7 @@ export function Shell({
               <span className="lb-ellipsis">{lastLead.name}</span>
             </Link>
           )}
+          {tab('board', IconLayoutKanban, t`Board`)}
           {tab('playbooks', IconListCheck, t`Playbooks`)}
           {tab('funnel', IconChartFunnel, t`Funnel`)}
           {tab('sheet', IconPrinter, t`Sheet`)}

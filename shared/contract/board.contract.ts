@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { stageSchema } from '../domain/funnel/stages.ts'
+import { leadIdSchema } from '../primitives/ids.ts'
 import { plainDateSchema } from '../primitives/plain-date.ts'
 import { leadQuerySchema } from './lead-query.contract.ts'
 import { leadRowSchema } from './leads.contract.ts'
@@ -24,14 +25,18 @@ export const boardContract = {
       columns: z.array(z.object({ stage: stageSchema, count: z.int(), valueMinor: z.int() })),
     }),
   ),
-  /** A page of the leads in a stage, the warmest first, equals by name. `total` is of the whole column. */
+  /**
+   * A page of the leads in a stage, the warmest first, equals by name. `total` is of the whole column; `place` is where the lead to
+   * `find` stands in it, from 0, null where it is not in the column.
+   */
   'leads.boardCards': query(
     z.strictObject({
       ...boardRequestSchema.shape,
       stage: stageSchema,
       offset: z.int().check(z.gte(0)),
       limit: z.int().check(z.gte(1), z.lte(500)),
+      find: z.optional(leadIdSchema),
     }),
-    z.object({ total: z.int(), cards: z.array(boardCardSchema) }),
+    z.object({ total: z.int(), place: z.nullable(z.int()), cards: z.array(boardCardSchema) }),
   ),
 }

@@ -33,7 +33,7 @@ describe('a company', () => {
       const bo = await add(core, { name: 'Bo Reed', company: 'ACME', valueMinor: 20_00 })
       const cy = await add(core, { name: 'Cy Marsh', company: 'Acme', valueMinor: 3_00 })
       await add(core, { name: 'Di Moss', company: 'Boats' })
-      await core.call('leads.setStage', { leads: { ids: [bo] }, stage: 'won' })
+      await core.call('leads.setStage', { leads: { ids: [bo] }, stage: 'won', note: 'Signed' })
       await core.call('leads.setStatus', { leads: { ids: [cy] }, status: 'lost', reason: 'Price' })
       await core.call('followUps.log', { leadId: ann, outcome: 'done', channel: 'mail', next: null })
       const companyId = await companyOf(core, ann)

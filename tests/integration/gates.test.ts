@@ -251,8 +251,12 @@ describe('the board', () => {
         ['Bo', addDays(testDay, 3)],
       ])
       expect(await cards(1, 1)).toMatchObject({ total: 3, cards: [{ name: 'Ann' }] })
+      expect(await core.call('leads.boardCards', { stage: 'mql', offset: 0, limit: 1, find: bo })).toMatchObject({
+        place: 2,
+      })
       expect(await core.call('leads.boardCards', { stage: 'lead', offset: 0, limit: 9 })).toEqual({
         total: 0,
+        place: null,
         cards: [],
       })
     })

@@ -11,7 +11,7 @@ if (out === undefined) throw new Error('Give the folder for the pictures')
 mkdirSync(resolve(out), { recursive: true })
 
 const germanSheet = join(import.meta.dirname, 'fixtures/import/messe-koeln.csv')
-const places = ['Today', 'Leads', 'Playbooks', 'Funnel', 'Sheet', 'Import', 'Settings'] as const
+const places = ['Today', 'Leads', 'Board', 'Playbooks', 'Funnel', 'Sheet', 'Import', 'Settings'] as const
 const executablePath = process.env['LEADBOOK_BROWSER']
 // Days as in Dublin, money in euro.
 process.env['LC_ALL'] = 'en_IE.UTF-8'

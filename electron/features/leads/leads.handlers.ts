@@ -7,7 +7,6 @@ import { duplicatesHandlers } from './duplicates.handlers.ts'
 import { editingHandlers } from './editing.handlers.ts'
 import { exportLeads } from './export/export-leads.ts'
 import { leadPageHandlers } from './lead-page.handlers.ts'
-import { readLeadPage } from './lead-page.ts'
 import {
   causeOf,
   editLead,
@@ -34,7 +33,6 @@ export const leadsHandlers: FeatureHandlers<'leads'> = {
   'leads.measure': (context, { leads }) => measureLeads(context, leads),
   'leads.neighbours': (context, request) => neighboursOf(context, request),
   'leads.values': (context, request) => listValues(context, request),
-  'leads.get': (context, { lead }) => readLeadPage(context, lead),
 
   'leads.add': async ({ change, now, today }, fields) => {
     const { value, changeSet } = await change(

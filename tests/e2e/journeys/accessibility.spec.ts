@@ -4,7 +4,7 @@ import { csvFile } from '../pages/choose-file.ts'
 import { expect, test } from './journey.ts'
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-const places = ['Today', 'Leads', 'Playbooks', 'Funnel', 'Sheet', 'Import', 'Settings'] as const
+const places = ['Today', 'Leads', 'Board', 'Playbooks', 'Funnel', 'Sheet', 'Import', 'Settings'] as const
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`every screen of the sample is accessible in ${scheme}`, async ({ launch }) => {
@@ -24,6 +24,16 @@ for (const scheme of ['light', 'dark'] as const) {
       await look(place)
     }
     await book.goTo('Leads')
+    await book.page.keyboard.press('f')
+    await expect(book.page.getByRole('combobox', { name: 'Filter by' })).toBeFocused()
+    await look('What one can filter by')
+    await book.page.keyboard.type('status')
+    await book.page.keyboard.press('Enter')
+    await expect(book.page.getByRole('checkbox', { name: 'active' })).toBeFocused()
+    await book.page.keyboard.press('Space')
+    await expect(book.page.getByRole('button', { name: 'Save view' })).toBeVisible()
+    await look('A filter')
+    await book.page.keyboard.press('Escape')
     await book.leads.grid.getByRole('rowheader').first().getByRole('link').click()
     await expect(book.lead.timeline).toBeVisible()
     await look("A lead's page")

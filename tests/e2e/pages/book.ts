@@ -1,4 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import { BoardPage } from './board-page.ts'
+import { CompanyPage } from './company-page.ts'
 import { DuplicatesPage } from './duplicates-page.ts'
 import { FirstScreen } from './first-screen.ts'
 import { FunnelPage } from './funnel-page.ts'
@@ -7,7 +9,7 @@ import { LeadPage } from './lead-page.ts'
 import { LeadsPage } from './leads-page.ts'
 import { SheetPage } from './sheet-page.ts'
 
-type Place = 'Today' | 'Leads' | 'Playbooks' | 'Funnel' | 'Sheet' | 'Import' | 'Settings'
+type Place = 'Today' | 'Leads' | 'Board' | 'Playbooks' | 'Funnel' | 'Sheet' | 'Import' | 'Settings'
 
 /** The app as the seller finds it by role and name: the first screen, or the pages of an open workbook. */
 export class Book {
@@ -15,6 +17,8 @@ export class Book {
   readonly first: FirstScreen
   readonly leads: LeadsPage
   readonly lead: LeadPage
+  readonly board: BoardPage
+  readonly company: CompanyPage
   readonly duplicates: DuplicatesPage
   readonly funnel: FunnelPage
   readonly sheet: SheetPage
@@ -26,6 +30,8 @@ export class Book {
     this.first = new FirstScreen(page)
     this.leads = new LeadsPage(page)
     this.lead = new LeadPage(page)
+    this.board = new BoardPage(page)
+    this.company = new CompanyPage(page)
     this.duplicates = new DuplicatesPage(page)
     this.funnel = new FunnelPage(page)
     this.sheet = new SheetPage(page)
@@ -60,6 +66,7 @@ export class Book {
     const contents: Record<Place, Locator> = {
       Today: main.getByRole('listitem').filter({ has: this.page.getByRole('link') }),
       Leads: this.leads.grid.getByRole('rowheader'),
+      Board: this.board.cards,
       Playbooks: main.getByRole('heading', { level: 2 }),
       Funnel: this.funnel.bars(this.funnel.conversion),
       Sheet: this.sheet.preview,

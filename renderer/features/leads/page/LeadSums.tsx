@@ -2,8 +2,8 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Menu } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import type { LeadPage } from '../../../../shared/contract/leads.contract.ts'
-import { type Stage, stages } from '../../../../shared/domain/funnel/stages.ts'
+import type { LeadPage } from '../../../../shared/contract/lead-page.contract.ts'
+import { stages } from '../../../../shared/domain/funnel/stages.ts'
 import { daysBetween, type PlainDate } from '../../../../shared/primitives/plain-date.ts'
 import { ask } from '../../../api/client.ts'
 import { channelWord, stageWord, statusWord } from '../../../app/contact-words.ts'
@@ -13,6 +13,7 @@ import { temperatureWord } from '../../../app/temperature-word.ts'
 import { sayChanged, sayFailed } from '../../../app/undo.tsx'
 import { StagePips } from '../../../ui/marks/StagePips.tsx'
 import { TemperatureMark } from '../../../ui/marks/TemperatureMark.tsx'
+import { useStageMove } from '../gates/useStageMove.tsx'
 import type { LeadDialog } from '../LeadDialogs.tsx'
 import classes from './LeadSums.module.css'
 
@@ -23,21 +24,13 @@ interface LeadSumsProps {
   open: (dialog: LeadDialog) => void
 }
 
-/** Where the lead stands, in one row: temperature, stage, status, value, last touch. Stage and status are changed here. */
+/** Where the lead stands, in one row: temperature, fit, stage, status, value, last touch. Stage and status are changed here. */
 export function LeadSums({ page, today, currency, open }: LeadSumsProps) {
   const { t } = useLingui()
   const { lead } = page
   const { name } = lead
   const named = { leads: { ids: [lead.id] }, count: 1, name }
-
-  async function setStage(stage: Stage) {
-    try {
-      const { changeSet } = await ask('leads.setStage', { leads: { ids: [lead.id] }, stage })
-      sayChanged(t`${name}: stage ${stageWord(stage)}`, changeSet)
-    } catch (error) {
-      sayFailed(error)
-    }
-  }
+  const { moveTo, gateDialog } = useStageMove()
 
   async function activate() {
     try {
@@ -48,9 +41,9 @@ export function LeadSums({ page, today, currency, open }: LeadSumsProps) {
     }
   }
 
-  const lastTouch = page.timeline.find((entry) => entry.type === 'touch')
+  const { lastTouch } = page
   const touchWords =
-    lastTouch === undefined || lastTouch.on !== lead.lastTouchOn
+    lastTouch === null || lastTouch.on !== lead.lastTouchOn
       ? null
       : lastTouch.direction === 'in'
         ? t`they replied`
@@ -67,6 +60,13 @@ export function LeadSums({ page, today, currency, open }: LeadSumsProps) {
           isPinned={lead.isPinned}
         />
       </Sum>
+      <Sum name={t`Fit`}>
+        {lead.fit === null ? (
+          <span className="lb-faint">{t`ungraded`}</span>
+        ) : (
+          <span className={classes.fit}>{lead.fit}</span>
+        )}
+      </Sum>
       <Sum name={t`Stage`}>
         <Menu position="bottom-start">
           <Menu.Target>
@@ -77,13 +77,14 @@ export function LeadSums({ page, today, currency, open }: LeadSumsProps) {
           </Menu.Target>
           <Menu.Dropdown>
             {stages.map((stage) => (
-              <Menu.Item key={stage} disabled={stage === lead.stage} onClick={() => void setStage(stage)}>
+              <Menu.Item key={stage} disabled={stage === lead.stage} onClick={() => void moveTo(named, stage)}>
                 <StagePips stage={stage} name={stageWord(stage)} />
               </Menu.Item>
             ))}
           </Menu.Dropdown>
         </Menu>{' '}
         <span className="lb-quiet lb-small">{daysWords(daysBetween(page.stageSinceOn, today))}</span>
+        {gateDialog}
       </Sum>
       <Sum name={t`Status`}>
         <Menu position="bottom-start">
