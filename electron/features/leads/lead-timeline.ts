@@ -2,7 +2,7 @@ import type { InputOf, OutputOf } from '../../../shared/contract/index.ts'
 import type { ChangeCause, ChangeLabel } from '../../../shared/contract/journal.contract.ts'
 import { type TimelineEntry, type TimelineType, timelineTypes } from '../../../shared/contract/lead-page.contract.ts'
 import { Refusal } from '../../../shared/contract/reply.ts'
-import { explain } from '../../../shared/domain/temperature/explain.ts'
+import { partsOn } from '../../../shared/domain/temperature/explain.ts'
 import type { LeadId } from '../../../shared/primitives/ids.ts'
 import { type PlainDate, parsePlainDate } from '../../../shared/primitives/plain-date.ts'
 import type { QueryContext } from '../../core/context.ts'
@@ -134,7 +134,6 @@ function readEntries(context: TimelineContext, leadId: LeadId, places: readonly 
 }
 
 function pointsOfToday({ raw, today }: TimelineContext, leadId: LeadId): ReadonlyMap<number, number> {
-  const { signals, handTags } = readHeat(raw, leadId)
-  const { parts } = explain(signals, handTags, today, temperatureRules())
+  const parts = partsOn(readHeat(raw, leadId).signals, today, temperatureRules())
   return new Map(parts.map((part) => [part.signalId, part.today]))
 }
