@@ -166,7 +166,11 @@ function MoveMenu({ card, stage, isOpen, acts }: MoveMenuProps) {
           <IconDots size={16} stroke={1.5} aria-hidden />
         </button>
       </Menu.Target>
-      <Menu.Dropdown onClick={(event) => event.stopPropagation()} onDoubleClick={(event) => event.stopPropagation()}>
+      <Menu.Dropdown
+        ref={focusFirstItem}
+        onClick={(event) => event.stopPropagation()}
+        onDoubleClick={(event) => event.stopPropagation()}
+      >
         <Menu.Label>
           <Trans>Move to …</Trans>
         </Menu.Label>
@@ -178,4 +182,9 @@ function MoveMenu({ card, stage, isOpen, acts }: MoveMenuProps) {
       </Menu.Dropdown>
     </Menu>
   )
+}
+
+/** Mantine leaves the focus where it was, on the card, whose arrows go on to other cards. */
+function focusFirstItem(menu: HTMLDivElement | null) {
+  menu?.querySelector<HTMLElement>('[role="menuitem"]:not([data-disabled])')?.focus({ preventScroll: true })
 }
