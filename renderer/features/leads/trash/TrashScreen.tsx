@@ -27,7 +27,7 @@ import { useLeadPages } from '../list/useLeadPages.ts'
 import { EraseDialog } from './EraseDialog.tsx'
 import classes from './TrashScreen.module.css'
 
-const inTrash: LeadQuery = { filter: { all: [[{ field: 'isArchived', test: { op: 'yes' } }]] } }
+const inTrash = { filter: { all: [[{ field: 'isArchived', test: { op: 'yes' } }]] } } satisfies LeadQuery
 
 /** The trash as a list, by name. */
 const trashRequest: LeadsRequest = { ...inTrash, sort: { by: 'name', direction: 'ascending' } }
