@@ -168,7 +168,7 @@ test('the table is looked through, set up and written in by keyboard alone, and 
     await tag.focus()
     await page.keyboard.press('Enter')
     await page.getByRole('menuitem', { name: 'Add tags …' }).press('Enter')
-    await expect(dialog.getByRole('textbox', { name: 'Add' })).toBeFocused()
+    await expect(dialog.getByRole('combobox', { name: 'Add' })).toBeFocused()
     await page.keyboard.type('fair, spring')
     await page.keyboard.press('Enter')
     await expect(dialog).toBeHidden()
