@@ -68,7 +68,8 @@ export class LeadsPage {
   /** Moves from cell to cell by the arrows until one has the focus. */
   async goToCell(name: string, column: string): Promise<void> {
     const { keyboard } = this.page
-    await this.page.keyboard.press('/')
+    await keyboard.press('/')
+    await expect(this.search).toBeFocused()
     await keyboard.press('Enter')
     await expect(this.focusedCell).toHaveCount(1)
     await keyboard.press('ControlOrMeta+Home')

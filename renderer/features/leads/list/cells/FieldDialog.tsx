@@ -21,7 +21,7 @@ import type { NamedLeads } from '../../LeadDialogs.tsx'
 import { leadFieldName } from '../filters/field-names.ts'
 import { useCustomFields } from '../useCustomFields.ts'
 import classes from './CellDialogs.module.css'
-import { editorForm, fittingOffers, lastOfList } from './editor-forms.ts'
+import { editorForm, fittingOffers, lastOfList, withLastOfList } from './editor-forms.ts'
 import { sayWritten } from './write-cells.ts'
 
 type How = InputOf<'leads.editMany'>['how']
@@ -158,7 +158,13 @@ function FieldForm({ leads, begin, place, fields, onClose }: FieldFormProps) {
           onChange={(event) => setText(event.currentTarget.value)}
         />
       ) : (
-        <Autocomplete {...value} data={offered} onChange={setText} comboboxProps={{ shadow: 'sm' }} />
+        <Autocomplete
+          {...value}
+          data={offered}
+          onChange={setText}
+          filter={({ options }) => options}
+          comboboxProps={{ shadow: 'sm' }}
+        />
       )}
       <div className={classes.buttons}>
         <Button onClick={onClose}>
@@ -182,9 +188,11 @@ function useOffered(key: EditableKey, form: ReturnType<typeof editorForm>, typed
     { field: key, limit: SHOWN_OFFERS, ...(search !== '' && { search: search.slice(0, 200) }) },
     { isEnabled: form.offers.from === 'leads', keepsPrevious: true },
   )
+  // A list is offered whole, with its last part become the one that is offered.
+  const whole = (text: string) => (form.isList ? withLastOfList(typed, text) : text)
   if (form.offers.from === 'none') return []
-  if (form.offers.from === 'list') return fittingOffers(form.offers.list, part).map(({ text }) => text)
-  return [...new Set((data?.values ?? []).map(({ value }) => value))]
+  if (form.offers.from === 'list') return fittingOffers(form.offers.list, part).map(({ text }) => whole(text))
+  return [...new Set((data?.values ?? []).map(({ value }) => value))].map(whole)
 }
 
 function fieldName(key: EditableKey): string {
