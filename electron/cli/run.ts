@@ -4,6 +4,7 @@ import { failureOf } from '../core/request.ts'
 import { startLibraryInNode } from '../core/start-library-in-node.ts'
 import { type CommandLine, readCommandLine, WrongUse } from './arguments.ts'
 import * as commands from './commands.ts'
+import { exportLeads } from './export-leads.ts'
 import { importFile } from './import-file.ts'
 import type { Answer } from './output.ts'
 import type { Task } from './task.ts'
@@ -49,7 +50,10 @@ function taskOf(line: CommandLine): Task {
     case 'import':
       return commands.onNamedWorkbook(line.options, importFile(line.file, line.options))
     case 'leads':
-      return commands.onNamedWorkbook(line.options, commands.listLeads(line.options))
+      return commands.onNamedWorkbook(
+        line.options,
+        line.options.export === undefined ? commands.listLeads(line.options) : exportLeads(line.options),
+      )
     case 'funnel':
       return commands.onNamedWorkbook(line.options, commands.showFunnel(line.options))
     case 'sheet':

@@ -38,6 +38,9 @@ export const usage = `Usage: leadbook COMMAND
                    ${wrapped(signalKinds.map((kind) => kind.replaceAll('_', '-')))}
       --unmatched  signals of people who are not in the workbook ask unless told
   leads --workbook W [--search WORDS] [--limit NUMBER] [--after CURSOR]
+  leads --workbook W [--search WORDS] --export FILE.csv|.xlsx|.vcf|.json
+      --export     writes all that are found, with every field, into a file that import takes back.
+                   Who may not be contacted is left out
   funnel --workbook W --from DAY --to DAY [--by source|month]
   sheet --workbook W --week 2026-W48 [--pdf FILE] [--paper A4|Letter]
   check --workbook W

@@ -29,6 +29,7 @@ export function installMenu(actions: MenuActions, theme: 'light' | 'dark' | 'sys
       { label: 'Open the &Sample', click: actions.openSample },
       { label: '&Close Workbook', click: actions.closeWorkbook },
       { type: 'separator' },
+      pages('New &Lead…', 'newLead', 'CmdOrCtrl+N'),
       pages('&Import…', 'import'),
       pages('&Print the Week…', 'print'),
       ...(isMac ? [] : ([{ type: 'separator' }, { role: 'quit' }] as const)),

@@ -11,8 +11,11 @@ import { type Place, routes } from './routes.ts'
 import { Shell, type ShellProps } from './Shell.tsx'
 import { type Shortcut, useShortcutListener, useShortcuts } from './shortcuts.ts'
 
-/** The screen of each place; that of a lead is given the lead's id from its route. */
-export type Screens = Record<Place | 'duplicates', ComponentType> & { lead: ComponentType<{ leadId: number }> }
+/** The screen of each place; those of a lead and a company are given its id from their route. */
+export type Screens = Record<Place | 'duplicates' | 'trash', ComponentType> & {
+  lead: ComponentType<{ leadId: number }>
+  company: ComponentType<{ companyId: number }>
+}
 
 /** The open workbook, the screens that show it, and what acts on it everywhere. */
 export interface BookPagesProps extends Omit<ShellProps, 'children'> {
@@ -39,7 +42,9 @@ export function BookPages({ screens, findLeads, undo, redo, ...shell }: BookPage
           <Suspense>
             <Switch>
               <Route path={routes.duplicates} component={screens.duplicates} />
+              <Route path={routes.trash} component={screens.trash} />
               <Route path={routes.lead}>{({ id }) => <screens.lead key={id} leadId={Number(id)} />}</Route>
+              <Route path={routes.company}>{({ id }) => <screens.company key={id} companyId={Number(id)} />}</Route>
               <Route path={routes.today} component={screens.today} />
               <Route path={routes.leads} component={screens.leads} />
               <Route path={routes.board} component={screens.board} />
@@ -106,6 +111,7 @@ function KeysEverywhere({ undo, redo, showKeys }: KeysEverywhereProps) {
           run: () => navigate(routes[place]),
         })),
         { id: 'go-duplicates', label: t`Find duplicates`, group: go, run: () => navigate(routes.duplicates) },
+        { id: 'go-trash', label: t`Open the trash`, group: go, run: () => navigate(routes.trash) },
         { id: 'undo', label: t`Undo`, group: book, keys: 'mod+z', run: undo },
         { id: 'redo', label: t`Redo`, group: book, keys: 'mod+shift+z', run: redo },
         { id: 'keys', label: t`Show the keys`, group: book, keys: '?', run: () => showKeys(true) },

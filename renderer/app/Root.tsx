@@ -5,6 +5,8 @@ import type { HostState } from '../../shared/contract/host.contract.ts'
 import { ask, askHost } from '../api/client.ts'
 import { FailureError } from '../api/failure-error.ts'
 import { useConnection, useCoreEvent, useHostCommand, useHostProcedure, useProcedure } from '../api/queries.ts'
+import { QuickAdd } from '../features/leads/quick-add/QuickAdd.tsx'
+import { openQuickAdd } from '../features/leads/quick-add/quick-add-state.ts'
 import { WelcomeScreen } from '../features/welcome/WelcomeScreen.tsx'
 import { Note } from '../ui/Note.tsx'
 import { WaitingBar } from '../ui/WaitingBar.tsx'
@@ -26,9 +28,11 @@ const screens: Screens = {
   today: lazy(async () => ({ default: (await import('../features/follow-ups/TodayScreen.tsx')).TodayScreen })),
   leads: lazy(async () => ({ default: (await import('../features/leads/LeadsScreen.tsx')).LeadsScreen })),
   lead: lazy(async () => ({ default: (await import('../features/leads/LeadScreen.tsx')).LeadScreen })),
+  company: lazy(async () => ({ default: (await import('../features/leads/company/CompanyScreen.tsx')).CompanyScreen })),
   duplicates: lazy(async () => ({
     default: (await import('../features/leads/duplicates/DuplicatesScreen.tsx')).DuplicatesScreen,
   })),
+  trash: lazy(async () => ({ default: (await import('../features/leads/trash/TrashScreen.tsx')).TrashScreen })),
   board: lazy(async () => ({ default: (await import('../features/leads/board/BoardScreen.tsx')).BoardScreen })),
   playbooks: lazy(async () => ({ default: (await import('../features/nurture/PlaybooksScreen.tsx')).PlaybooksScreen })),
   funnel: lazy(async () => ({ default: (await import('../features/funnel/FunnelScreen.tsx')).FunnelScreen })),
@@ -100,6 +104,8 @@ function useMenu() {
         return void redo()
       case 'find':
         return openSpotlight()
+      case 'newLead':
+        return openQuickAdd()
       case 'import':
         return goTo(routes.import)
       case 'print':
@@ -177,6 +183,8 @@ function OpenBook() {
   const today = status.today
   return (
     <>
+      {/* Stands before the pages: what screens register later outweighs it. */}
+      <QuickAdd />
       <BookPages
         screens={screens}
         findLeads={findLeads}

@@ -57,6 +57,12 @@ export function formatWeekday(day: PlainDate, style: 'short' | 'long' = 'long'):
   return dates({ weekday: style }).format(dateOf(day))
 }
 
+/** An instant (ISO 8601) as day and time by this computer's clock: "24 March 2026, 14:05". */
+export function formatInstant(at: string): string {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+  return dates({ timeZone, dateStyle: 'long', timeStyle: 'short' }).format(new Date(at))
+}
+
 /** A month of the calendar as "March 2026"; any of its days names it. */
 export function formatMonth(day: PlainDate): string {
   return dates({ month: 'long', year: 'numeric' }).format(dateOf(day))

@@ -4,6 +4,8 @@ export const routes = {
   leads: '/leads',
   lead: '/leads/:id',
   duplicates: '/leads/duplicates',
+  trash: '/leads/trash',
+  company: '/companies/:id',
   board: '/board',
   playbooks: '/playbooks',
   funnel: '/funnel',
@@ -12,11 +14,16 @@ export const routes = {
   settings: '/settings',
 } as const
 
-export type Place = Exclude<keyof typeof routes, 'lead' | 'duplicates'>
+export type Place = Exclude<keyof typeof routes, 'lead' | 'duplicates' | 'company' | 'trash'>
 
 /** The route of one lead's page. */
 export function leadRoute(leadId: number): string {
   return `${routes.leads}/${leadId}`
+}
+
+/** The route of a company's page. */
+export function companyRoute(companyId: number): string {
+  return `/companies/${companyId}`
 }
 
 /** The route where leads stand side by side to be merged. */
@@ -24,9 +31,14 @@ export function mergeRoute(leadIds: readonly number[]): string {
   return `${routes.duplicates}?leads=${leadIds.join()}`
 }
 
+const PAGES_WITHIN: ReadonlySet<string> = new Set(['lead', 'duplicates', 'company', 'trash'])
+
 /** The place whose index tab is current at a route; a lead's page has its own tab under Leads. */
 export function placeOf(route: string): Place | undefined {
   const first = route.split('/')[1]?.split('?')[0]
-  if (first === undefined || first === 'lead' || first === 'duplicates') return undefined
+  // A company is its people: it belongs to Leads.
+  if (first === 'companies') return 'leads'
+  if (first === undefined || PAGES_WITHIN.has(first)) return undefined
+  if (first === undefined || first === 'lead' || first === 'duplicates' || first === 'trash') return undefined
   return Object.hasOwn(routes, first) ? (first as Place) : undefined
 }

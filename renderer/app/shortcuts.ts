@@ -4,7 +4,7 @@ import { createRegistry } from './registry.ts'
 
 /** A key and what it does. The keys dialog lists all that are registered. */
 export interface Shortcut {
-  /** Keys joined by `+`, `mod` being Ctrl or ⌘: `mod+shift+z`, `/`, `l`, `Enter`. */
+  /** Keys joined by `+`, `mod` being Ctrl or ⌘: `mod+shift+z`, `alt+ArrowUp`, `/`, `l`, `Enter`. */
   keys: string
   /** What it does, in words of the screen. */
   label: string
@@ -37,6 +37,7 @@ export function keyCaps(keys: string): readonly string[] {
   return keys.split('+').map((key) => {
     if (key === 'mod') return isApple ? '⌘' : 'Ctrl'
     if (key === 'shift') return 'Shift'
+    if (key === 'alt') return isApple ? '⌥' : 'Alt'
     if (Object.hasOwn(arrowCaps, key)) return arrowCaps[key as keyof typeof arrowCaps]
     return key.length === 1 ? key.toUpperCase() : key
   })
@@ -47,7 +48,7 @@ export function isPressOf(keys: string, event: KeyboardEvent): boolean {
   const parts = keys.split('+')
   const last = parts.at(-1) ?? ''
   const wantsMod = parts.includes('mod')
-  if (wantsMod !== (isApple ? event.metaKey : event.ctrlKey) || event.altKey) return false
+  if (wantsMod !== (isApple ? event.metaKey : event.ctrlKey) || parts.includes('alt') !== event.altKey) return false
   // A sign such as ? carries its own shift; a letter does not.
   const isLetter = /^[a-z]$/i.test(last)
   if ((isLetter || last.length > 1) && parts.includes('shift') !== event.shiftKey) return false

@@ -28,4 +28,4 @@ export type HostEvent =
   | { type: 'failed'; failure: Failure }
   | { type: 'theme'; theme: HostState['theme'] }
 
-export type MenuCommand = 'undo' | 'redo' | 'import' | 'find' | 'print' | 'keys' | 'settings'
+export type MenuCommand = 'undo' | 'redo' | 'import' | 'find' | 'newLead' | 'print' | 'keys' | 'settings'

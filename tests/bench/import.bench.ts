@@ -22,6 +22,13 @@ export async function coreWithNew(path: string, today: PlainDate): Promise<Core>
   return core
 }
 
+/** A core with a workbook that is there. */
+export async function coreWithOpen(path: string, today: PlainDate): Promise<Core> {
+  const core = openCore()
+  await core.openWorkbook(path, today)
+  return core
+}
+
 /** Imports the file into a workbook at `path`, which stays. The floor writes the same rows, read from what the import wrote. */
 export async function benchImport(
   folder: string,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { plainDate } from '../../shared/primitives/plain-date.ts'
+import { benchExport } from './export.bench.ts'
 import { writeGeneratedCsv } from './generated-leads.ts'
 import { benchImport, coreWithNew } from './import.bench.ts'
 import { benchImportAgain } from './import-again.bench.ts'
@@ -15,9 +16,20 @@ import { benchXlsx } from './xlsx.bench.ts'
 /** npm run bench: measures Leadbook on a workbook generated from a seed, each figure beside the least that could do the same. Asserts nothing. */
 
 const usage = `npm run bench -- [--leads N] [--only NAME …] [--runs N] [--json FILE] [--seed N]
-  NAME: import, import-again, xlsx, duplicates, search, page, funnel, today, start-up. --runs: imports measured, 1 unless told.
+  NAME: import, import-again, xlsx, export, duplicates, search, page, funnel, today, start-up. --runs: imports measured, 1 unless told.
 `
-const names = ['import', 'import-again', 'xlsx', 'duplicates', 'search', 'page', 'funnel', 'today', 'start-up']
+const names = [
+  'import',
+  'import-again',
+  'xlsx',
+  'export',
+  'duplicates',
+  'search',
+  'page',
+  'funnel',
+  'today',
+  'start-up',
+]
 const today = plainDate('2026-11-24')
 
 const options = readOptions()
@@ -82,6 +94,7 @@ async function bench({
     }
     if (['duplicates', 'search', 'page', 'funnel', 'today'].some(isWanted))
       measurements.push(...(await benchReading(workbook, seed, today, isWanted)))
+    if (isWanted('export')) measurements.push(...(await benchExport(workbook, today, runs)))
     if (isWanted('start-up')) {
       const startUp = await benchStartUp(folder, workbook)
       if (startUp) measurements.push(startUp)

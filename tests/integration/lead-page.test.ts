@@ -96,7 +96,7 @@ describe('the page of a lead', () => {
       const work = { ...nowhere, city: 'Bonn' }
       const first = await core.call('leads.setAddresses', { leadId, addresses: [home, nowhere, work] })
       const shown = async () =>
-        (await core.call('leads.get', { lead: leadId })).addresses.map(({ id: _, ...parts }) => parts)
+        (await core.call('leads.get', { lead: leadId })).addresses.map((address) => ({ ...address, id: undefined }))
       expect(await shown()).toEqual([home, work])
       const second = await core.call('leads.setAddresses', { leadId, addresses: [work, home], was: [home, work] })
       expect(await shown()).toEqual([work, home])

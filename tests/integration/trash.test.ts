@@ -184,6 +184,15 @@ describe('erasing for good', () => {
       const message = expect.stringContaining('asked not to be contacted')
       expect(await refusal(core, 'leads.add', { name: 'X', emails: ['Ann@Lee.example'] })).toMatchObject({ message })
       expect(await refusal(core, 'leads.add', { name: 'X', phones: ['+49305550101'] })).toMatchObject({ message })
+      const cells = [
+        { leadId: leads[0]?.id as LeadId, field: 'email' as const, text: 'ANN@lee.example' },
+        { leadId: leads[0]?.id as LeadId, field: 'phone' as const, text: '030/5550101' },
+      ]
+      expect(await core.call('leads.editCells', { cells, how: 'pasted' })).toMatchObject({
+        written: 0,
+        refusedCount: 2,
+        refused: [{ message }, { message }],
+      })
       const fields = { emails: ['bob@roe.example', 'ann@lee.example'] }
       expect(await refusal(core, 'leads.edit', { leadId: leads[0]?.id, fields })).toMatchObject({ message })
     }))

@@ -28,10 +28,15 @@ export function readMarks(raw: Database.Database): (sought: MarkedBy) => boolean
     raw.prepare<[], string>("SELECT kind || ' ' || hash FROM do_not_contact_mark").pluck().iterate(),
   )
   const key = marks.size === 0 ? undefined : findKey(raw)
-  if (key === undefined) return () => false
-  return ({ emailKeys, phones }) =>
-    emailKeys.some((email) => marks.has(`email ${hashOf(key, email)}`)) ||
-    phones.some((phone) => marks.has(`phone ${hashOf(key, phone)}`))
+  return key === undefined ? () => false : marksTest(marks, key)
+}
+
+/** {@link readMarks} within a transaction. */
+export async function readMarksOf(db: WorkbookReader): Promise<(sought: MarkedBy) => boolean> {
+  const rows = await db.selectFrom('do_not_contact_mark').select(['kind', 'hash']).execute()
+  const setting = await db.selectFrom('setting').select('value').where('key', '=', KEY_SETTING).executeTakeFirst()
+  if (rows.length === 0 || setting === undefined) return () => false
+  return marksTest(new Set(rows.map(({ kind, hash }) => `${kind} ${hash}`)), keyOf(setting.value))
 }
 
 /** Refuses with not_possible to write an address or a number of somebody who may not be contacted and was erased. */
@@ -40,19 +45,22 @@ export async function refuseMarked(
   emails: readonly string[],
   phones: readonly { raw: string; e164: string | null }[],
 ): Promise<void> {
-  const marks = await db.selectFrom('do_not_contact_mark').select(['kind', 'hash']).execute()
-  const setting = await db.selectFrom('setting').select('value').where('key', '=', KEY_SETTING).executeTakeFirst()
-  if (marks.length === 0 || setting === undefined) return
-  const key = keyOf(setting.value)
-  const marked = new Set(marks.map(({ kind, hash }) => `${kind} ${hash}`))
+  const isMarked = await readMarksOf(db)
   const written =
-    emails.find((email) => marked.has(`email ${hashOf(key, emailKey(email))}`)) ??
-    phones.find(({ e164 }) => e164 !== null && marked.has(`phone ${hashOf(key, e164)}`))?.raw
-  if (written !== undefined)
-    throw new Refusal(
-      'not_possible',
-      `${written} belongs to somebody who asked not to be contacted, and was erased. Leave it out.`,
-    )
+    emails.find((email) => isMarked({ emailKeys: [emailKey(email)], phones: [] })) ??
+    phones.find(({ e164 }) => e164 !== null && isMarked({ emailKeys: [], phones: [e164] }))?.raw
+  if (written !== undefined) throw new Refusal('not_possible', markedSentence(written))
+}
+
+/** Why an address or a number is not written, for the seller to read. */
+export function markedSentence(written: string): string {
+  return `${written} belongs to somebody who asked not to be contacted, and was erased. Leave it out.`
+}
+
+function marksTest(marks: ReadonlySet<string>, key: Buffer): (sought: MarkedBy) => boolean {
+  return ({ emailKeys, phones }) =>
+    emailKeys.some((email) => marks.has(`email ${hashOf(key, email)}`)) ||
+    phones.some((phone) => marks.has(`phone ${hashOf(key, phone)}`))
 }
 
 function hashOf(key: Buffer, text: string): string {

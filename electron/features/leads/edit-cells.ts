@@ -25,6 +25,7 @@ import { readFields, readPlace, type StoredField } from '../fields/fields.servic
 import { closeActions, moveActions, type PlannedAction, planActions } from '../follow-ups/follow-ups.service.ts'
 import { normalizePhone } from '../import/import.service.ts'
 import { pauseRuns } from '../nurture/nurture.service.ts'
+import { markedSentence, readMarksOf } from './do-not-contact-marks.ts'
 import { readLeadRows } from './lead-rows.ts'
 import { refreshSearchText } from './lead-search.ts'
 import {
@@ -195,7 +196,7 @@ class Editing {
       if (row === undefined) this.refuse(cell, 'That lead is not in this workbook any more. Load the table again.')
       else edits.push(...this.settle(cell, row))
     }
-    edits = this.withoutNameless(await this.withoutTaken(edits))
+    edits = this.withoutNameless(await this.withoutMarked(await this.withoutTaken(edits)))
     edits = this.withoutUncontactable(edits)
     for (const { cell, mark } of edits) if (mark !== null) this.note('marked', cell, cell.text, mark)
     this.report.written += edits.length
@@ -292,6 +293,20 @@ class Editing {
       }
     }
     return edits.filter((edit) => !refused.has(edit))
+  }
+
+  /** Refuses addresses and numbers of people who may not be contacted and were erased. */
+  private async withoutMarked(edits: readonly Edit[]): Promise<Edit[]> {
+    if (!edits.some(({ cell }) => cell.key === 'email' || cell.key === 'phone')) return [...edits]
+    const isMarked = await readMarksOf(this.trx)
+    return edits.filter(({ cell, value }) => {
+      if (value.is !== 'text') return true
+      const phone = cell.key === 'phone' ? normalizePhone(value.text, this.place.country).e164 : null
+      const emailKeys = cell.key === 'email' ? [emailKey(value.text)] : []
+      if (!isMarked({ emailKeys, phones: phone === null ? [] : [phone] })) return true
+      this.refuse(cell, markedSentence(cell.text.trim()))
+      return false
+    })
   }
 
   /** Refuses to empty the last of what a lead can be called by. */

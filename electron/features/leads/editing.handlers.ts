@@ -1,8 +1,12 @@
+import type { LeadId } from '../../../shared/primitives/ids.ts'
 import type { FeatureHandlers } from '../../core/handlers.ts'
 import { type CellsWritten, editCells, editMany } from './edit-cells.ts'
 import { type LeadsLabel, labelLeads, selectLeads } from './leads.service.ts'
+import { previewQuickAdd, quickAdd } from './quick-add.ts'
 
-export const editingHandlers: Pick<FeatureHandlers<'leads'>, 'leads.editCells' | 'leads.editMany'> = {
+type Handled = 'leads.editCells' | 'leads.editMany' | 'leads.readQuickAdd' | 'leads.quickAdd'
+
+export const editingHandlers: Pick<FeatureHandlers<'leads'>, Handled> = {
   'leads.editCells': async (context, { cells, how }) => {
     const what = how === 'edited' ? 'cells_edited' : 'cells_pasted'
     const { value, changeSet } = await context.change(
@@ -33,5 +37,16 @@ export const editingHandlers: Pick<FeatureHandlers<'leads'>, 'leads.editCells' |
       },
     )
     return { changeSet, ...value.report }
+  },
+
+  'leads.readQuickAdd': ({ db, today }, { line }) => previewQuickAdd(db, line, today),
+
+  'leads.quickAdd': async ({ change, now, today }, { line }) => {
+    const { value, changeSet } = await change(
+      ({ name }: { leadId: LeadId; name: string }) => ({ what: 'lead_added', name }),
+      'edit',
+      (trx) => quickAdd(trx, line, { today, madeAt: now() }),
+    )
+    return { changeSet, ...value }
   },
 }

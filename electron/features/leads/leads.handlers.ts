@@ -7,8 +7,15 @@ import { duplicatesHandlers } from './duplicates.handlers.ts'
 import { editingHandlers } from './editing.handlers.ts'
 import { exportLeads } from './export/export-leads.ts'
 import { leadPageHandlers } from './lead-page.handlers.ts'
-import { readLeadPage } from './lead-page.ts'
-import { editLead, insertLead, type LeadsLabel, labelLeads, setDoNotContact, setStatus } from './leads.service.ts'
+import {
+  causeOf,
+  editLead,
+  insertLead,
+  type LeadsLabel,
+  labelLeads,
+  setDoNotContact,
+  setStatus,
+} from './leads.service.ts'
 import { listValues } from './list/field-values.ts'
 import { countLeads, listLeads, measureLeads, neighboursOf, selectLeads } from './list/lead-list.ts'
 import { moveThroughGates, readGate } from './stage-gates.ts'
@@ -26,7 +33,6 @@ export const leadsHandlers: FeatureHandlers<'leads'> = {
   'leads.measure': (context, { leads }) => measureLeads(context, leads),
   'leads.neighbours': (context, request) => neighboursOf(context, request),
   'leads.values': (context, request) => listValues(context, request),
-  'leads.get': (context, { lead }) => readLeadPage(context, lead),
 
   'leads.add': async ({ change, now, today }, fields) => {
     const { value, changeSet } = await change(
@@ -56,11 +62,15 @@ export const leadsHandlers: FeatureHandlers<'leads'> = {
   },
 
   'leads.setStage': async (context, { leads, stage, note }) => {
-    const leadIds = selectLeads(context, leads)
     const { value, changeSet } = await context.change(
       ({ label }: { label: LeadsLabel }) => ({ what: 'stage_changed', ...label }),
-      causeOf(leadIds),
-      (trx) => moveThroughGates(trx, context, leadIds, { stage, note: note || null, madeAt: context.now() }),
+      causeOf(leads),
+      (trx) =>
+        moveThroughGates(trx, context, selectLeads(context, leads), {
+          stage,
+          note: note || null,
+          madeAt: context.now(),
+        }),
     )
     return { changeSet, ...value.move }
   },
@@ -68,15 +78,15 @@ export const leadsHandlers: FeatureHandlers<'leads'> = {
 
   'leads.setStatus': async (context, { leads, status, reason, untilOn }) => {
     const { change, now, today } = context
-    const leadIds = selectLeads(context, leads)
     if (status === 'resting' && (untilOn === undefined || untilOn <= today))
       throw new Refusal('invalid_input', 'A lead rests until a day to come. Choose that day.')
     if ((status === 'lost' || status === 'disqualified') && !reason)
       throw new Refusal('invalid_input', 'Write down the reason: later it shows what leads are lost by.')
     const { changeSet } = await change(
       (label: LeadsLabel) => ({ what: 'status_changed', ...label }),
-      causeOf(leadIds),
+      causeOf(leads),
       async (trx) => {
+        const leadIds = selectLeads(context, leads)
         const label = await labelLeads(trx, leadIds)
         await setStatus(trx, leadIds, {
           status,
@@ -103,8 +113,4 @@ export const leadsHandlers: FeatureHandlers<'leads'> = {
     )
     return { changeSet }
   },
-}
-
-function causeOf(leadIds: readonly number[]): 'edit' | 'bulk' {
-  return leadIds.length === 1 ? 'edit' : 'bulk'
 }

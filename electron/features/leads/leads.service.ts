@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { LeadSelection } from '../../../shared/contract/lead-query.contract.ts'
 import { Refusal } from '../../../shared/contract/reply.ts'
 import type { Stage } from '../../../shared/domain/funnel/stages.ts'
 import { stages } from '../../../shared/domain/funnel/stages.ts'
@@ -21,6 +22,11 @@ export { refreshSearchText }
 
 /** When a change counts, as the seller's day, and when it was made, as an instant. */
 export type Moment = { on: PlainDate; madeAt: string }
+
+/** The cause of a change to the leads of a selection: one lead is edited, more are changed in bulk. */
+export function causeOf(leads: LeadSelection): 'edit' | 'bulk' {
+  return 'ids' in leads && new Set(leads.ids).size === 1 ? 'edit' : 'bulk'
+}
 
 /** What a change's label says of the leads it touched: the name of the one, or how many. */
 export type LeadsLabel = { name: string } | { count: number }

@@ -4,18 +4,18 @@ import type { QueryContext } from '../../core/context.ts'
 import type { FeatureHandlers } from '../../core/handlers.ts'
 import { listBackups } from '../../database/backup.ts'
 import { eraseLeads } from './erase-leads.ts'
-import { archiveLeads, type LeadsLabel, labelLeads, restoreLeads } from './leads.service.ts'
+import { archiveLeads, causeOf, type LeadsLabel, labelLeads, restoreLeads } from './leads.service.ts'
 import { selectLeads } from './list/lead-list.ts'
 
 type Handled = 'leads.archive' | 'leads.restore' | 'leads.trash' | 'leads.erase'
 
 export const trashHandlers: Pick<FeatureHandlers<'leads'>, Handled> = {
   'leads.archive': async (context, { leads }) => {
-    const leadIds = selectLeads(context, leads)
     const { changeSet } = await context.change(
       (label: LeadsLabel) => ({ what: 'leads_archived', ...label }),
-      leadIds.length === 1 ? 'edit' : 'bulk',
+      causeOf(leads),
       async (trx) => {
+        const leadIds = selectLeads(context, leads)
         const label = await labelLeads(trx, leadIds)
         await archiveLeads(trx, leadIds, context.today)
         return label
@@ -25,11 +25,11 @@ export const trashHandlers: Pick<FeatureHandlers<'leads'>, Handled> = {
   },
 
   'leads.restore': async (context, { leads }) => {
-    const leadIds = selectLeads(context, leads)
     const { changeSet } = await context.change(
       (label: LeadsLabel) => ({ what: 'leads_restored', ...label }),
-      leadIds.length === 1 ? 'edit' : 'bulk',
+      causeOf(leads),
       async (trx) => {
+        const leadIds = selectLeads(context, leads)
         const label = await labelLeads(trx, leadIds)
         await restoreLeads(trx, leadIds)
         return label
@@ -53,10 +53,9 @@ export const trashHandlers: Pick<FeatureHandlers<'leads'>, Handled> = {
   },
 
   'leads.erase': async (context, { leads }) => {
-    const leadIds = selectLeads(context, leads)
     const { value, isFileClean } = await context.erase(
       ({ erasedCount }) => ({ what: 'leads_erased', count: erasedCount }),
-      async () => eraseLeads(context.raw, leadIds, context.today),
+      async () => eraseLeads(context.raw, selectLeads(context, leads), context.today),
     )
     return { ...value, isFileClean, ...backupsOf(context) }
   },

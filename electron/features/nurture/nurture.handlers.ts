@@ -6,7 +6,7 @@ import { addDays, type PlainDate } from '../../../shared/primitives/plain-date.t
 import type { FeatureHandlers } from '../../core/handlers.ts'
 import type { WorkbookTransaction } from '../../database/workbook-schema.ts'
 import { closeAction, getOpenAction } from '../follow-ups/follow-ups.service.ts'
-import { labelLeads, selectLeads, setStatus } from '../leads/leads.service.ts'
+import { type LeadsLabel, labelLeads, selectLeads, setStatus } from '../leads/leads.service.ts'
 import { listPlaybooks, readRun } from './nurture.queries.ts'
 import {
   findActiveRun,
@@ -29,14 +29,20 @@ export const nurtureHandlers: FeatureHandlers<'nurture'> = {
     const { change, db, today, now } = context
     const playbook = await findPlaybook(db, playbookId)
     if (playbook === undefined) throw new Refusal('not_found', `There is no playbook ${playbookId} in this workbook.`)
-    const wanted = selectLeads(context, leads)
-    const label = await labelLeads(db, wanted)
-    const { value: started, changeSet } = await change(
-      (started: number) => ({ what: 'playbook_started', ...('name' in label ? label : { count: started }) }),
+    const { value, changeSet } = await change(
+      ({ label, started }: { label: LeadsLabel; started: number }) => ({
+        what: 'playbook_started',
+        ...('name' in label ? label : { count: started }),
+      }),
       'playbook',
-      (trx) => start(trx, wanted, playbook, today, now()),
+      async (trx) => {
+        const wanted = selectLeads(context, leads)
+        const label = await labelLeads(trx, wanted)
+        const started = await start(trx, wanted, playbook, today, now())
+        return { label, started, leftOut: wanted.length - started }
+      },
     )
-    return { changeSet, started, leftOut: wanted.length - started }
+    return { changeSet, started: value.started, leftOut: value.leftOut }
   },
 
   'nurture.skipStep': async ({ change, today, now }, { leadId }) => {

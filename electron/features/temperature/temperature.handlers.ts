@@ -5,7 +5,7 @@ import { explain } from '../../../shared/domain/temperature/explain.ts'
 import { handTagFrom } from '../../../shared/domain/temperature/hand-tag.ts'
 import type { SignalId } from '../../../shared/primitives/ids.ts'
 import type { FeatureHandlers } from '../../core/handlers.ts'
-import { type LeadsLabel, labelLeads, selectLeads } from '../leads/leads.service.ts'
+import { causeOf, type LeadsLabel, labelLeads, selectLeads } from '../leads/leads.service.ts'
 import { heedSignal } from '../nurture/nurture.service.ts'
 import { endHandTags, insertHandTags, insertSignals, readHeat, temperatureRules } from './temperature.service.ts'
 
@@ -53,15 +53,15 @@ export const temperatureHandlers: FeatureHandlers<'temperature'> = {
 
   'temperature.tag': async (context, { leads, temperature, reason, untilOn }) => {
     const { change, today } = context
-    const leadIds = selectLeads(context, leads)
     const byRule = handTagFrom(temperature, reason, today, temperatureRules())
     const tag = untilOn === undefined ? byRule : { ...byRule, untilOn }
     if (tag.untilOn < today)
       throw new Refusal('invalid_input', `A tag holds until today at least, not until ${tag.untilOn}.`)
     const { changeSet } = await change(
       (label: LeadsLabel) => ({ what: temperature === 'cold' ? 'tagged_cold' : 'tagged_warm', ...label }),
-      leadIds.length === 1 ? 'edit' : 'bulk',
+      causeOf(leads),
       async (trx) => {
+        const leadIds = selectLeads(context, leads)
         const label = await labelLeads(trx, leadIds)
         await insertHandTags(trx, leadIds, tag, 'hand')
         return label
@@ -72,11 +72,11 @@ export const temperatureHandlers: FeatureHandlers<'temperature'> = {
 
   'temperature.untag': async (context, { leads }) => {
     const { change, today } = context
-    const leadIds = selectLeads(context, leads)
     const { changeSet } = await change(
       (label: LeadsLabel) => ({ what: 'hand_tag_removed', ...label }),
-      leadIds.length === 1 ? 'edit' : 'bulk',
+      causeOf(leads),
       async (trx) => {
+        const leadIds = selectLeads(context, leads)
         const label = await labelLeads(trx, leadIds)
         await endHandTags(trx, leadIds, today)
         return label
@@ -87,7 +87,6 @@ export const temperatureHandlers: FeatureHandlers<'temperature'> = {
 
   'temperature.logSignal': async (context, { leads, kind, on = context.today, topic, note }) => {
     const { change, today } = context
-    const leadIds = selectLeads(context, leads)
     if (on > today)
       throw new Refusal(
         'invalid_input',
@@ -95,8 +94,9 @@ export const temperatureHandlers: FeatureHandlers<'temperature'> = {
       )
     const { changeSet } = await change(
       (label: LeadsLabel) => ({ what: 'signal_logged', ...label }),
-      leadIds.length === 1 ? 'edit' : 'bulk',
+      causeOf(leads),
       async (trx) => {
+        const leadIds = selectLeads(context, leads)
         const label = await labelLeads(trx, leadIds)
         const filedFor = await insertSignals(
           trx,

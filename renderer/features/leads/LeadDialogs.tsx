@@ -1,11 +1,11 @@
 import type { LeadSelection } from '../../../shared/contract/lead-query.contract.ts'
-import type { LeadPage, LeadRow } from '../../../shared/contract/leads.contract.ts'
+import type { LeadRow } from '../../../shared/contract/leads.contract.ts'
 import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
 import { LogTouchDialog, PlanDialog } from '../follow-ups/follow-ups.parts.ts'
 import { LogSignalDialog, TagDialog } from '../temperature/temperature.parts.ts'
-import { LeadFieldsDialog } from './dialogs/LeadFieldsDialog.tsx'
 import { type AskedStatus, StatusDialog } from './dialogs/StatusDialog.tsx'
 import { MergeWithDialog } from './duplicates/MergeWithDialog.tsx'
+import { type BulkChange, FieldDialog } from './list/cells/FieldDialog.tsx'
 
 /** Leads that something is done with, and what they are called together: a name, or "4 leads". */
 export interface NamedLeads {
@@ -22,22 +22,20 @@ export function named({ id, name }: Pick<LeadRow, 'id' | 'name'>): NamedLeads {
 /** A question that is open about leads; undefined while none is. */
 export type LeadDialog =
   | { type: 'touch' | 'plan'; lead: LeadRow }
-  | { type: 'add' }
-  | { type: 'edit'; page: LeadPage }
   | { type: 'merge'; lead: LeadRow }
   | { type: 'signal'; leads: NamedLeads }
   | { type: 'tag'; temperature: 'cold' | 'warm'; leads: NamedLeads }
   | { type: 'status'; status: AskedStatus; leads: NamedLeads }
+  | { type: 'field'; leads: NamedLeads; begin?: BulkChange }
 
 interface LeadDialogsProps {
   dialog: LeadDialog | undefined
   today: PlainDate
-  currency: string
   onClose: () => void
 }
 
 /** The dialog that a screen of leads has open. */
-export function LeadDialogs({ dialog, today, currency, onClose }: LeadDialogsProps) {
+export function LeadDialogs({ dialog, today, onClose }: LeadDialogsProps) {
   const shared = { today, onClose }
   return (
     <>
@@ -54,12 +52,12 @@ export function LeadDialogs({ dialog, today, currency, onClose }: LeadDialogsPro
         status={dialog?.type === 'status' ? dialog.status : 'resting'}
         leads={dialog?.type === 'status' ? dialog.leads : null}
       />
-      <MergeWithDialog lead={dialog?.type === 'merge' ? dialog.lead : null} onClose={onClose} />
-      <LeadFieldsDialog
-        lead={dialog?.type === 'add' ? 'new' : dialog?.type === 'edit' ? dialog.page : null}
-        currency={currency}
+      <FieldDialog
+        leads={dialog?.type === 'field' ? dialog.leads : null}
+        begin={dialog?.type === 'field' ? dialog.begin : undefined}
         onClose={onClose}
       />
+      <MergeWithDialog lead={dialog?.type === 'merge' ? dialog.lead : null} onClose={onClose} />
     </>
   )
 }

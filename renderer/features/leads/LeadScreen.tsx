@@ -1,15 +1,14 @@
-import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { LeadPage } from '../../../shared/contract/leads.contract.ts'
+import type { LeadPage } from '../../../shared/contract/lead-page.contract.ts'
 import type { WorkbookStatus } from '../../../shared/contract/workbook.contract.ts'
 import { type LeadId, leadIdSchema } from '../../../shared/primitives/ids.ts'
 import { ask } from '../../api/client.ts'
 import { useProcedure } from '../../api/queries.ts'
 import { type Command, useCommands } from '../../app/commands.ts'
 import { goTo } from '../../app/hash-location.ts'
-import { routes } from '../../app/routes.ts'
+import { leadRoute, routes } from '../../app/routes.ts'
 import { useSession } from '../../app/session.ts'
 import { type Shortcut, useShortcuts } from '../../app/shortcuts.ts'
 import { temperatureWord } from '../../app/temperature-word.ts'
@@ -21,11 +20,15 @@ import { RunSteps } from '../nurture/nurture.parts.ts'
 import { WhyTemperature } from '../temperature/temperature.parts.ts'
 import { type LeadDialog, LeadDialogs } from './LeadDialogs.tsx'
 import classes from './LeadScreen.module.css'
+import { Attachments } from './page/Attachments.tsx'
+import { Colleagues } from './page/Colleagues.tsx'
+import { History } from './page/History.tsx'
 import { LeadDetails } from './page/LeadDetails.tsx'
 import { LeadHead } from './page/LeadHead.tsx'
 import { LeadSums } from './page/LeadSums.tsx'
 import { NextAction } from './page/NextAction.tsx'
 import { Timeline } from './page/Timeline.tsx'
+import { useNeighbours } from './page/useNeighbours.ts'
 
 /** Everything about one lead, and all that can be done with it. */
 export function LeadScreen({ leadId }: { leadId: number }) {
@@ -70,10 +73,15 @@ function LoadedLead({ page, status, leadId }: LoadedLeadProps) {
   const { lead } = page
   const { today, currency } = status
   const why = useProcedure('temperature.why', { leadId }, { keepsPrevious: true }).data
+  const neighbours = useNeighbours(leadId)
+  const [showsHistory, setShowsHistory] = useState(false)
+  const details = useRef<HTMLDivElement>(null)
   const [dialog, setDialog] = useState<LeadDialog | undefined>(undefined)
   const close = useCallback(() => setDialog(undefined), [])
   const latest = useRef(page)
   latest.current = page
+  const beside = useRef(neighbours)
+  beside.current = neighbours
   const isContactable = lead.doNotContactOn === null
   const hasAction = lead.nextAction !== null
 
@@ -95,7 +103,10 @@ function LoadedLead({ page, status, leadId }: LoadedLeadProps) {
       signal: () => setDialog({ type: 'signal', leads: named() }),
       warm: () => setDialog({ type: 'tag', temperature: 'warm', leads: named() }),
       cold: () => setDialog({ type: 'tag', temperature: 'cold', leads: named() }),
-      edit: () => setDialog({ type: 'edit', page: latest.current }),
+      edit: () => details.current?.querySelector('button')?.focus(),
+      history: () => setShowsHistory((isShown) => !isShown),
+      previous: () => openLead(beside.current?.previous),
+      next: () => openLead(beside.current?.next),
     }
   }, [leadId])
 
@@ -110,6 +121,11 @@ function LoadedLead({ page, status, leadId }: LoadedLeadProps) {
         { keys: 'w', label: t`Tag as warm`, group, run: acts.warm },
         { keys: 'c', label: t`Tag as cold`, group, run: acts.cold },
         { keys: 'e', label: t`Change the lead`, group, run: acts.edit },
+        { keys: '[', label: t`Previous lead of the list`, group, run: acts.previous },
+        { keys: ']', label: t`Next lead of the list`, group, run: acts.next },
+        { keys: 'alt+ArrowUp', label: t`Previous lead of the list`, group, run: acts.previous },
+        { keys: 'alt+ArrowDown', label: t`Next lead of the list`, group, run: acts.next },
+        { keys: 'h', label: t`Changes and undo, or the timeline`, group, run: acts.history },
         { keys: 'Escape', label: t`Back to the list`, group, run: () => goTo(routes.leads) },
       ]
     }, [t, acts, lead.name, isContactable, hasAction]),
@@ -139,10 +155,15 @@ function LoadedLead({ page, status, leadId }: LoadedLeadProps) {
   const word = temperatureWord(lead)
   const whyTitle =
     word === 'hot' ? t`Why hot` : word === 'warm' ? t`Why warm` : word === 'cold' ? t`Why cold` : t`Why cooling`
-  const older = page.timeline.length >= TIMELINE_LIMIT
   return (
     <div className={classes.page}>
-      <LeadHead page={page} acts={acts} onUntag={lead.isPinned ? () => void untag() : undefined} open={setDialog} />
+      <LeadHead
+        page={page}
+        acts={acts}
+        onUntag={lead.isPinned ? () => void untag() : undefined}
+        open={setDialog}
+        neighbours={neighbours}
+      />
       <LeadSums page={page} today={today} currency={currency} open={setDialog} />
       <div className={classes.columns}>
         <div className={classes.left}>
@@ -155,32 +176,50 @@ function LoadedLead({ page, status, leadId }: LoadedLeadProps) {
           <LedgerSection title={t`Steps`}>
             <RunSteps lead={lead} today={today} onDo={acts.log} />
           </LedgerSection>
+          <LedgerSection title={t`Details`}>
+            <div ref={details}>
+              <LeadDetails page={page} status={status} />
+            </div>
+          </LedgerSection>
+          <LedgerSection title={t`Files and links`}>
+            <Attachments page={page} today={today} />
+          </LedgerSection>
+          {lead.companyId !== null && (
+            <LedgerSection title={t`People`}>
+              <Colleagues lead={lead} companyId={lead.companyId} />
+            </LedgerSection>
+          )}
         </div>
         <div className={classes.right}>
-          <section aria-labelledby="lead-details">
-            <div className={classes.sectionHead}>
-              <h2 id="lead-details">{t`Details`}</h2>
-              <Button size="sm" variant="subtle" onClick={acts.edit}>
-                <Trans>Change</Trans>
-              </Button>
-            </div>
-            <LeadDetails page={page} today={today} />
-          </section>
-          <section aria-labelledby="lead-timeline">
-            <div className={classes.sectionHead}>
-              <h2 id="lead-timeline">{t`Timeline`}</h2>
-              {older && (
-                <span className="lb-quiet lb-small">{plural(TIMELINE_LIMIT, { other: 'the latest # entries' })}</span>
-              )}
-            </div>
-            <Timeline page={page} crossings={why?.crossings ?? []} today={today} />
-          </section>
+          {showsHistory ? (
+            <section aria-labelledby="lead-history">
+              <div className={classes.sectionHead}>
+                <h2 id="lead-history">{t`Changes and undo`}</h2>
+                <Button size="sm" variant="subtle" onClick={acts.history}>
+                  <Trans>Timeline</Trans>
+                </Button>
+              </div>
+              <History page={page} today={today} currency={currency} />
+            </section>
+          ) : (
+            <section aria-labelledby="lead-timeline">
+              <div className={classes.sectionHead}>
+                <h2 id="lead-timeline">{t`Timeline`}</h2>
+                <Button size="sm" variant="subtle" onClick={acts.history}>
+                  <Trans>Changes and undo</Trans>
+                </Button>
+              </div>
+              <Timeline lead={lead} crossings={why?.crossings ?? []} today={today} />
+            </section>
+          )}
         </div>
       </div>
-      <LeadDialogs dialog={dialog} today={today} currency={currency} onClose={close} />
+      <LeadDialogs dialog={dialog} today={today} onClose={close} />
     </div>
   )
 }
 
-/** As many entries as the core gives. */
-const TIMELINE_LIMIT = 200
+function openLead(leadId: LeadId | null | undefined) {
+  // The list is what Escape leads back to: going along it is no way to be retraced.
+  if (leadId != null) goTo(leadRoute(leadId), { replace: true })
+}

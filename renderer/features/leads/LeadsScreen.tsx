@@ -1,64 +1,73 @@
-import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Tabs } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { useCallback, useMemo, useRef, useState } from 'react'
-import type { LeadSort } from '../../../shared/contract/lead-query.contract.ts'
+import { useMemo, useRef, useState } from 'react'
+import type { OutputOf } from '../../../shared/contract/index.ts'
+import type { LeadQuery } from '../../../shared/contract/lead-query.contract.ts'
 import type { LeadRow } from '../../../shared/contract/leads.contract.ts'
 import { useProcedure } from '../../api/queries.ts'
 import { type Command, useCommands } from '../../app/commands.ts'
 import { goTo } from '../../app/hash-location.ts'
-import { leadRoute, routes } from '../../app/routes.ts'
+import { routes } from '../../app/routes.ts'
 import { useSession } from '../../app/session.ts'
 import { type Shortcut, useShortcuts, useSingleKeys } from '../../app/shortcuts.ts'
+import { sayFailed } from '../../app/undo.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { FailedState } from '../../ui/FailedState.tsx'
-import { VirtualGrid } from '../../ui/grid/VirtualGrid.tsx'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { WaitingBar } from '../../ui/WaitingBar.tsx'
+import { type AskedExport, ExportDialog } from './export/ExportDialog.tsx'
 import { type LeadDialog, LeadDialogs, type NamedLeads, named } from './LeadDialogs.tsx'
 import classes from './LeadsScreen.module.css'
 import { ChosenLeadsFoot } from './list/ChosenLeadsFoot.tsx'
-import { FilterChips, ViewTabs } from './list/LeadFilters.tsx'
+import { ColumnsPanel } from './list/ColumnsPanel.tsx'
+import type { Chosen } from './list/chosen-leads.ts'
+import { FilterChips } from './list/filters/FilterChips.tsx'
 import { LeadsKeys } from './list/LeadsKeys.tsx'
-import { leadColumns } from './list/lead-columns.tsx'
-import { leadsRequest, sortShown, useLeadsView } from './list/leads-view.ts'
+import { LeadsTable } from './list/LeadsTable.tsx'
+import { type LeadsRequest, leadsRequest, useLeadsView } from './list/leads-view.ts'
 import { NothingFound } from './list/NothingFound.tsx'
 import { SearchField } from './list/SearchField.tsx'
 import { useChosenLeads } from './list/useChosenLeads.ts'
+import { useCustomFields } from './list/useCustomFields.ts'
 import { useKeptScroll } from './list/useKeptScroll.ts'
-import { useLeadPages } from './list/useLeadPages.ts'
+import { useLeadColumns } from './list/useLeadColumns.ts'
+import { fetchLeadIds, useLeadPages } from './list/useLeadPages.ts'
+import { useMarkedText } from './list/useMarkedText.tsx'
+import { ViewTabs } from './list/views/ViewTabs.tsx'
+import { openQuickAdd } from './quick-add/quick-add-state.ts'
 
-/** All leads as a table: searched as one types, filtered, sorted, ticked and worked on by keys. */
+/** All leads as a table: searched as one types, filtered, sorted, written in, ticked and worked on by keys. */
 export function LeadsScreen() {
-  const { t } = useLingui()
   const status = useProcedure('workbook.status', {}).data
+  return status === undefined ? null : <Leads status={status} />
+}
+
+function Leads({ status }: { status: OutputOf<'workbook.status'> }) {
+  const { t } = useLingui()
+  const { today, currency } = status
   const view = useLeadsView()
-  const { change } = view
+  const { search, rules, sort, activeIndex } = view
   const shownLeads = useSession((session) => session.shownLeads)
   const hasKeys = useSingleKeys((keys) => keys.isOn)
-  const { search, rules, sort, activeIndex } = view
+  const fields = useCustomFields()
+  const columns = useLeadColumns({ today, currency, fields, marked: useMarkedText(search) })
   const request = useMemo(
     () => leadsRequest({ search, rules, sort }, shownLeads?.ids),
     [search, rules, sort, shownLeads],
   )
-  const { total, getRow, onVisibleRange, failure, retry } = useLeadPages(request)
-  const chosen = useChosenLeads(request, total ?? 0)
+  const pages = useLeadPages(request, columns.fields)
+  const { total, getRow } = pages
+  const chosen = useChosenLeads(request, total ?? 0, getRow)
   const [dialog, setDialog] = useState<LeadDialog | undefined>(undefined)
+  const [exporting, setExporting] = useState<AskedExport | null>(null)
   const [isMenuOpen, setMenuOpen] = useState(false)
   const list = useRef<HTMLDivElement>(null)
   useKeptScroll(list, request, total !== undefined && total > 0)
 
-  const today = status?.today
-  const currency = status?.currency
-  const columns = useMemo(
-    () => (today === undefined || currency === undefined ? [] : leadColumns(today, currency)),
-    [today, currency],
-  )
-
-  const acts = useRef({ getRow, activeIndex, ids: chosen.ids, clear: chosen.clear })
-  acts.current = { getRow, activeIndex, ids: chosen.ids, clear: chosen.clear }
+  const acts = useRef({ getRow, activeIndex, named: chosen.named, clear: chosen.clear })
+  acts.current = { getRow, activeIndex, named: chosen.named, clear: chosen.clear }
   useShortcuts(
     useMemo<Shortcut[]>(() => {
       const group = t`Leads`
@@ -68,23 +77,26 @@ export function LeadsScreen() {
         if (lead !== undefined) act(lead)
       }
       const withLeads = (act: (leads: NamedLeads) => void) => () => {
-        const { ids } = acts.current
         const lead = active()
-        if (ids.size > 0)
-          act({
-            leads: { ids: [...ids] },
-            count: ids.size,
-            name: plural(ids.size, { one: '# lead', other: '# leads' }),
-          })
+        if (acts.current.named !== undefined) act(acts.current.named)
         else if (lead !== undefined) act(named(lead))
       }
       return [
-        { keys: 'j', label: t`Move down`, group, run: () => focusActiveRow(list.current) },
-        { keys: 'k', label: t`Move up`, group, run: () => focusActiveRow(list.current) },
-        { keys: 'n', label: t`New lead`, group, run: () => setDialog({ type: 'add' }) },
+        { keys: 'j', label: t`Move down`, group, run: () => focusActiveCell(list.current) },
+        { keys: 'k', label: t`Move up`, group, run: () => focusActiveCell(list.current) },
+        { keys: 'n', label: t`New lead`, group, run: openQuickAdd },
         { keys: 'f', label: t`Filter`, group, run: () => setMenuOpen(true) },
-        { keys: 'Enter', label: t`Open the lead`, group },
+        { keys: 'Enter', label: t`Write in the cell; on the name, open the lead`, group },
+        { keys: 'F2', label: t`Write in the cell, the name too`, group },
+        { keys: 'o', label: t`Open the lead`, group },
+        { keys: 'Delete', label: t`Empty the cell`, group },
         { keys: 'Space', label: t`Select the lead; with Shift all up to it`, group },
+        { keys: 'Shift+↓', label: t`Select the leads moved over`, group },
+        { keys: 'mod+a', label: t`Select all`, group },
+        { keys: 'mod+c', label: t`Copy the cell, or the selected leads`, group },
+        { keys: 'mod+v', label: t`Paste a block of cells`, group },
+        { keys: 'mod+d', label: t`Fill the cell's value into the selected leads`, group },
+        { keys: 'Alt+→', label: t`On a heading: wider; with Shift: one place on`, group },
         { keys: 'l', label: t`Log a touch`, group, run: withLead((lead) => setDialog({ type: 'touch', lead })) },
         { keys: 's', label: t`Log a signal`, group, run: withLeads((leads) => setDialog({ type: 'signal', leads })) },
         {
@@ -111,15 +123,22 @@ export function LeadsScreen() {
   )
   useCommands(
     useMemo<Command[]>(
-      () => [{ id: 'lead-new', label: t`New lead`, group: t`Leads`, keys: 'n', run: () => setDialog({ type: 'add' }) }],
+      () => [{ id: 'lead-new', label: t`New lead`, group: t`Leads`, keys: 'n', run: openQuickAdd }],
       [t],
     ),
   )
 
-  const onActiveChange = useCallback((index: number) => change({ activeIndex: index }), [change])
-  const again = { activeIndex: 0 }
+  /** Asks for the export of the ticked leads with the columns that are shown. */
+  async function exportLeads() {
+    const keys = columns.places.flatMap(({ key }) => (key === 'code' ? [] : [key]))
+    try {
+      const query = await queryOfChosen(chosen.chosen, request)
+      setExporting({ query, columns: keys, ...(request.sort && { sort: request.sort }) })
+    } catch (error) {
+      sayFailed(error)
+    }
+  }
 
-  if (status === undefined) return null
   const isBookEmpty = status.leadCount === 0
   return (
     <Tabs value={view.view} className={classes.screen}>
@@ -127,11 +146,7 @@ export function LeadsScreen() {
         title={t`Leads`}
         beside={!isBookEmpty && <SearchField list={list} />}
         actions={
-          <Button
-            variant="filled"
-            leftSection={<IconPlus size={18} stroke={1.5} aria-hidden />}
-            onClick={() => setDialog({ type: 'add' })}
-          >
+          <Button variant="filled" leftSection={<IconPlus size={18} stroke={1.5} aria-hidden />} onClick={openQuickAdd}>
             <Trans>New lead</Trans>
             {hasKeys && <KeyCap keys="N" />}
           </Button>
@@ -152,74 +167,71 @@ export function LeadsScreen() {
         </EmptyState>
       ) : (
         <Tabs.Panel value={view.view} className={classes.panel}>
-          <FilterChips isMenuOpen={isMenuOpen} onMenuChange={setMenuOpen} hasKeys={hasKeys} />
+          <div className={classes.bar}>
+            <FilterChips isMenuOpen={isMenuOpen} onMenuChange={setMenuOpen} hasKeys={hasKeys} />
+            <div className={classes.barEnd}>
+              <ColumnsPanel {...columns} />
+            </div>
+          </div>
           <div ref={list} className={classes.list} aria-busy={total === undefined}>
-            {failure !== null ? (
+            {pages.failure !== null ? (
               <FailedState
                 title={t`The leads could not be read`}
-                actions={<Button onClick={retry}>{t`Try again`}</Button>}
+                actions={<Button onClick={pages.retry}>{t`Try again`}</Button>}
               >
-                {failure.message}
+                {pages.failure.message}
               </FailedState>
             ) : total === undefined ? (
               <WaitingBar name={t`Reading the leads`} barLabel={t`Reading the leads`} />
             ) : total === 0 ? (
               <NothingFound />
             ) : (
-              <VirtualGrid<LeadRow>
-                label={t`Leads`}
-                rowCount={total}
-                getRow={getRow}
+              <LeadsTable
+                request={request}
+                pages={pages}
+                total={total}
                 columns={columns}
-                onVisibleRange={onVisibleRange}
-                activeIndex={activeIndex}
-                onActiveChange={onActiveChange}
-                onOpen={openLead}
-                onKey={hasKeys ? leaveKeys : undefined}
-                hasAutoFocus={document.activeElement === document.body}
-                selection={chosen.selection}
-                sort={gridSort(sortShown({ sort, search }))}
-                onSort={({ key, direction }) => change({ ...again, sort: { by: key as LeadSort['by'], direction } })}
-                isRowOff={isOff}
+                chosen={chosen}
+                place={status}
+                fields={fields}
+                hasKeys={hasKeys}
               />
             )}
           </div>
         </Tabs.Panel>
       )}
       {!isBookEmpty &&
-        (chosen.ids.size > 0 ? (
-          <ChosenLeadsFoot ids={chosen.ids} hasKeys={hasKeys} open={setDialog} clear={chosen.clear} />
-        ) : (
+        (chosen.named === undefined ? (
           <LeadsKeys />
+        ) : (
+          <ChosenLeadsFoot
+            leads={chosen.named}
+            total={total ?? 0}
+            currency={currency}
+            hasKeys={hasKeys}
+            open={setDialog}
+            exportLeads={() => void exportLeads()}
+            clear={chosen.clear}
+          />
         ))}
-      <LeadDialogs
-        dialog={dialog}
-        today={status.today}
-        currency={status.currency}
-        onClose={() => setDialog(undefined)}
-      />
+      <ExportDialog asked={exporting} onClose={() => setExporting(null)} />
+      <LeadDialogs dialog={dialog} today={today} onClose={() => setDialog(undefined)} />
     </Tabs>
   )
 }
 
+/** A question that finds the ticked leads: theirs where all are ticked, else their ids. */
+async function queryOfChosen(chosen: Chosen, request: LeadsRequest): Promise<LeadQuery> {
+  if (!chosen.all) return { filter: { ids: [...chosen.ids] } }
+  if (chosen.except.size === 0) return chosen.query
+  const ids = await fetchLeadIds(request, 0, MOST_IDS)
+  return { filter: { ids: ids.filter((id) => !chosen.except.has(id)) } }
+}
+
+/** As many leads can be named. */
+const MOST_IDS = 100_000
+
 /** The table moves by its own keys once it has the focus. */
-function focusActiveRow(list: HTMLElement | null) {
-  list?.querySelector<HTMLElement>('[data-grid-row][tabindex="0"]')?.focus()
-}
-
-function openLead(lead: LeadRow) {
-  goTo(leadRoute(lead.id))
-}
-
-/** Letters act through the shortcuts of the page; the table keeps J and K. */
-function leaveKeys() {
-  return false
-}
-
-function isOff(lead: LeadRow) {
-  return lead.doNotContactOn !== null
-}
-
-function gridSort(sort: LeadSort | undefined) {
-  return sort === undefined ? undefined : { key: sort.by, direction: sort.direction }
+function focusActiveCell(list: HTMLElement | null) {
+  list?.querySelector<HTMLElement>('[data-active-cell]')?.focus()
 }

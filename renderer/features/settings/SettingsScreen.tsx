@@ -13,6 +13,7 @@ import type { Language } from '../../app/language.ts'
 import { LedgerSection } from '../../ui/LedgerSection.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { ScrollArea } from '../../ui/WorkingPanel.tsx'
+import { FieldsSection } from './fields/FieldsSection.tsx'
 import classes from './SettingsScreen.module.css'
 
 export interface SettingsScreenProps {
@@ -126,6 +127,7 @@ export function SettingsScreen(props: SettingsScreenProps) {
             <Trans>L logs a touch, P plans, / searches. Switched off, only keys with Ctrl or Cmd act.</Trans>
           </p>
         </LedgerSection>
+        <FieldsSection />
         <LedgerSection title={t`Book`}>
           <Facts>
             <Fact name={t`Name`}>{workbook.name}</Fact>

@@ -1,4 +1,3 @@
-import { useMediaQuery } from '@mantine/hooks'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import {
   type CSSProperties,
@@ -74,16 +73,14 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   const shouldFocus = useRef(hasAutoFocus)
   const isCellFocused = useRef(false)
   const rangeAnchor = useRef<number | undefined>(undefined)
-  const isWide = useMediaQuery('(min-width: 1600px)', false, { getInitialValueInEffect: false })
-  const shownColumns = useMemo(() => columns.filter((column) => isWide || !column.isWideOnly), [columns, isWide])
   const active = Math.min(Math.max(activeIndex, 0), Math.max(rowCount - 1, 0))
 
   const [ownColumn, setOwnColumn] = useState<string | undefined>(undefined)
   const [isInHead, setInHead] = useState(false)
-  const asked = shownColumns.findIndex(({ key }) => key === (props.activeColumn ?? ownColumn))
-  const named = shownColumns.findIndex(({ isRowName }) => isRowName === true)
+  const asked = columns.findIndex(({ key }) => key === (props.activeColumn ?? ownColumn))
+  const named = columns.findIndex(({ isRowName }) => isRowName === true)
   const activePlace = asked >= 0 ? asked : Math.max(0, named)
-  const activeKey = shownColumns[activePlace]?.key ?? ''
+  const activeKey = columns[activePlace]?.key ?? ''
 
   const virtualizer = useVirtualizer({
     count: rowCount,
@@ -122,7 +119,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   }, [first, last, rowCount, onVisibleRange])
 
   const hasTicks = selection !== undefined
-  const layout = useMemo(() => gridLayout(shownColumns, rowHeight, hasTicks), [shownColumns, rowHeight, hasTicks])
+  const layout = useMemo(() => gridLayout(columns, rowHeight, hasTicks), [columns, rowHeight, hasTicks])
   const isSideways = useSidewaysScroll(scroller, layout.style)
 
   const isEditing = editor !== undefined
@@ -130,7 +127,10 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   useLayoutEffect(() => {
     const focused = document.activeElement
     // What was written with is gone, and nobody took the focus elsewhere.
-    if (wasEditing.current && !isEditing && (focused === null || focused === document.body)) shouldFocus.current = true
+    if (wasEditing.current && !isEditing && (focused === null || focused === document.body)) {
+      shouldFocus.current = true
+      virtualizer.scrollToIndex(active, { align: 'auto' })
+    }
     wasEditing.current = isEditing
     // Where the active cell moved to another element, or the element with the focus shows another cell now, the focus goes along.
     const isAstray =
@@ -145,8 +145,8 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
 
   function moveTo(index: number, place: number) {
     const next = Math.min(Math.max(index, 0), rowCount - 1)
-    const nextPlace = Math.min(Math.max(place, 0), shownColumns.length - 1)
-    const key = shownColumns[nextPlace]?.key ?? activeKey
+    const nextPlace = Math.min(Math.max(place, 0), columns.length - 1)
+    const key = columns[nextPlace]?.key ?? activeKey
     shouldFocus.current = true
     setInHead(false)
     virtualizer.scrollToIndex(next, { align: 'auto' })
@@ -175,7 +175,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       case 'ArrowUp':
         return [isFar ? 0 : active - 1, activePlace]
       case 'ArrowRight':
-        return [active, isFar ? shownColumns.length - 1 : activePlace + 1]
+        return [active, isFar ? columns.length - 1 : activePlace + 1]
       case 'ArrowLeft':
         return [active, isFar ? 0 : activePlace - 1]
       case 'PageDown':
@@ -185,7 +185,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       case 'Home':
         return [isFar ? 0 : active, 0]
       case 'End':
-        return [isFar ? rowCount - 1 : active, shownColumns.length - 1]
+        return [isFar ? rowCount - 1 : active, columns.length - 1]
       case 'j':
         return onKey === undefined || isFar ? undefined : [active + 1, activePlace]
       case 'k':
@@ -197,10 +197,10 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
 
   function onHeadKeyDown(event: KeyboardEvent, place: number) {
     if (event.altKey || event.ctrlKey || event.metaKey) return
-    const target = { ArrowLeft: place - 1, ArrowRight: place + 1, Home: 0, End: shownColumns.length - 1 }[event.key]
+    const target = { ArrowLeft: place - 1, ArrowRight: place + 1, Home: 0, End: columns.length - 1 }[event.key]
     if (target !== undefined) {
       event.preventDefault()
-      focusHead(Math.min(Math.max(target, 0), shownColumns.length - 1))
+      focusHead(Math.min(Math.max(target, 0), columns.length - 1))
     } else if (event.key === 'ArrowDown') {
       event.preventDefault()
       moveTo(first ?? 0, place)
@@ -263,11 +263,11 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   }
 
   // The rows hold these handlers through a ref, so that scrolling draws only the rows that come into view.
-  const latest = useRef({ getRow, onOpen: props.onOpen, onPaste, onActiveChange, selection, shownColumns, activeKey })
-  latest.current = { getRow, onOpen: props.onOpen, onPaste, onActiveChange, selection, shownColumns, activeKey }
+  const latest = useRef({ getRow, onOpen: props.onOpen, onPaste, onActiveChange, selection, columns, activeKey })
+  latest.current = { getRow, onOpen: props.onOpen, onPaste, onActiveChange, selection, columns, activeKey }
 
   const columnAt = useCallback((event: MouseEvent<HTMLElement>): string => {
-    const { selection: ticks, shownColumns: all, activeKey: otherwise } = latest.current
+    const { selection: ticks, columns: all, activeKey: otherwise } = latest.current
     const cells = [...event.currentTarget.children]
     const place = cells.findIndex((cell) => event.target instanceof Node && cell.contains(event.target))
     return all[ticks === undefined ? place : place - 1]?.key ?? otherwise
@@ -321,7 +321,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       role="grid"
       aria-label={label}
       aria-rowcount={rowCount + 1}
-      aria-colcount={shownColumns.length + (selection === undefined ? 0 : 1)}
+      aria-colcount={columns.length + (selection === undefined ? 0 : 1)}
       aria-multiselectable={selection === undefined ? undefined : true}
       data-sideways={isSideways || undefined}
       style={layout.style}
@@ -335,7 +335,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       }}
     >
       <GridHead
-        columns={shownColumns}
+        columns={columns}
         layout={layout}
         selection={selection}
         sort={sort}
@@ -344,7 +344,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
         activeColumn={isInHead ? activePlace : -1}
         onActivate={(place) => {
           setInHead(true)
-          const key = shownColumns[place]?.key ?? activeKey
+          const key = columns[place]?.key ?? activeKey
           setOwnColumn(key)
           if (key !== activeKey) onActiveChange(active, key)
         }}
@@ -358,7 +358,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
               row={row}
               index={index}
               top={index * rowHeight}
-              columns={shownColumns}
+              columns={columns}
               layout={layout}
               activeColumn={index === active ? activePlace : -1}
               isSelected={selection !== undefined && row !== undefined && selection.isSelected(row)}
@@ -421,7 +421,6 @@ function useSidewaysScroll(scroller: { current: HTMLElement | null }, layout: CS
     const observer = new ResizeObserver(look)
     observer.observe(element)
     return () => observer.disconnect()
-    // biome-ignore lint/correctness/useExhaustiveDependencies: other columns make another width
   }, [scroller, layout])
   return isSideways
 }

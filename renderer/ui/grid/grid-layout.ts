@@ -30,7 +30,7 @@ export function gridLayout(columns: readonly Measures[], rowHeight: number, hasT
   const frozen = columns.map(({ isFrozen, width }, index) => {
     const left = `${before})`
     before += index === 0 && !hasTicks ? ` + var(--lb-gutter) + ${width - 8}px` : ` + ${width}px`
-    return isFrozen === true ? { left } : undefined
+    return isFrozen === true ? ({ '--cell-left': left } as CSSProperties) : undefined
   })
   const frozenWidth = columns
     .slice(0, lastFrozen + 1)

@@ -17,8 +17,6 @@ export interface GridColumn<Row> {
   isFrozen?: boolean
   /** The cell that names the row for a screen reader; one column of a grid. */
   isRowName?: boolean
-  /** Shown from 1600 px of window on. */
-  isWideOnly?: boolean
   /** The whole text of a cell that may be cut, shown while pointed at. */
   fullText?: ((row: Row) => string | undefined) | undefined
   /** What the cell shows; it keeps no state of its own, because a row's element shows other rows as one scrolls. */

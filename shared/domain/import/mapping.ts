@@ -88,9 +88,7 @@ export function guessMapping(table: Table, options: MappingOptions = {}): Column
   )
   if (kind === 'leads') settleWonDay(guesses, wonDays)
   const source = recogniseSource(table.writtenHeader)
-  applyTargets(guesses, columns, targetsOfSource(source, kind), 'source')
-  // Leadbook numbers the columns of what a lead has several of.
-  if (source?.system === OWN_SYSTEM) for (const own of guesses) own.joinsOthers = true
+  applyTargets(guesses, columns, targetsOfSource(source, kind), source?.system === OWN_SYSTEM ? 'own' : 'source')
   applyTargets(guesses, columns, options.remembered ?? new Map(), 'remembered')
   applyTargets(guesses, columns, options.chosen ?? new Map(), 'chosen')
   return handOut(columns, guesses)
@@ -159,12 +157,16 @@ function applyTargets(
   guesses: Guess[],
   columns: readonly Column[],
   targets: ReadonlyMap<number, Target>,
-  reason: 'source' | 'remembered' | 'chosen',
+  by: 'own' | 'source' | 'remembered' | 'chosen',
 ): void {
+  const reason = by === 'own' ? 'source' : by
   for (const [column, target] of targets) {
     if (column >= columns.length) continue
-    const isEmpty = columns[column]?.look.counts.filled === 0
-    if (reason !== 'source' || !isEmpty) guesses[column] = { target, reason }
+    const counts = columns[column]?.look.counts
+    // To Leadbook's own file a word for nothing is a word, and columns of what a lead has several of are numbered.
+    const isEmpty = counts?.filled === 0 && (by !== 'own' || counts.placeholders === 0)
+    if (reason !== 'source' || !isEmpty)
+      guesses[column] = { target, reason, ...(by === 'own' ? { joinsOthers: true } : {}) }
     else guesses[column] = { target: isCustomTarget(target) ? undefined : target, reason: 'empty' }
   }
 }

@@ -96,7 +96,7 @@ test('the daily loop goes by keyboard alone, and the focus is never lost', async
   })
 })
 
-/** The row of the table that has the focus. */
+/** The row of the table whose cell has the focus. */
 function focusedRow(book: Book) {
-  return book.leads.grid.locator('[role="row"]:focus')
+  return book.leads.focusedRow
 }

@@ -84,7 +84,7 @@ test('leads that were ticked, or found from the page of one, are merged there an
   await book.import.write('Add 5', 'leads.csv')
   await book.goTo('Leads')
   for (const name of ['Bo Reed', 'Bo Reede']) await book.leads.tick(name)
-  await page.getByRole('button', { name: 'Merge …' }).click()
+  await book.leads.mergeTicked()
   await expect(book.heading('Merge leads')).toBeVisible()
   await duplicates.expectLeads('Bo Reed', 'Bo Reede')
   await duplicates.merge.click()

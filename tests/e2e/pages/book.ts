@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { BoardPage } from './board-page.ts'
+import { CompanyPage } from './company-page.ts'
 import { DuplicatesPage } from './duplicates-page.ts'
 import { FirstScreen } from './first-screen.ts'
 import { FunnelPage } from './funnel-page.ts'
@@ -17,6 +18,7 @@ export class Book {
   readonly leads: LeadsPage
   readonly lead: LeadPage
   readonly board: BoardPage
+  readonly company: CompanyPage
   readonly duplicates: DuplicatesPage
   readonly funnel: FunnelPage
   readonly sheet: SheetPage
@@ -29,6 +31,7 @@ export class Book {
     this.leads = new LeadsPage(page)
     this.lead = new LeadPage(page)
     this.board = new BoardPage(page)
+    this.company = new CompanyPage(page)
     this.duplicates = new DuplicatesPage(page)
     this.funnel = new FunnelPage(page)
     this.sheet = new SheetPage(page)

@@ -6,12 +6,20 @@ export class LeadPage {
   readonly next: Locator
   readonly steps: Locator
   readonly timeline: Locator
+  readonly details: Locator
+  /** Who changed what, in the place of the timeline. */
+  readonly history: Locator
+  /** The way along the list that the lead was opened from. */
+  readonly place: Locator
 
   constructor(page: Page) {
     this.page = page
     this.next = page.getByRole('region', { name: 'Next', exact: true })
     this.steps = page.getByRole('region', { name: 'Steps' })
     this.timeline = page.getByRole('region', { name: 'Timeline' })
+    this.details = page.getByRole('region', { name: 'Details' })
+    this.history = page.getByRole('region', { name: 'Changes and undo' })
+    this.place = page.getByRole('navigation', { name: 'The list' })
   }
 
   async startPlaybook(name: string): Promise<void> {
@@ -27,5 +35,36 @@ export class LeadPage {
     await dialog.getByRole('radio', { name: outcome }).check({ force: true })
     await dialog.getByRole('button', { name: 'Log the touch' }).click()
     await expect(dialog).toBeHidden()
+  }
+
+  /** A field in the details by its name: the button that shows its value and opens its editor. */
+  field(name: string): Locator {
+    return this.details.getByRole('button', { name: new RegExp(`^${name}: `) })
+  }
+
+  /** Writes a field in its place by keys alone. */
+  async write(name: string, text: string): Promise<void> {
+    await this.field(name).focus()
+    await this.page.keyboard.press('Enter')
+    await expect(this.details.getByRole('textbox', { name, exact: true })).toBeFocused()
+    await this.page.keyboard.insertText(text)
+    await this.page.keyboard.press('Enter')
+  }
+
+  /** Writes a note by keys alone. */
+  async writeNote(text: string): Promise<void> {
+    await this.timeline.getByRole('textbox', { name: 'Write a note' }).focus()
+    await this.page.keyboard.insertText(text)
+    await this.page.keyboard.press('ControlOrMeta+Enter')
+  }
+
+  /** The entries of the timeline, the newest first. */
+  get entries(): Locator {
+    return this.timeline.getByRole('listitem')
+  }
+
+  /** A change set in the history by what it did, the newest first where several did the same. */
+  change(words: string | RegExp): Locator {
+    return this.history.getByRole('listitem', { name: words }).first()
   }
 }

@@ -25,7 +25,7 @@ type Ended = { code: number | null; out: string; err: string }
 async function leadbook(folder: string, ...args: string[]): Promise<Ended> {
   let [out, err] = ['', '']
   const code = await runCommandLine(
-    args.map((word) => (/\.(leadbook|csv|pdf)$/.test(word) ? join(folder, word) : word)),
+    args.map((word) => (/\.(leadbook|csv|pdf|xlsx|vcf|json|ods)$/.test(word) ? join(folder, word) : word)),
     { out: (text) => (out += text), err: (text) => (err += text) },
   )
   return { code, out, err }
@@ -87,6 +87,8 @@ describe('wrong use ends with 2, the usage on standard error, and nothing on sta
     ['leads', '--workbook', 'w', '--limit', '0'],
     ['leads', '--workbook', 'w', '--limit', '1e3'],
     ['leads', '--workbook', 'w', '--on', '2026-02-30'],
+    ['leads', '--workbook', 'w', '--export', 'leads.ods'],
+    ['leads', '--workbook', 'w', '--export', 'leads.csv', '--limit', '3'],
     ['import', '--workbook', 'w'],
     ['import', 'a.csv', '--workbook', 'w', '--delimiter', ';;'],
     ['import', 'a.csv', '--workbook', 'w', '--target', '1=email'],
@@ -252,6 +254,29 @@ describe('commands on a real workbook', () => {
       const check = (await json(folder, 'check', ...on)) as Record<string, unknown>
       expect(Object.keys(check)).toEqual(['ok', 'integrity', 'schemaVersion', 'counts'])
       expect(check).toMatchObject({ ok: true, counts: { leads: 2, imports: 1 } })
+    })
+  })
+
+  test('leads are exported by the ending of the file, and come back as the same', async () => {
+    await withContacts(async (folder) => {
+      const on = ['--workbook', 'My leads.leadbook', '--on', '2026-03-24']
+      await json(folder, 'import', 'contacts.csv', ...on)
+      for (const [file, format] of [
+        ['out.csv', 'csv'],
+        ['out.xlsx', 'xlsx'],
+        ['out.vcf', 'vcard'],
+      ] as const) {
+        const made = await json(folder, 'leads', ...on, '--export', file)
+        expect(made).toMatchObject({ file: join(folder, file), format, leads: 2, leftOut: 0, cut: 0 })
+        expect(statSync(join(folder, file)).size).toBe((made as { bytes: number }).bytes)
+        const again = await json(folder, 'import', file, ...on)
+        expect(again).toMatchObject({ system: 'leadbook', rows: 2, same: 2, changeSet: null })
+      }
+      const found = await leadbook(folder, 'leads', ...on, '--search', 'groß', '--export', 'out.json')
+      expect(found).toMatchObject({ code: 0, out: `Wrote ${join(folder, 'out.json')}, 1 lead.\n`, err: '' })
+      expect(JSON.parse(readFileSync(join(folder, 'out.json'), 'utf8'))).toMatchObject([
+        { name: 'Käthe Groß', email: ['kaethe@gross.example'], doNotContact: false, cameInOn: '2026-03-24' },
+      ])
     })
   })
 

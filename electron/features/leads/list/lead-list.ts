@@ -157,9 +157,11 @@ class LeadLists {
   private words: WordList | undefined
   private readonly raw: Database.Database
   private readonly readDataVersion: Database.Statement<[], number>
+  private readonly readSchemaVersion: Database.Statement<[], number>
   private readonly readLastChange: Database.Statement<[], number>
   private readonly readTexts: Database.Statement<[string], string>
   private dataVersion: number | undefined
+  private schemaVersion: number | undefined
   private lastChange: number
   private readonly lists = new Map<string, { slots: Int32Array; best: number }>()
   private readonly searches = new Map<string, Bitmap>()
@@ -168,6 +170,7 @@ class LeadLists {
     this.raw = raw
     this.words = words
     this.readDataVersion = raw.prepare<[], number>('PRAGMA data_version').pluck()
+    this.readSchemaVersion = raw.prepare<[], number>('PRAGMA schema_version').pluck()
     this.readLastChange = raw.prepare<[], number>('SELECT coalesce(max(id), 0) FROM change').pluck()
     this.readTexts = raw
       .prepare<[string], string>(
@@ -175,6 +178,7 @@ class LeadLists {
       )
       .pluck()
     this.dataVersion = this.readDataVersion.get()
+    this.schemaVersion = this.readSchemaVersion.get()
     this.lastChange = this.readLastChange.get() ?? 0
     this.book = new LeadBook(raw, today)
   }
@@ -186,14 +190,16 @@ class LeadLists {
     if (dataVersion === this.dataVersion && today === this.book.today) return
     this.lists.clear()
     this.searches.clear()
-    const touched =
-      lastChange > this.lastChange && today === this.book.today ? readTouched(this.raw, this.lastChange) : undefined
-    // Where the journal tells of nothing, somebody wrote without it.
+    const schemaVersion = this.readSchemaVersion.get()
+    // What is erased is erased from the journal too, and the file written anew; where the journal tells of nothing, somebody wrote without it.
+    const isTold = lastChange > this.lastChange && schemaVersion === this.schemaVersion && today === this.book.today
+    const touched = isTold ? readTouched(this.raw, this.lastChange) : undefined
     if (touched === undefined || !this.book.follow(touched)) this.book = new LeadBook(this.raw, today)
     if (touched === undefined || touched.isWhole || touched.inBulk.has('lead')) this.words = new WordList(this.raw)
     else this.addWords(touched.byTable.get('lead') ?? [])
     this.lastChange = lastChange
     this.dataVersion = dataVersion
+    this.schemaVersion = schemaVersion
   }
 
   private addWords(ids: Iterable<LeadId>): void {

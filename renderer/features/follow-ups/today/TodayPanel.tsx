@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { IconChevronRight } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { LeadPage } from '../../../../shared/contract/leads.contract.ts'
+import type { LeadPage } from '../../../../shared/contract/lead-page.contract.ts'
 import type { Why } from '../../../../shared/contract/temperature.contract.ts'
 import type { Channel } from '../../../../shared/domain/follow-ups/channel.ts'
 import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
@@ -147,15 +147,15 @@ export function TodayPanel({ listed, today, formId, onLogging, onLogged, onNotTo
 
 /** What was noted last of the lead, in the words it was noted in. */
 function LastWord({ page, today }: { page: LeadPage; today: PlainDate }) {
-  const last = page.timeline.find((one) => (one.type === 'touch' || one.type === 'signal') && one.note !== null)
-  if (last === undefined || (last.type !== 'touch' && last.type !== 'signal')) return null
-  const what = last.type === 'touch' ? outcomeWord(last.outcome) : signalWord(last.kind)
+  const { lastWord } = page
+  if (lastWord === null) return null
+  const what = lastWord.of.type === 'touch' ? outcomeWord(lastWord.of.outcome) : signalWord(lastWord.of.kind)
   return (
     <div className="lb-small">
       <p className="lb-quiet lb-note">
-        {pastDayWords(last.on, today)}, {what}
+        {pastDayWords(lastWord.on, today)}, {what}
       </p>
-      <p className={`${classes.said} lb-said`}>{last.note}</p>
+      <p className={`${classes.said} lb-said`}>{lastWord.note}</p>
     </div>
   )
 }

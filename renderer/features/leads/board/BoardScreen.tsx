@@ -235,7 +235,7 @@ export function BoardScreen() {
       <div role="status" className="lb-hidden">
         {announced}
       </div>
-      <LeadDialogs dialog={dialog} today={today} currency={currency} onClose={() => setDialog(undefined)} />
+      <LeadDialogs dialog={dialog} today={today} onClose={() => setDialog(undefined)} />
       {gateDialog}
     </div>
   )

@@ -8,7 +8,8 @@ export function LeadsKeys() {
     <KeyHints
       hints={[
         { keys: ['j', 'k'], does: t`move` },
-        { keys: ['Enter'], does: t`open` },
+        { keys: ['Enter'], does: t`write` },
+        { keys: ['o'], does: t`open` },
         { keys: ['Space'], does: t`select` },
         { keys: ['l'], does: t`log a touch` },
         { keys: ['s'], does: t`signal` },

@@ -42,7 +42,7 @@ export function SearchField({ list }: { list: RefObject<HTMLDivElement | null> }
       setTyped('')
     } else if (event.key === 'ArrowDown' || event.key === 'Enter') {
       event.preventDefault()
-      list.current?.querySelector<HTMLElement>('[data-grid-row][tabindex="0"]')?.focus()
+      list.current?.querySelector<HTMLElement>('[data-active-cell]')?.focus()
     }
   }
 

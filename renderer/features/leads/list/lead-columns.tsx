@@ -1,121 +1,294 @@
 import { t } from '@lingui/core/macro'
-import type { LeadSort } from '../../../../shared/contract/lead-query.contract.ts'
+import type { ReactNode } from 'react'
+import type { CustomField } from '../../../../shared/contract/fields.contract.ts'
 import type { LeadRow } from '../../../../shared/contract/leads.contract.ts'
+import { isEmailShaped } from '../../../../shared/domain/import/cell-shapes.ts'
+import { emailProblemText } from '../../../../shared/domain/leads/cell-text.ts'
+import { choicesOf, readsAsKind } from '../../../../shared/domain/leads/field-text.ts'
+import { customKey, type LeadField } from '../../../../shared/domain/leads/lead-fields.ts'
 import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
-import { stageWord } from '../../../app/contact-words.ts'
-import { formatDay, formatMoney, formatScore } from '../../../app/format.ts'
+import { stageWord, statusWord } from '../../../app/contact-words.ts'
+import { formatDay, formatMoney, formatNumber, formatScore } from '../../../app/format.ts'
 import { leadRoute } from '../../../app/routes.ts'
 import { temperatureWord } from '../../../app/temperature-word.ts'
 import type { GridColumn } from '../../../ui/grid/VirtualGrid.tsx'
 import { StagePips } from '../../../ui/marks/StagePips.tsx'
 import { TemperatureMark } from '../../../ui/marks/TemperatureMark.tsx'
+import { leadFieldName } from './filters/field-names.ts'
+import classes from './LeadCells.module.css'
+import type { ColumnKey } from './leads-view.ts'
 
-type SortKey = LeadSort['by']
+/** The headings under which the column chooser lists what can be shown. */
+export type ColumnGroup = 'who' | 'where' | 'standing' | 'next' | 'own'
 
-/** The columns of Leads on a day, money in the workbook's currency. */
-export function leadColumns(today: PlainDate, currency: string): GridColumn<LeadRow>[] {
-  const sort = (by: SortKey) => by
+/** A column that the table of leads can show. */
+export interface LeadColumn extends Omit<GridColumn<LeadRow>, 'key' | 'title'> {
+  key: ColumnKey
+  /** What stands at its head; short. */
+  title: string
+  /** What it is called in full. */
+  name: string
+  group: ColumnGroup
+  /** What its cell says as plain text, for copying; empty for nothing. */
+  text: (lead: LeadRow) => string
+}
+
+interface ColumnContext {
+  today: PlainDate
+  currency: string
+  fields: readonly CustomField[]
+  /** Marks in a text what was searched for. */
+  marked: (text: string) => ReactNode
+}
+
+/** Every column that there is, by its key: the fields of a lead and the seller's own. */
+export function leadColumns(context: ColumnContext): ReadonlyMap<ColumnKey, LeadColumn> {
+  const columns = [...builtInColumns(context), ...context.fields.map((field) => customColumn(field, context))]
+  return new Map(columns.map((column) => [column.key, column]))
+}
+
+function builtInColumns({ today, currency, marked }: ColumnContext): LeadColumn[] {
+  const short = (day: PlainDate | null) => (day === null ? '' : formatDay(day, 'short', today))
+  /** A column of a text as it stands; it may be cut. */
+  const plain = (
+    key: LeadField,
+    group: ColumnGroup,
+    width: number,
+    read: (lead: LeadRow) => string | null | undefined,
+    more: Partial<LeadColumn> = {},
+  ): LeadColumn => ({
+    key,
+    title: leadFieldName(key),
+    name: leadFieldName(key),
+    group,
+    width,
+    sort: key,
+    text: (lead) => read(lead) ?? '',
+    fullText: (lead) => read(lead) || undefined,
+    render: (lead) => {
+      const text = read(lead)
+      return text ? marked(text) : null
+    },
+    ...more,
+  })
+  const listed = (texts: readonly string[]) => texts.join(', ')
   return [
     {
       key: 'code',
       title: t`Code`,
+      name: t`Code of the next action`,
+      group: 'next',
       width: 74,
       closesMargin: true,
+      isFrozen: true,
+      text: (lead) => lead.code ?? '',
       render: (lead) => <span className="lb-code">{lead.code}</span>,
     },
-    {
-      key: 'name',
-      title: t`Name`,
-      width: 150,
+    plain('name', 'who', 140, (lead) => lead.name, {
       grow: 1.2,
-      sort: sort('name'),
+      isFrozen: true,
       isRowName: true,
-      fullText: (lead) => lead.name,
       render: (lead) => (
         <a className="lb-name" href={`#${leadRoute(lead.id)}`} tabIndex={-1}>
-          {lead.name}
+          {marked(lead.name)}
         </a>
       ),
-    },
-    {
-      key: 'company',
-      title: t`Company`,
-      width: 130,
-      grow: 1.2,
-      sort: sort('company'),
-      fullText: (lead) => lead.company ?? undefined,
-      render: (lead) => lead.company,
-    },
-    {
-      key: 'temperature',
+    }),
+    plain('company', 'who', 120, (lead) => lead.company, { grow: 1.2 }),
+    plain('jobTitle', 'who', 130, (lead) => lead.jobTitle),
+    plain('email', 'who', 200, (lead) => listed(lead.emails), {
+      fullText: (lead) => {
+        const stray = lead.emails.find((email) => !isEmailShaped(email))
+        return stray === undefined ? listed(lead.emails) || undefined : emailProblemText(stray)
+      },
+      render: (lead) => {
+        const isStray = lead.emails.some((email) => !isEmailShaped(email))
+        const text = marked(listed(lead.emails))
+        return isStray ? <span className={classes.stray}>{text}</span> : text
+      },
+    }),
+    plain('phone', 'who', 150, (lead) => listed(lead.phones)),
+    plain('link', 'who', 170, (lead) => listed(lead.links), {
+      render: (lead) => {
+        const [link] = lead.links
+        return link === undefined ? null : <LinkText text={link}>{marked(link)}</LinkText>
+      },
+    }),
+    plain('street', 'where', 150, (lead) => lead.street),
+    plain('postalCode', 'where', 90, (lead) => lead.postalCode),
+    plain('city', 'where', 120, (lead) => lead.city),
+    plain('region', 'where', 120, (lead) => lead.region),
+    plain('country', 'where', 100, (lead) => lead.country),
+    plain('temperature', 'standing', 92, (lead) => `${temperatureText(lead)}, ${formatScore(lead.score)}`, {
       title: t`Temp.`,
-      width: 92,
-      sort: sort('temperature'),
+      fullText: undefined,
       render: (lead) => (
         <TemperatureMark temperature={temperatureWord(lead)} score={formatScore(lead.score)} isPinned={lead.isPinned} />
       ),
-    },
-    {
-      key: 'stage',
-      title: t`Stage`,
-      width: 114,
-      sort: sort('stage'),
-      render: (lead) => <StagePips stage={lead.stage} name={stageWord(lead.stage)} />,
-    },
-    {
-      key: 'nextAction',
-      title: t`Next action`,
-      width: 150,
-      grow: 1.7,
-      fullText: (lead) => lead.nextAction?.what,
+    }),
+    plain('score', 'standing', 70, (lead) => formatScore(lead.score), { align: 'end', fullText: undefined }),
+    plain('fit', 'standing', 42, (lead) => lead.fit, {
+      fullText: undefined,
       render: (lead) =>
-        lead.nextAction?.what ?? (isForgotten(lead) ? <span className="lb-faint">{t`nothing planned`}</span> : null),
-    },
-    {
-      key: 'day',
+        lead.fit === null ? (
+          <span className={classes.ungraded}>
+            <span className="lb-hidden">{t`ungraded`}</span>
+            <span aria-hidden>?</span>
+          </span>
+        ) : (
+          <span className={classes.fit}>{lead.fit}</span>
+        ),
+    }),
+    plain('stage', 'standing', 114, (lead) => stageWord(lead.stage), {
+      fullText: undefined,
+      render: (lead) => <StagePips stage={lead.stage} name={stageWord(lead.stage)} />,
+    }),
+    plain('status', 'standing', 100, (lead) => statusWord(lead.status), { fullText: undefined }),
+    plain('source', 'standing', 120, (lead) => lead.source),
+    plain('tag', 'standing', 150, (lead) => listed(lead.tags)),
+    plain('value', 'standing', 92, (lead) => moneyText(lead.valueMinor, currency), {
+      align: 'end',
+      fullText: undefined,
+    }),
+    plain('isPinned', 'standing', 110, (lead) => (lead.isPinned ? t`yes` : ''), { fullText: undefined }),
+    plain('nextAction', 'next', 140, (lead) => lead.nextAction?.what, {
+      grow: 1.7,
+      render: (lead) => {
+        const what = lead.nextAction?.what
+        if (what !== undefined) return marked(what)
+        return isForgotten(lead) ? <span className="lb-faint">{t`nothing planned`}</span> : null
+      },
+    }),
+    plain('nextActionOn', 'next', 76, (lead) => short(lead.nextAction?.day ?? null), {
       title: t`Day`,
-      width: 76,
-      sort: sort('nextActionOn'),
+      fullText: undefined,
       render: (lead) => <NextDay lead={lead} today={today} />,
-    },
-    {
-      key: 'lastTouch',
-      title: t`Last touch`,
-      width: 92,
-      sort: sort('lastTouchOn'),
+    }),
+    plain('lastTouchOn', 'next', 92, (lead) => short(lead.lastTouchOn), {
+      fullText: undefined,
       render: (lead) =>
         lead.lastTouchOn === null ? (
           <span className="lb-faint">{t`never`}</span>
         ) : (
-          <span className="lb-quiet">{formatDay(lead.lastTouchOn, 'short', today)}</span>
+          <span className="lb-quiet">{short(lead.lastTouchOn)}</span>
         ),
-    },
-    {
-      key: 'phone',
-      title: t`Phone`,
-      width: 150,
-      isWideOnly: true,
-      render: (lead) => lead.phones[0],
-    },
-    {
-      key: 'source',
-      title: t`Source`,
-      width: 120,
-      grow: 0.8,
-      isWideOnly: true,
-      sort: sort('source'),
-      fullText: (lead) => lead.source ?? undefined,
-      render: (lead) => lead.source,
-    },
-    {
-      key: 'value',
-      title: t`Value`,
-      width: 92,
-      align: 'end',
-      sort: sort('value'),
-      render: (lead) => (lead.valueMinor === null ? null : formatMoney(lead.valueMinor, currency)),
-    },
+    }),
+    plain('playbook', 'next', 150, (lead) => lead.playbook),
+    plain('cameInOn', 'next', 92, (lead) => short(lead.cameInOn), { fullText: undefined }),
+    plain('restingUntilOn', 'next', 96, (lead) => short(lead.restingUntilOn), { fullText: undefined }),
+    plain('doNotContact', 'next', 120, (lead) => short(lead.doNotContactOn), { fullText: undefined }),
+    plain('notes', 'next', 220, (lead) => lead.notes, { grow: 1.5 }),
   ]
+}
+
+function customColumn(field: CustomField, { today, currency, marked }: ColumnContext): LeadColumn {
+  const key = customKey(field.id)
+  const valueOf = (lead: LeadRow) => lead.custom[field.id] ?? ''
+  const isFigure = field.kind === 'number' || field.kind === 'money'
+  const text = (lead: LeadRow) => customText(field, valueOf(lead), today, currency)
+  return {
+    key,
+    title: field.name,
+    name: field.name,
+    group: 'own',
+    width: customWidths[field.kind],
+    align: isFigure ? 'end' : undefined,
+    sort: key,
+    text,
+    fullText: (lead) => {
+      const value = valueOf(lead)
+      if (value === '') return undefined
+      return readsAsKind(field, value) ? text(lead) : strayWords(field, value)
+    },
+    render: (lead) => {
+      const value = valueOf(lead)
+      if (value === '') return null
+      if (!readsAsKind(field, value)) return <span className={classes.stray}>{marked(value)}</span>
+      if (field.kind === 'link') return <LinkText text={value}>{marked(value)}</LinkText>
+      return marked(text(lead))
+    },
+  }
+}
+
+const customWidths: Record<CustomField['kind'], number> = {
+  text: 140,
+  longText: 200,
+  number: 92,
+  money: 100,
+  day: 92,
+  yesNo: 76,
+  choice: 120,
+  choices: 150,
+  link: 170,
+}
+
+/** A value of a custom field in words; one that does not read as its kind as it was typed. */
+export function customText(
+  field: Pick<CustomField, 'kind' | 'options'>,
+  value: string,
+  today: PlainDate,
+  currency: string,
+): string {
+  if (value === '' || !readsAsKind(field, value)) return value
+  switch (field.kind) {
+    case 'number':
+      return formatNumber(Number(value), value.split('.')[1]?.length ?? 0)
+    case 'money':
+      return formatMoney(Number(value), currency)
+    case 'day':
+      return formatDay(value as PlainDate, 'short', today)
+    case 'yesNo':
+      return value === '1' ? t`yes` : t`no`
+    case 'choices':
+      return (choicesOf(value) ?? [value]).join(', ')
+    default:
+      return value
+  }
+}
+
+/** Why a value is marked, and what helps. */
+function strayWords(field: Pick<CustomField, 'kind'>, value: string): string {
+  switch (field.kind) {
+    case 'number':
+      return t`${value}: kept as it came, because it is no number. Press Enter to mend it.`
+    case 'money':
+      return t`${value}: kept as it came, because it is no sum of money. Press Enter to mend it.`
+    case 'day':
+      return t`${value}: kept as it came, because it is no day. Press Enter to mend it.`
+    case 'yesNo':
+      return t`${value}: kept as it came, because it is neither yes nor no. Press Enter to mend it.`
+    case 'choice':
+    case 'choices':
+      return t`${value}: kept as it came, because it is none of the choices of this field. Press Enter to mend it.`
+    default:
+      return t`${value}: kept as it came, because it does not read as a link. Press Enter to mend it.`
+  }
+}
+
+/** A link of a cell: a click chooses the cell, Ctrl or ⌘ and a click opens the address. */
+function LinkText({ text, children }: { text: string; children: ReactNode }) {
+  return (
+    <span className={classes.link} data-address={text}>
+      {children}
+    </span>
+  )
+}
+
+function temperatureText(lead: LeadRow): string {
+  switch (temperatureWord(lead)) {
+    case 'cold':
+      return t`Cold`
+    case 'warm':
+      return t`Warm`
+    case 'hot':
+      return t`Hot`
+    case 'cooling':
+      return t`Cooling`
+  }
+}
+
+function moneyText(minorUnits: number | null, currency: string): string {
+  return minorUnits === null ? '' : formatMoney(minorUnits, currency)
 }
 
 /** Active, worked with before, nothing planned. A lead that was never touched and did nothing is parked instead. */

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { LeadFilter, LeadRule, LeadSort } from '../../../../shared/contract/lead-query.contract.ts'
 import type { FieldKey } from '../../../../shared/domain/leads/lead-fields.ts'
+import type { RuleGroups } from '../../../../shared/domain/leads/lead-rule.ts'
 import type { LeadId } from '../../../../shared/primitives/ids.ts'
 import { onEvent } from '../../../api/client.ts'
 
@@ -19,6 +20,7 @@ export const usualColumns: readonly ColumnPlace[] = [
   { key: 'name' },
   { key: 'company' },
   { key: 'temperature' },
+  { key: 'fit' },
   { key: 'stage' },
   { key: 'nextAction' },
   { key: 'nextActionOn' },
@@ -31,7 +33,9 @@ export interface LeadsView {
   view: string
   search: string
   /** Groups that all are to be met, each by any of its rules. */
-  rules: readonly (readonly LeadRule[])[]
+  rules: RuleGroups
+  /** Rules that cannot be asked any more, because their field was deleted or became another kind: shown, and left out of the request. */
+  lost: readonly LeadRule[]
   /** Undefined: the warmest first, or the best few while something is searched. */
   sort: LeadSort | undefined
   /** Undefined: the usual ones, more of them on a wide screen. */
@@ -46,6 +50,7 @@ const untouched: LeadsView = {
   view: 'all',
   search: '',
   rules: [],
+  lost: [],
   sort: undefined,
   columns: undefined,
   density: 'dense',

@@ -1,60 +1,124 @@
-import { t } from '@lingui/core/macro'
-import { useCallback, useMemo, useState } from 'react'
+import { plural, t } from '@lingui/core/macro'
+import { useCallback, useMemo, useRef, useState } from 'react'
+import type { LeadQuery } from '../../../../shared/contract/lead-query.contract.ts'
 import type { LeadRow } from '../../../../shared/contract/leads.contract.ts'
 import type { LeadId } from '../../../../shared/primitives/ids.ts'
 import { sayFailed } from '../../../app/undo.tsx'
 import type { GridSelection } from '../../../ui/grid/VirtualGrid.tsx'
+import type { NamedLeads } from '../LeadDialogs.tsx'
+import {
+  addChosen,
+  type Chosen,
+  countChosen,
+  isChosen,
+  isSameQuery,
+  noneChosen,
+  selectionOf,
+  toggleChosen,
+} from './chosen-leads.ts'
 import type { LeadsRequest } from './leads-view.ts'
 import { fetchLeadIds } from './useLeadPages.ts'
 
-interface ChosenLeads {
-  ids: ReadonlySet<LeadId>
+export interface ChosenLeads {
+  chosen: Chosen
+  count: number
+  /** The ticked leads, called "4 leads"; undefined where none is ticked. */
+  named: NamedLeads | undefined
+  /** Where the rows ticked last by Shift and a move begin; undefined where others were ticked since. */
+  rangeAnchor: () => number | undefined
   clear: () => void
   selection: GridSelection<LeadRow>
 }
 
-/** The leads ticked in the table, known by id: a list that changes keeps them, and so does another filter. */
-export function useChosenLeads(request: LeadsRequest, total: number): ChosenLeads {
-  const [ids, setIds] = useState<ReadonlySet<LeadId>>(new Set())
+/**
+ * The leads ticked in the table, known by id: a list that changes keeps them, and so does another filter. Where all are ticked they are
+ * known by what was asked for, and another question begins with none.
+ */
+export function useChosenLeads(
+  request: LeadsRequest,
+  total: number,
+  getRow: (index: number) => LeadRow | undefined,
+): ChosenLeads {
+  const [chosen, setChosen] = useState<Chosen>(noneChosen)
   const [anchor, setAnchor] = useState<number | undefined>(undefined)
+  const query = useMemo(() => queryOf(request), [request])
+  if (chosen.all && !isSameQuery(chosen.query, query)) setChosen(noneChosen)
+
+  /** What was ticked before the keys began to tick a range, and which range was asked for last. */
+  const range = useRef<{ anchor: number; base: Chosen; asked: number }>({ anchor: -1, base: noneChosen, asked: 0 })
+  const latest = useRef({ chosen, getRow, request })
+  latest.current = { chosen, getRow, request }
 
   const clear = useCallback(() => {
-    setIds(new Set())
+    range.current.anchor = -1
+    setChosen(noneChosen)
     setAnchor(undefined)
   }, [])
 
   const selection = useMemo<GridSelection<LeadRow>>(() => {
-    const add = async (from: number, count: number) => {
+    async function addRange(base: Chosen, from: number, to: number) {
+      const [first, last] = [Math.min(from, to), Math.max(from, to)]
+      range.current.asked += 1
+      const { asked } = range.current
       try {
-        const more = await fetchLeadIds(request, from, count)
-        setIds((before) => new Set([...before, ...more]))
+        const ids = await idsBetween(latest.current, first, last)
+        if (asked === range.current.asked) setChosen(addChosen(base, ids))
       } catch (error) {
         sayFailed(error)
       }
     }
+    const count = countChosen(chosen, total)
+    const chooseAll = () => setChosen({ all: true, query, except: new Set() })
     return {
-      isSelected: (lead) => ids.has(lead.id),
+      isSelected: (lead) => isChosen(chosen, lead.id),
       onToggle: (lead, index, isRange) => {
-        if (isRange && anchor !== undefined) {
-          void add(Math.min(anchor, index), Math.abs(index - anchor) + 1)
-        } else {
-          setIds((before) => {
-            const next = new Set(before)
-            if (!next.delete(lead.id)) next.add(lead.id)
-            return next
-          })
-        }
+        range.current.anchor = -1
+        range.current.asked += 1
+        if (isRange && anchor !== undefined) void addRange(chosen, anchor, index)
+        else setChosen(toggleChosen(chosen, lead.id))
         setAnchor(index)
       },
-      all: ids.size === 0 ? 'none' : ids.size >= total ? 'all' : 'some',
-      onToggleAll: () => {
-        if (ids.size >= total) clear()
-        else void add(0, total)
+      onRange: (from, to) => {
+        if (range.current.anchor !== from) range.current = { ...range.current, anchor: from, base: chosen }
+        setAnchor(from)
+        void addRange(range.current.base, from, to)
       },
+      all: count === 0 ? 'none' : count >= total ? 'all' : 'some',
+      onToggleAll: () => {
+        if (count >= total) clear()
+        else chooseAll()
+      },
+      onSelectAll: chooseAll,
       rowLabel: (lead) => t`Select ${lead.name}`,
       allLabel: t`Select all`,
     }
-  }, [ids, anchor, total, request, clear])
+  }, [chosen, anchor, total, query, clear])
 
-  return { ids, clear, selection }
+  const count = countChosen(chosen, total)
+  const named = useMemo<NamedLeads | undefined>(() => {
+    const leads = selectionOf(chosen)
+    if (leads === undefined || count === 0) return undefined
+    return { leads, count, name: plural(count, { one: '# lead', other: '# leads' }) }
+  }, [chosen, count])
+  const rangeAnchor = useCallback(() => (range.current.anchor < 0 ? undefined : range.current.anchor), [])
+  return { chosen, count, named, rangeAnchor, clear, selection }
+}
+
+function queryOf({ search, filter }: LeadsRequest): LeadQuery {
+  return { ...(search !== undefined && { search }), ...(filter !== undefined && { filter }) }
+}
+
+/** The ids of the rows from one place to another, both included: those at hand at once, else they are asked for. */
+async function idsBetween(
+  list: { getRow: (index: number) => LeadRow | undefined; request: LeadsRequest },
+  first: number,
+  last: number,
+): Promise<LeadId[]> {
+  const ids: LeadId[] = []
+  for (let index = first; index <= last; index += 1) {
+    const row = list.getRow(index)
+    if (row === undefined) return fetchLeadIds(list.request, first, last - first + 1)
+    ids.push(row.id)
+  }
+  return ids
 }

@@ -2,7 +2,7 @@ import { type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { OutputOf } from '../../../../shared/contract/index.ts'
 import type { LeadRow } from '../../../../shared/contract/leads.contract.ts'
-import type { LeadId } from '../../../../shared/primitives/ids.ts'
+import type { CustomFieldId, LeadId } from '../../../../shared/primitives/ids.ts'
 import { ask } from '../../../api/client.ts'
 import type { FailureError } from '../../../api/failure-error.ts'
 import type { LeadsRequest } from './leads-view.ts'
@@ -17,20 +17,30 @@ const KEPT_MS = 60_000
 
 type Page = OutputOf<'leads.list'>
 
+const noFields: readonly CustomFieldId[] = []
+
 /** The first page is always kept: it knows how many there are. */
 const FIRST_PAGE: readonly number[] = [0]
 
-function pageQuery(request: LeadsRequest, page: number) {
-  return {
-    queryKey: ['leads.list', { ...request, limit: PAGE_ROWS, offset: page * PAGE_ROWS }] as const,
-    queryFn: () => ask('leads.list', { ...request, limit: PAGE_ROWS, offset: page * PAGE_ROWS }),
-    gcTime: KEPT_MS,
+function pageQuery(request: LeadsRequest, fields: readonly CustomFieldId[], page: number) {
+  const input = {
+    ...request,
+    ...(fields.length > 0 && { fields: [...fields] }),
+    limit: PAGE_ROWS,
+    offset: page * PAGE_ROWS,
   }
+  return { queryKey: ['leads.list', input] as const, queryFn: () => ask('leads.list', input), gcTime: KEPT_MS }
 }
 
-interface LeadPages {
+export interface LeadPages {
+  /** The request that the rows answer: the one before until the answer to a changed one is there. */
+  request: LeadsRequest
   /** How many leads there are; undefined until the first answer. */
   total: number | undefined
+  /** A search found more than it counts. */
+  isMore: boolean
+  /** So many at the beginning are what the search names exactly. */
+  best: number
   /** The lead at a place, or undefined while it is being fetched. */
   getRow: (index: number) => LeadRow | undefined
   onVisibleRange: (first: number, last: number) => void
@@ -39,14 +49,14 @@ interface LeadPages {
 }
 
 /**
- * The leads of a request as a table of any length, fetched by pages where one looks. While the answer to a changed request is not
+ * The leads of a request as a table of any length, fetched by pages where one looks, with the values of custom fields. While the answer to a changed request is not
  * there, the one before stays.
  */
-export function useLeadPages(request: LeadsRequest): LeadPages {
+export function useLeadPages(request: LeadsRequest, fields: readonly CustomFieldId[] = noFields): LeadPages {
   const [seen, setSeen] = useState<readonly number[]>(FIRST_PAGE)
-  const first = useQuery<Page, FailureError>(pageQuery(request, 0))
-  const answered = useRef(request)
-  if (first.data !== undefined) answered.current = request
+  const first = useQuery<Page, FailureError>(pageQuery(request, fields, 0))
+  const answered = useRef({ request, fields })
+  if (first.data !== undefined) answered.current = { request, fields }
   const shown = answered.current
 
   const readRows = useCallback(
@@ -54,7 +64,10 @@ export function useLeadPages(request: LeadsRequest): LeadPages {
       new Map(seen.flatMap((page, i) => (results[i]?.data === undefined ? [] : [[page, results[i].data] as const]))),
     [seen],
   )
-  const pages = useQueries({ queries: seen.map((page) => pageQuery(shown, page)), combine: readRows })
+  const pages = useQueries({
+    queries: seen.map((page) => pageQuery(shown.request, shown.fields, page)),
+    combine: readRows,
+  })
   const getRow = useCallback(
     (index: number) => pages.get(Math.floor(index / PAGE_ROWS))?.leads[index % PAGE_ROWS],
     [pages],
@@ -75,7 +88,10 @@ export function useLeadPages(request: LeadsRequest): LeadPages {
   useEffect(() => () => clearTimeout(timer.current), [])
 
   return {
+    request: shown.request,
     total: pages.get(0)?.total,
+    isMore: pages.get(0)?.isMore ?? false,
+    best: pages.get(0)?.best ?? 0,
     getRow,
     onVisibleRange,
     failure: first.error,
@@ -83,14 +99,24 @@ export function useLeadPages(request: LeadsRequest): LeadPages {
   }
 }
 
-/** The ids of the leads of a request from one place on, `count` of them or as many as there are. */
-export async function fetchLeadIds(request: LeadsRequest, offset: number, count: number): Promise<LeadId[]> {
-  const ids: LeadId[] = []
-  while (ids.length < count) {
-    const limit = Math.min(1000, count - ids.length)
-    const { leads } = await ask('leads.list', { ...request, limit, offset: offset + ids.length })
-    ids.push(...leads.map((lead) => lead.id))
+/** The rows of a request from one place on, `count` of them or as many as there are. */
+export async function fetchLeadRows(
+  request: LeadsRequest,
+  fields: readonly CustomFieldId[],
+  offset: number,
+  count: number,
+): Promise<LeadRow[]> {
+  const rows: LeadRow[] = []
+  while (rows.length < count) {
+    const limit = Math.min(1000, count - rows.length)
+    const { leads } = await ask('leads.list', { ...request, fields: [...fields], limit, offset: offset + rows.length })
+    rows.push(...leads)
     if (leads.length < limit) break
   }
-  return ids
+  return rows
+}
+
+/** The ids of the leads of a request from one place on, `count` of them or as many as there are. */
+export async function fetchLeadIds(request: LeadsRequest, offset: number, count: number): Promise<LeadId[]> {
+  return (await fetchLeadRows(request, [], offset, count)).map(({ id }) => id)
 }

@@ -1,9 +1,19 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { ActionIcon, Button, Menu } from '@mantine/core'
-import { IconArrowsJoin2, IconBan, IconCopy, IconDots, IconMail, IconPhone } from '@tabler/icons-react'
-import type { LeadPage } from '../../../../shared/contract/leads.contract.ts'
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core'
+import {
+  IconArrowsJoin2,
+  IconBan,
+  IconChevronDown,
+  IconChevronUp,
+  IconCopy,
+  IconDots,
+  IconMail,
+  IconPhone,
+} from '@tabler/icons-react'
+import type { LeadPage } from '../../../../shared/contract/lead-page.contract.ts'
 import { askHost } from '../../../api/client.ts'
-import { formatDay } from '../../../app/format.ts'
+import { formatDay, formatNumber } from '../../../app/format.ts'
+import { companyRoute } from '../../../app/routes.ts'
 import { useSingleKeys } from '../../../app/shortcuts.ts'
 import { sayFailed } from '../../../app/undo.tsx'
 import { KeyCap } from '../../../ui/KeyCap.tsx'
@@ -11,6 +21,7 @@ import { Note } from '../../../ui/Note.tsx'
 import { showToast } from '../../../ui/toast.tsx'
 import type { LeadDialog } from '../LeadDialogs.tsx'
 import classes from './LeadHead.module.css'
+import type { Neighbours } from './useNeighbours.ts'
 
 /** What the page of a lead offers, each opening its dialog. */
 export interface LeadActs {
@@ -19,7 +30,11 @@ export interface LeadActs {
   signal: () => void
   warm: () => void
   cold: () => void
+  /** Goes to the lead's fields. */
   edit: () => void
+  /** Go to the lead before and after in the list; nothing at its ends. */
+  previous: () => void
+  next: () => void
 }
 
 interface LeadHeadProps {
@@ -28,16 +43,25 @@ interface LeadHeadProps {
   /** Takes the tag set by hand off; left out where there is none. */
   onUntag: (() => void) | undefined
   open: (dialog: LeadDialog) => void
+  neighbours: Neighbours | undefined
 }
 
-/** Who the lead is, how to reach them, and what can be done. */
-export function LeadHead({ page, acts, onUntag, open }: LeadHeadProps) {
+/** Who the lead is, how to reach them, what can be done, and the way to the next of the list. */
+export function LeadHead({ page, acts, onUntag, open, neighbours }: LeadHeadProps) {
   const { t } = useLingui()
   const { lead } = page
   const hasKeys = useSingleKeys((keys) => keys.isOn)
   const isContactable = lead.doNotContactOn === null
   const city = page.addresses.find((address) => address.city !== null)?.city
-  const about = [lead.jobTitle, lead.name === lead.company ? null : lead.company, city].filter((part) => part != null)
+  const company =
+    lead.company === null || lead.companyId === null ? null : lead.name === lead.company ? (
+      <a key="company" href={`#${companyRoute(lead.companyId)}`}>{t`its people`}</a>
+    ) : (
+      <a key="company" href={`#${companyRoute(lead.companyId)}`}>
+        {lead.company}
+      </a>
+    )
+  const about = [lead.jobTitle, company, city].filter((part) => part != null)
   const named = { leads: { ids: [lead.id] }, count: 1, name: lead.name }
   const key = (cap: string) => hasKeys && <KeyCap keys={cap} />
   return (
@@ -49,18 +73,29 @@ export function LeadHead({ page, acts, onUntag, open }: LeadHeadProps) {
         <div className={classes.who}>
           <div className={classes.names}>
             <h1>{lead.name}</h1>
-            {about.length > 0 && <p className="lb-quiet">{about.join(', ')}</p>}
+            {about.length > 0 && <p className="lb-quiet">{about.map((part, i) => [i > 0 && ', ', part])}</p>}
           </div>
           <div className={classes.contacts}>
             {lead.phones.map((phone) => (
-              <Contact key={phone} kind="call" text={phone} isOff={!isContactable} />
+              <Contact
+                key={phone}
+                kind="call"
+                text={phone}
+                isOff={!isContactable || page.damagedPhones.includes(phone)}
+              />
             ))}
             {lead.emails.map((email) => (
-              <Contact key={email} kind="mail" text={email} isOff={!isContactable} />
+              <Contact
+                key={email}
+                kind="mail"
+                text={email}
+                isOff={!isContactable || page.unreadEmails.includes(email)}
+              />
             ))}
           </div>
         </div>
         <div className={classes.actions}>
+          {neighbours !== undefined && <Place neighbours={neighbours} acts={acts} />}
           {isContactable && (
             <Button onClick={acts.plan}>
               <Trans>Plan</Trans>
@@ -131,10 +166,39 @@ export function LeadHead({ page, acts, onUntag, open }: LeadHeadProps) {
   )
 }
 
+interface PlaceProps {
+  neighbours: Neighbours
+  acts: LeadActs
+}
+
+/** Where the lead stands in the list it was opened from, with the way to the one before and after. */
+function Place({ neighbours, acts }: PlaceProps) {
+  const { t } = useLingui()
+  const { place, total, previous, next } = neighbours
+  if (place === null && previous === null && next === null) return null
+  return (
+    <nav className={classes.place} aria-label={t`The list`}>
+      <Tooltip label={t`Previous, key [ or Alt+↑`}>
+        <ActionIcon variant="subtle" aria-label={t`Previous lead`} disabled={previous === null} onClick={acts.previous}>
+          <IconChevronUp size={18} stroke={1.5} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+      <span className="lb-quiet lb-small lb-nowrap">
+        {place === null ? t`not in the list any more` : t`${formatNumber(place)} of ${formatNumber(total)}`}
+      </span>
+      <Tooltip label={t`Next, key ] or Alt+↓`}>
+        <ActionIcon variant="subtle" aria-label={t`Next lead`} disabled={next === null} onClick={acts.next}>
+          <IconChevronDown size={18} stroke={1.5} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+    </nav>
+  )
+}
+
 interface ContactProps {
   kind: 'call' | 'mail'
   text: string
-  /** Only for copying: the lead is not to be contacted. */
+  /** Only for copying: the lead is not to be contacted, or nobody could be reached there. */
   isOff: boolean
 }
 

@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Menu } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import type { LeadPage } from '../../../../shared/contract/leads.contract.ts'
+import type { LeadPage } from '../../../../shared/contract/lead-page.contract.ts'
 import { stages } from '../../../../shared/domain/funnel/stages.ts'
 import { daysBetween, type PlainDate } from '../../../../shared/primitives/plain-date.ts'
 import { ask } from '../../../api/client.ts'
@@ -24,7 +24,7 @@ interface LeadSumsProps {
   open: (dialog: LeadDialog) => void
 }
 
-/** Where the lead stands, in one row: temperature, stage, status, value, last touch. Stage and status are changed here. */
+/** Where the lead stands, in one row: temperature, fit, stage, status, value, last touch. Stage and status are changed here. */
 export function LeadSums({ page, today, currency, open }: LeadSumsProps) {
   const { t } = useLingui()
   const { lead } = page
@@ -41,9 +41,9 @@ export function LeadSums({ page, today, currency, open }: LeadSumsProps) {
     }
   }
 
-  const lastTouch = page.timeline.find((entry) => entry.type === 'touch')
+  const { lastTouch } = page
   const touchWords =
-    lastTouch === undefined || lastTouch.on !== lead.lastTouchOn
+    lastTouch === null || lastTouch.on !== lead.lastTouchOn
       ? null
       : lastTouch.direction === 'in'
         ? t`they replied`
@@ -59,6 +59,13 @@ export function LeadSums({ page, today, currency, open }: LeadSumsProps) {
           score={formatScore(lead.score)}
           isPinned={lead.isPinned}
         />
+      </Sum>
+      <Sum name={t`Fit`}>
+        {lead.fit === null ? (
+          <span className="lb-faint">{t`ungraded`}</span>
+        ) : (
+          <span className={classes.fit}>{lead.fit}</span>
+        )}
       </Sum>
       <Sum name={t`Stage`}>
         <Menu position="bottom-start">

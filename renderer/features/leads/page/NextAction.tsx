@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Popover } from '@mantine/core'
 import { useState } from 'react'
-import type { LeadPage } from '../../../../shared/contract/leads.contract.ts'
+import type { LeadPage } from '../../../../shared/contract/lead-page.contract.ts'
 import { addDays, type PlainDate } from '../../../../shared/primitives/plain-date.ts'
 import { ask } from '../../../api/client.ts'
 import { useProcedure } from '../../../api/queries.ts'

@@ -1,26 +1,37 @@
 import { t } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
+import { Button } from '@mantine/core'
 import {
   IconArrowDown,
+  IconArrowsJoin2,
   IconArrowUp,
   IconBolt,
   IconCheck,
   IconFlag,
   IconMessage2,
   IconMinus,
+  IconNote,
+  IconPencil,
   IconPinned,
   IconSend,
   IconTableImport,
   IconUserCheck,
   type TablerIcon,
 } from '@tabler/icons-react'
-import type { LeadPage, TimelineEntry } from '../../../../shared/contract/leads.contract.ts'
+import { useState } from 'react'
+import type { TimelineEntry, TimelineType } from '../../../../shared/contract/lead-page.contract.ts'
 import type { Why } from '../../../../shared/contract/temperature.contract.ts'
 import type { Outcome } from '../../../../shared/domain/follow-ups/channel.ts'
 import { assertNever } from '../../../../shared/primitives/assert-never.ts'
+import type { NoteId } from '../../../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
+import { useProcedure } from '../../../api/queries.ts'
+import { changeWords } from '../../../app/change-words.ts'
 import { channelWord, signalWord, stageWord, statusWord } from '../../../app/contact-words.ts'
 import { formatDay, formatNumber } from '../../../app/format.ts'
+import { FilterChip } from '../../../ui/Slip.tsx'
+import type { NamedLead } from './keep-field.ts'
+import { NoteBox, WrittenNote } from './NoteBox.tsx'
 import classes from './Timeline.module.css'
 
 interface Line {
@@ -35,57 +46,174 @@ interface Line {
   note?: string | null
   /** Points that count today. */
   points?: number
+  /** A note of the seller's, in Markdown, in the place of the words. */
+  written?: { id: NoteId; text: string }
 }
 
+type Group = 'notes' | 'contacts' | 'signals' | 'steps' | 'standing' | 'changes'
+
+const typesOf: Record<Group, readonly TimelineType[]> = {
+  notes: ['note'],
+  contacts: ['touch'],
+  signals: ['signal'],
+  steps: ['step'],
+  standing: ['stage', 'status', 'handTag'],
+  changes: ['edit', 'merge', 'import'],
+}
+
+const ENTRIES_A_PAGE = 100
+
 interface TimelineProps {
-  page: LeadPage
+  lead: NamedLead
   crossings: Why['crossings']
   today: PlainDate
 }
 
-/** What happened with a lead, the newest first: touches, signals, stages, status, tags, steps, and how it turned warm and cold. */
-export function Timeline({ page, crossings, today }: TimelineProps) {
+/** What happened with a lead, the newest first, with a field for a note on top: all of it, or what the seller asks for. */
+export function Timeline({ lead, crossings, today }: TimelineProps) {
   const { t: translate } = useLingui()
-  const lines: Line[] = [
-    ...crossings.map(crossingLine),
-    ...page.timeline.filter(isTold).map((entry) => entryLine(entry, today)),
-  ]
-  const { cameBy } = page
-  if (cameBy !== null) lines.push({ on: cameBy.on, Icon: IconTableImport, what: translate`From ${cameBy.fileName}` })
-  lines.sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0))
-  let before: PlainDate | undefined
+  const [groups, setGroups] = useState<readonly Group[]>([])
+  const [pages, setPages] = useState(1)
+  const names: Record<Group, string> = {
+    notes: translate`Notes`,
+    contacts: translate`Contacts`,
+    signals: translate`Signals`,
+    steps: translate`Steps`,
+    standing: translate`Stage and status`,
+    changes: translate`Changes`,
+  }
+  function toggle(group: Group) {
+    setPages(1)
+    setGroups(groups.includes(group) ? groups.filter((one) => one !== group) : [...groups, group])
+  }
   return (
-    <ol className={classes.timeline}>
-      {lines.map((line, i) => {
-        const isSameDay = line.on === before
-        before = line.on
-        return (
+    <>
+      <NoteBox lead={lead} />
+      <div className={classes.filter} role="group" aria-label={translate`Show in the timeline`}>
+        {(Object.keys(names) as Group[]).map((group) => (
+          <FilterChip key={group} isOn={groups.includes(group)} onSelect={() => toggle(group)}>
+            {names[group]}
+          </FilterChip>
+        ))}
+      </div>
+      <ol className={classes.timeline}>
+        <Entries
+          lead={lead}
+          types={groups.length === 0 ? undefined : groups.flatMap((group) => typesOf[group])}
+          crossings={groups.length === 0 ? crossings : []}
+          today={today}
+          pages={pages}
+          onMore={() => setPages(pages + 1)}
+        />
+      </ol>
+    </>
+  )
+}
+
+interface EntriesProps extends TimelineProps {
+  types: readonly TimelineType[] | undefined
+  /** How many pages are shown, this one included. */
+  pages: number
+  onMore: () => void
+  /** Where the page before ended, with its last day. */
+  after?: { cursor: string; on: PlainDate | undefined }
+}
+
+/** A page of the timeline, and the pages behind it: each begins where the one before ends, also when entries come in meanwhile. */
+function Entries({ lead, types, crossings, today, pages, onMore, after }: EntriesProps) {
+  const { t: translate } = useLingui()
+  const { data } = useProcedure(
+    'leads.timeline',
+    {
+      leadId: lead.id,
+      limit: ENTRIES_A_PAGE,
+      ...(types !== undefined && { types: [...types] }),
+      ...(after !== undefined && { after: after.cursor }),
+    },
+    { keepsPrevious: true },
+  )
+  if (data === undefined) return null
+  const { entries, next } = data
+  const last = next === null ? undefined : entries.at(-1)?.on
+  const lines = [
+    ...crossings
+      .filter(({ on }) => (after?.on === undefined || on < after.on) && (last === undefined || on >= last))
+      .map(crossingLine),
+    ...entries.filter(isTold).map((entry) => entryLine(entry, today)),
+  ].sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0))
+  return (
+    <>
+      {lines.map((line, i) => (
+        <Entry
           // Entries of one kind and day can be equal in every word.
-          <li key={`${line.on} ${line.what} ${i}`} className={classes.entry}>
-            <div className={classes.margin}>
-              <span className={isSameDay ? 'lb-hidden' : undefined}>{formatDay(line.on, 'short', today)}</span>
-            </div>
-            <div className={classes.body}>
-              <line.Icon size={16} stroke={1.5} aria-hidden className="lb-icon" />
-              <div className={classes.words}>
-                <p>
-                  {line.what} {line.aside !== undefined && <span className="lb-quiet lb-note">{line.aside}</span>}
-                </p>
-                {line.said != null && line.said !== '' && <p className="lb-said">“{line.said}”</p>}
-                {line.note != null && line.note !== '' && <p className="lb-quiet lb-note">{line.note}</p>}
-              </div>
-              {line.points !== undefined && (
-                <span className={classes.points}>
-                  <span className="lb-hidden">{translate`points today`} </span>
-                  {line.points > 0 ? '+' : ''}
-                  {formatNumber(line.points, Number.isInteger(line.points) ? 0 : 2)}
-                </span>
-              )}
-            </div>
+          key={`${line.on} ${line.what} ${i}`}
+          line={line}
+          isSameDay={line.on === (i === 0 ? after?.on : lines[i - 1]?.on)}
+          lead={lead}
+          today={today}
+        />
+      ))}
+      {lines.length === 0 && after === undefined && (
+        <li className="lb-quiet lb-small">{translate`Nothing of this kind yet.`}</li>
+      )}
+      {next !== null &&
+        (pages > 1 ? (
+          <Entries
+            lead={lead}
+            types={types}
+            crossings={crossings}
+            today={today}
+            pages={pages - 1}
+            onMore={onMore}
+            after={{ cursor: next, on: entries.at(-1)?.on }}
+          />
+        ) : (
+          <li className={classes.more}>
+            <Button size="sm" onClick={onMore}>
+              {translate`Earlier entries`}
+            </Button>
           </li>
-        )
-      })}
-    </ol>
+        ))}
+    </>
+  )
+}
+
+interface EntryProps {
+  line: Line
+  isSameDay: boolean
+  lead: NamedLead
+  today: PlainDate
+}
+
+function Entry({ line, isSameDay, lead, today }: EntryProps) {
+  const { t: translate } = useLingui()
+  return (
+    <li className={classes.entry}>
+      <div className={classes.margin}>
+        <span className={isSameDay ? 'lb-hidden' : undefined}>{formatDay(line.on, 'short', today)}</span>
+      </div>
+      <div className={classes.body}>
+        <line.Icon size={16} stroke={1.5} aria-hidden className="lb-icon" />
+        <div className={classes.words}>
+          {line.written !== undefined ? (
+            <WrittenNote lead={lead} note={line.written} />
+          ) : (
+            <p>
+              {line.what} {line.aside !== undefined && <span className="lb-quiet lb-note">{line.aside}</span>}
+            </p>
+          )}
+          {line.said != null && line.said !== '' && <p className="lb-said">“{line.said}”</p>}
+          {line.note != null && line.note !== '' && <p className="lb-quiet lb-note">{line.note}</p>}
+        </div>
+        {line.points !== undefined && (
+          <span className={classes.points}>
+            <span className="lb-hidden">{translate`points today`} </span>
+            {line.points > 0 ? '+' : ''}
+            {formatNumber(line.points, Number.isInteger(line.points) ? 0 : 2)}
+          </span>
+        )}
+      </div>
+    </li>
   )
 }
 
@@ -180,6 +308,22 @@ function entryLine(entry: TimelineEntry, today: PlainDate): Line {
         Icon: entry.state === 'done' ? IconCheck : IconMinus,
         what: entry.state === 'done' ? t`Step done: ${entry.title}` : t`Step skipped: ${entry.title}`,
         note: entry.playbook,
+      }
+    case 'note':
+      return { on, Icon: IconNote, what: t`Note`, written: { id: entry.id, text: entry.text } }
+    case 'edit':
+    case 'merge':
+      return {
+        on,
+        Icon: entry.type === 'merge' ? IconArrowsJoin2 : IconPencil,
+        what: changeWords(entry.label),
+      }
+    case 'import':
+      return {
+        on,
+        Icon: IconTableImport,
+        what: t`From ${entry.fileName}`,
+        aside: t`row ${formatNumber(entry.rowNumber)}`,
       }
     default:
       return assertNever(entry)

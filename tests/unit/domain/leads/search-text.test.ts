@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readSearch, type SearchedFields, searchText } from '../../../../shared/domain/leads/search-text.ts'
+import { isFoundIn, readSearch, type SearchedFields, searchText } from '../../../../shared/domain/leads/search-text.ts'
 
 const nothing: SearchedFields = {
   name: '',
@@ -11,12 +11,14 @@ const nothing: SearchedFields = {
   emails: [],
   phones: [],
   tags: [],
+  addressParts: [],
   customValues: [],
-  touchNotes: [],
+  noteTexts: [],
 }
 
 function finds(typed: string, fields: Partial<SearchedFields>): boolean {
-  return readSearch(typed)?.matches(searchText({ ...nothing, ...fields })) ?? false
+  const search = readSearch(typed)
+  return search !== null && isFoundIn(searchText({ ...nothing, ...fields }), search)
 }
 
 describe('search text', () => {
@@ -50,12 +52,18 @@ describe('search text', () => {
     )
   })
 
-  it('never lets what is typed out of its quotes', () => {
+  it.each(['0301234', '030 12 34', '+49 30 1234', '0049 30 1234', '(030) 12-34', '+49 (0)30 1234', 'anna 030 12 34'])(
+    'finds a phone by the spelling %s',
+    (typed) => {
+      expect(finds(typed, { name: 'Anna', phones: [{ raw: '030/12 34', e164: '+49301234' }] })).toBe(true)
+    },
+  )
+
+  it('looks for words of letters, digits and marks only, whatever is typed', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (typed) => {
-        const words = readSearch(typed)?.query.match(/"[^"]*"\*/g) ?? []
-        for (const word of words) expect(word).toMatch(/^"[\p{L}\p{N}\p{M}]+"\*$/u)
-        expect((readSearch(typed)?.query ?? '').replace(/"[^"]*"\*/g, '')).toMatch(/^(?:[()]| AND | OR )*$/)
+        const words = readSearch(typed)?.terms.flat(2) ?? []
+        for (const word of words) expect(word).toMatch(/^[\p{L}\p{N}\p{M}]+$/u)
       }),
     )
   })

@@ -1,0 +1,21 @@
+import type { Exported } from '../../../../shared/contract/export.contract.ts'
+import type { OutputOf } from '../../../../shared/contract/index.ts'
+import { ask, askHost } from '../../../api/client.ts'
+
+/** Hands an exported file to the seller: the desktop app asks where to, a browser downloads it. False where the seller left. */
+export async function saveExport({ exportId, fileName }: Exported, isDesktop: boolean): Promise<boolean> {
+  if (isDesktop) return (await askHost('host.saveExport', { exportId })).isSaved
+  const pieces: BlobPart[] = []
+  for (let offset: number | null = 0; offset !== null; ) {
+    const piece: OutputOf<'file.piece'> = await ask('file.piece', { exportId, offset })
+    pieces.push(new Uint8Array(piece.bytes))
+    offset = piece.next
+  }
+  const address = URL.createObjectURL(new Blob(pieces, { type: 'application/octet-stream' }))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = fileName
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(address), 60_000)
+  return true
+}

@@ -1,0 +1,143 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Button, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import type { NoteId } from '../../../../shared/primitives/ids.ts'
+import { ask } from '../../../api/client.ts'
+import { Markdown } from '../../../app/Markdown.tsx'
+import { keyCaps } from '../../../app/shortcuts.ts'
+import { sayChanged, sayFailed } from '../../../app/undo.tsx'
+import { focusWhenShown } from '../../../ui/focus-when-shown.ts'
+import { KeyCap } from '../../../ui/KeyCap.tsx'
+import { useReturnFocus } from '../../../ui/use-return-focus.ts'
+import type { NamedLead } from './keep-field.ts'
+import classes from './NoteBox.module.css'
+
+/** Where a note on a lead is written, in Markdown; Ctrl+Enter keeps it. */
+export function NoteBox({ lead }: { lead: NamedLead }) {
+  const { t } = useLingui()
+  const [text, setText] = useState('')
+  return <NoteField label={t`Write a note`} lead={lead} text={text} setText={setText} onKept={() => setText('')} />
+}
+
+interface NoteFieldProps {
+  label: string
+  lead: NamedLead
+  text: string
+  setText: (text: string) => void
+  onKept: () => void
+  /** The note that is written anew; left out for a new one. */
+  noteId?: NoteId
+  /** Leaves the note as it is. */
+  onLeave?: () => void
+}
+
+function NoteField({ label, lead, text, setText, onKept, noteId, onLeave }: NoteFieldProps) {
+  const [isBusy, setBusy] = useState(false)
+  const { t } = useLingui()
+  const { name } = lead
+
+  async function keep() {
+    if (text.trim() === '' || isBusy) return
+    setBusy(true)
+    try {
+      const { changeSet } = await ask('leads.writeNote', {
+        leadId: lead.id,
+        text,
+        ...(noteId !== undefined && { noteId }),
+      })
+      sayChanged(noteId === undefined ? t`Wrote a note on ${name}` : t`Changed a note on ${name}`, changeSet)
+      onKept()
+    } catch (error) {
+      sayFailed(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  const isOpen = text !== '' || noteId !== undefined
+  return (
+    <div className={classes.box}>
+      <Textarea
+        aria-label={label}
+        placeholder={label}
+        autosize
+        minRows={isOpen ? 3 : 1}
+        maxRows={16}
+        maxLength={100_000}
+        ref={noteId === undefined ? null : focusWhenShown}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+            event.preventDefault()
+            void keep()
+          } else if (event.key === 'Escape' && onLeave !== undefined) {
+            event.preventDefault()
+            onLeave()
+          }
+        }}
+      />
+      {isOpen && (
+        <div className={classes.buttons}>
+          <Button size="sm" variant="filled" disabled={isBusy || text.trim() === ''} onClick={() => void keep()}>
+            <Trans>Keep the note</Trans>
+            <KeyCap keys={keyCaps('mod+Enter')} />
+          </Button>
+          {onLeave !== undefined && (
+            <Button size="sm" variant="subtle" onClick={onLeave}>
+              <Trans>Leave</Trans>
+            </Button>
+          )}
+          <span className="lb-quiet lb-note">
+            <Trans>*word* is slanted, **word** is bold, - begins a list</Trans>
+          </span>
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** A note that stands in the timeline, to be changed or deleted there. */
+export function WrittenNote({ lead, note }: { lead: NamedLead; note: { id: NoteId; text: string } }) {
+  const { t } = useLingui()
+  const [text, setText] = useState<string | undefined>(undefined)
+  const changing = useReturnFocus<HTMLButtonElement>(text !== undefined)
+  const { name } = lead
+
+  async function remove() {
+    try {
+      const { changeSet } = await ask('leads.deleteNote', { noteId: note.id })
+      sayChanged(t`Deleted a note on ${name}`, changeSet)
+    } catch (error) {
+      sayFailed(error)
+    }
+  }
+
+  if (text !== undefined) {
+    const close = () => setText(undefined)
+    return (
+      <NoteField
+        label={t`Change the note`}
+        lead={lead}
+        noteId={note.id}
+        text={text}
+        setText={setText}
+        onKept={close}
+        onLeave={close}
+      />
+    )
+  }
+  return (
+    <>
+      <Markdown text={note.text} />
+      <div className={classes.acts}>
+        <Button ref={changing} size="sm" variant="subtle" onClick={() => setText(note.text)}>
+          <Trans>Change</Trans>
+        </Button>
+        <Button size="sm" variant="subtle" onClick={() => void remove()}>
+          <Trans>Delete</Trans>
+        </Button>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,130 @@
+import { t } from '@lingui/core/macro'
+import type { ChangeCause } from '../../../../shared/contract/journal.contract.ts'
+import type { CustomValue, FieldChange } from '../../../../shared/contract/lead-page.contract.ts'
+import type { Stage } from '../../../../shared/domain/funnel/stages.ts'
+import { readsAsKind } from '../../../../shared/domain/leads/field-text.ts'
+import type { Status } from '../../../../shared/domain/leads/status.ts'
+import { assertNever } from '../../../../shared/primitives/assert-never.ts'
+import { type PlainDate, parsePlainDate } from '../../../../shared/primitives/plain-date.ts'
+import { stageWord, statusWord } from '../../../app/contact-words.ts'
+import { formatDay, formatFullDay, formatMoney } from '../../../app/format.ts'
+import { customWords } from './custom-words.ts'
+
+/** What a change set was: who did it. */
+export function causeWord(cause: ChangeCause): string {
+  switch (cause) {
+    case 'edit':
+      return t`by you`
+    case 'bulk':
+      return t`by you, with others`
+    case 'import':
+      return t`by an import`
+    case 'merge':
+      return t`by merging`
+    case 'playbook':
+      return t`by a playbook`
+    case 'undo':
+      return t`by undo`
+    case 'redo':
+      return t`by redo`
+    default:
+      return assertNever(cause)
+  }
+}
+
+/** The name of a field that was changed. */
+export function fieldWord({ field, custom }: FieldChange): string {
+  switch (field) {
+    case 'name':
+      return t`Name`
+    case 'company':
+      return t`Company`
+    case 'jobTitle':
+      return t`Job title`
+    case 'email':
+      return t`E-mail`
+    case 'phone':
+      return t`Phone`
+    case 'link':
+      return t`Link`
+    case 'address':
+      return t`Address`
+    case 'source':
+      return t`Source`
+    case 'tag':
+      return t`Tag`
+    case 'value':
+      return t`Value`
+    case 'foreignValue':
+      return t`Value as written`
+    case 'notes':
+      return t`Notes`
+    case 'stage':
+      return t`Stage`
+    case 'status':
+      return t`Status`
+    case 'statusReason':
+      return t`Reason`
+    case 'restingUntilOn':
+      return t`Resting until`
+    case 'doNotContact':
+      return t`Do not contact since`
+    case 'doNotContactReason':
+      return t`Do not contact because`
+    case 'optOut':
+      return t`Opted out`
+    case 'archived':
+      return t`In the trash since`
+    case 'cameInOn':
+      return t`Came in`
+    case 'nextAction':
+      return t`Next action`
+    case 'note':
+      return t`Note`
+    case 'attachment':
+      return t`Attachment`
+    case 'custom':
+      return custom?.name ?? ''
+    default:
+      return assertNever(field)
+  }
+}
+
+interface Place {
+  today: PlainDate
+  currency: string
+  /** The fields of the workbook, which say how their values are read. */
+  fields: readonly CustomValue[]
+}
+
+/** A value before or after a change, as it is read; null for none. */
+export function valueWord({ field, custom }: FieldChange, value: string | null, place: Place): string | null {
+  if (value === null) return null
+  const { today, currency, fields } = place
+  switch (field) {
+    case 'value':
+      return formatMoney(Number(value), currency)
+    case 'stage':
+      return stageWord(value as Stage)
+    case 'status':
+      return statusWord(value as Status)
+    case 'restingUntilOn':
+    case 'doNotContact':
+    case 'archived':
+    case 'cameInOn':
+      return formatFullDay(value as PlainDate)
+    case 'optOut':
+      return value === 'mail' ? t`no mail` : t`no calls`
+    case 'nextAction': {
+      const day = parsePlainDate(value.slice(0, 10))
+      return day === undefined ? value : `${formatDay(day, 'short', today)}, ${value.slice(11)}`
+    }
+    case 'custom': {
+      const known = fields.find(({ id }) => id === custom?.id)
+      // A value of before may not read as the kind that the field has now.
+      return known === undefined ? value : customWords({ ...known, value, isMarked: !readsAsKind(known, value) }, place)
+    }
+    default:
+      return value
+  }
+}

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { planPaste } from '../../../../renderer/features/leads/list/cells/paste-plan.ts'
+import type { LeadRow } from '../../../../shared/contract/leads.contract.ts'
+import { cellText, type EditableRow, readCell } from '../../../../shared/domain/leads/cell-text.ts'
+import type { EditableKey } from '../../../../shared/domain/leads/lead-fields.ts'
+import { plainDate } from '../../../../shared/primitives/plain-date.ts'
+
+const place = { today: plainDate('2026-03-24'), currency: 'EUR', country: 'DE' }
+const nobody: EditableRow = {
+  name: '',
+  company: null,
+  jobTitle: null,
+  emails: [],
+  phones: [],
+  links: [],
+  street: null,
+  postalCode: null,
+  city: null,
+  region: null,
+  country: null,
+  notes: null,
+  source: null,
+  tags: [],
+  valueMinor: null,
+  nextAction: null,
+  custom: {},
+}
+const lead = (id: number, part: Partial<EditableRow>) => ({ ...nobody, ...part, id }) as unknown as LeadRow
+const leads = [lead(1, { name: 'Ada', city: 'Graz' }), lead(2, { name: 'Bo' })]
+
+function plan(block: string[][], keys: EditableKey[] = ['company', 'email', 'city']) {
+  return planPaste(block, {
+    leads,
+    keys,
+    textOf: (row, key) => cellText(row, key, place),
+    read: (key, text) => readCell(key, text, place),
+  })
+}
+
+describe('a block laid over the table', () => {
+  it('becomes one edit a cell, each with the text that stood there', () => {
+    const { cells, columns, leadCount } = plan([
+      ['Quill', 'ada@quill.example'],
+      ['Reed', 'bo@reed.example'],
+    ])
+    expect(cells).toHaveLength(4)
+    expect(cells[3]).toEqual({ leadId: 2, field: 'email', text: 'bo@reed.example', was: '' })
+    expect(columns).toEqual([
+      { key: 'company', count: 2 },
+      { key: 'email', count: 2 },
+    ])
+    expect(leadCount).toBe(2)
+  })
+
+  it('leaves out cells that hold the text already', () => {
+    expect(plan([['', '', ' Graz ']]).cells).toEqual([])
+  })
+
+  it('empties cells by empty ones', () => {
+    expect(plan([['', '', '']]).cells).toEqual([{ leadId: 1, field: 'city', text: '', was: 'Graz' }])
+  })
+
+  it('tells what is kept with a mark and what is not taken', () => {
+    const { cells, marked, refused } = plan([['no address', 'soon', '12']], ['email', 'nextActionOn', 'value'])
+    expect(cells.map(({ field }) => field)).toEqual(['email', 'value'])
+    expect(marked.count).toBe(1)
+    expect(refused).toEqual({ count: 1, messages: [expect.stringContaining('soon')] })
+  })
+
+  it('says how much does not fit below and at the right', () => {
+    const { rowsLeftOut, columnsLeftOut, cells } = plan(
+      [
+        ['a', 'b'],
+        ['c', 'd'],
+        ['e', 'f'],
+        ['g', 'h'],
+      ],
+      ['company'],
+    )
+    expect(rowsLeftOut).toBe(2)
+    expect(columnsLeftOut).toBe(1)
+    expect(cells.map(({ text }) => text)).toEqual(['a', 'c'])
+  })
+})
