@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { IconArrowBackUp, IconEraser } from '@tabler/icons-react'
 import { useCallback, useMemo, useState } from 'react'
-import type { LeadQuery, LeadSelection } from '../../../../shared/contract/lead-query.contract.ts'
+import type { LeadFilter, LeadSelection } from '../../../../shared/contract/lead-query.contract.ts'
 import type { LeadRow } from '../../../../shared/contract/leads.contract.ts'
 import type { CustomFieldId } from '../../../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
@@ -27,7 +27,7 @@ import { useLeadPages } from '../list/useLeadPages.ts'
 import { EraseDialog } from './EraseDialog.tsx'
 import classes from './TrashScreen.module.css'
 
-const inTrash = { filter: { all: [[{ field: 'isArchived', test: { op: 'yes' } }]] } } satisfies LeadQuery
+const inTrash: { filter: LeadFilter } = { filter: { all: [[{ field: 'isArchived', test: { op: 'yes' } }]] } }
 
 /** The trash as a list, by name. */
 const trashRequest: LeadsRequest = { ...inTrash, sort: { by: 'name', direction: 'ascending' } }

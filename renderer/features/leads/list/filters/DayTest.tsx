@@ -36,6 +36,7 @@ export function DayTest({ field, name, test, wording, onChange }: TestEditorProp
   }
 
   const empty = emptyWord(field)
+  const canBeEmpty = field !== 'cameInOn'
   const isCounted = way === 'inLast' || way === 'moreThanAgo' || way === 'inNext'
   return (
     <div className={classes.fields}>
@@ -48,7 +49,7 @@ export function DayTest({ field, name, test, wording, onChange }: TestEditorProp
           { value: 'moreThanAgo', label: t`more than … days ago` },
           { value: 'inNext', label: t`in the next … days` },
           { value: 'between', label: t`between two days` },
-          { value: 'empty', label: empty },
+          ...(canBeEmpty ? [{ value: 'empty', label: empty }] : []),
         ]}
         onChange={(event) => change({ way: event.currentTarget.value as Way })}
       />
@@ -69,7 +70,7 @@ export function DayTest({ field, name, test, wording, onChange }: TestEditorProp
           <DayField label={t`to`} value={to} min={from ?? undefined} onChange={(day) => change({ to: day })} />
         </div>
       )}
-      {way !== 'empty' && (
+      {canBeEmpty && way !== 'empty' && (
         <Checkbox
           label={t`or ${empty}`}
           checked={orEmpty}
