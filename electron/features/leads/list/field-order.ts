@@ -144,8 +144,8 @@ function rankRows(book: LeadBook, sql: string): { ranks: Int32Array; count: numb
   const ranks = new Int32Array(book.size).fill(-1)
   let [rank, lastKey] = [-1, '']
   for (const [id, key] of book.raw.prepare<[], [number, string]>(sql).raw().iterate()) {
-    if (rank === -1 || key !== lastKey) rank += 1
-    lastKey = key
+    if (rank === -1 || wideKey(key) !== lastKey) rank += 1
+    lastKey = wideKey(key)
     const slot = book.slotOf(id)
     if (slot !== -1) ranks[slot] = rank
   }

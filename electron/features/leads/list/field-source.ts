@@ -1,4 +1,5 @@
 import { stages } from '../../../../shared/domain/funnel/stages.ts'
+import { emailKey } from '../../../../shared/domain/import/cell-shapes.ts'
 import type { CustomFieldKind } from '../../../../shared/domain/leads/field-kinds.ts'
 import type { LeadField } from '../../../../shared/domain/leads/lead-fields.ts'
 import { nameKey } from '../../../../shared/domain/leads/name-key.ts'
@@ -60,7 +61,13 @@ const sources: Partial<Record<LeadField, FieldSource>> = {
       `SELECT lead.id AS lead, company.name AS value FROM lead JOIN company ON company.id = lead.company_id WHERE ${where('lead.id')}`,
   },
   jobTitle: own('job_title', 'texts'),
-  email: { ...listed('email', 'address', 'position, id'), isWide: true },
+  email: {
+    ...listed('email', 'address', 'position, id'),
+    isWide: true,
+    sortKey: emailKey,
+    inOrder:
+      'SELECT lead_id AS lead, address_key AS key FROM email WHERE id = (SELECT id FROM email AS first WHERE first.lead_id = email.lead_id ORDER BY position, id LIMIT 1) ORDER BY address_key',
+  },
   phone: { ...listed('phone', 'raw', 'position, id'), isWide: true },
   link: { ...listed('link', 'url', 'id'), isWide: true },
   street: { ...listed('address', 'street', 'id'), isWide: true },
