@@ -81,14 +81,12 @@ function LeadFieldsForm({ currency, onClose }: Omit<LeadFieldsDialogProps, 'isOp
         name.trim() === '' && values.company.trim() === '' && values.emails.length === 0 && values.phones.length === 0
           ? t`Fill in a name, a company, an e-mail address or a phone number.`
           : null,
-      emails: (emails) => {
-        const wrong = emails.find((email) => !isEmailShaped(email.trim()))
-        return wrong === undefined ? null : t`“${wrong}” is no whole e-mail address. Mend it, or keep it as a note.`
-      },
       value: (value) =>
         minorUnitsOf(value, currency) === undefined ? t`“${value}” is no amount. Write it as 6800 or 6800.50.` : null,
     },
   })
+
+  const wrong = form.values.emails.find((email) => !isEmailShaped(email.trim()))
 
   async function save(values: Values) {
     setTaken(undefined)
@@ -116,7 +114,14 @@ function LeadFieldsForm({ currency, onClose }: Omit<LeadFieldsDialogProps, 'isOp
         <TextInput label={t`Company`} maxLength={300} {...form.getInputProps('company')} />
         <TextInput label={t`Job title`} maxLength={300} {...form.getInputProps('jobTitle')} />
         <TextInput label={t`Source`} maxLength={300} {...form.getInputProps('source')} />
-        <ListField label={t`E-mail addresses`} maxTags={50} {...form.getInputProps('emails')} />
+        <ListField
+          label={t`E-mail addresses`}
+          description={
+            wrong === undefined ? undefined : t`“${wrong}” is no whole e-mail address. It is kept as it is, with a mark.`
+          }
+          maxTags={50}
+          {...form.getInputProps('emails')}
+        />
         <ListField label={t`Phone numbers`} maxTags={50} {...form.getInputProps('phones')} />
         <ListField label={t`Tags`} maxTags={100} {...form.getInputProps('tags')} />
         <TextInput
@@ -161,6 +166,7 @@ function LeadFieldsForm({ currency, onClose }: Omit<LeadFieldsDialogProps, 'isOp
 
 interface ListFieldProps {
   label: string
+  description?: string | undefined
   maxTags: number
 }
 
