@@ -117,7 +117,9 @@ function LeadFieldsForm({ currency, onClose }: Omit<LeadFieldsDialogProps, 'isOp
         <ListField
           label={t`E-mail addresses`}
           description={
-            wrong === undefined ? undefined : t`“${wrong}” is no whole e-mail address. It is kept as it is, with a mark.`
+            wrong === undefined
+              ? undefined
+              : t`“${wrong}” is no whole e-mail address. It is kept as it is, with a mark.`
           }
           maxTags={50}
           {...form.getInputProps('emails')}
