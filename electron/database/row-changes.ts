@@ -31,12 +31,21 @@ export function readRowChanges(
   changeSets: readonly ChangeSetId[],
   tables: readonly string[],
 ): RowChange[] {
+  if (changeSets.length === 0) return []
   const changes = raw
-    .prepare<[number, string, string], ChangeRow>(`
+    .prepare<object, ChangeRow>(`
       SELECT id, change_set_id AS changeSet, table_name AS "table", row_id AS rowId, operation, before FROM change INDEXED BY change_by_lead
-      WHERE lead_id = ? AND change_set_id IN (SELECT value FROM json_each(?)) AND table_name IN (SELECT value FROM json_each(?))
+      WHERE lead_id = :leadId AND id >= (SELECT min(id) FROM change WHERE change_set_id = :first) AND id <= (SELECT max(id) FROM change WHERE change_set_id = :last)
+        AND change_set_id IN (SELECT value FROM json_each(:changeSets)) AND table_name IN (SELECT value FROM json_each(:tables))
         AND last_row_id IS NULL ORDER BY id`)
-    .all(leadId, JSON.stringify(changeSets), JSON.stringify(tables))
+    .all({
+      leadId,
+      // Changes are numbered as their sets are: no others need to be looked at.
+      first: Math.min(...changeSets),
+      last: Math.max(...changeSets),
+      changeSets: JSON.stringify(changeSets),
+      tables: JSON.stringify(tables),
+    })
   return joinChanges(raw, changes)
 }
 

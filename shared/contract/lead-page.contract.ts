@@ -98,6 +98,53 @@ export const leadPageSchema = z.object({
 })
 export type LeadPage = z.infer<typeof leadPageSchema>
 
+/** A field as the history of a lead names it. `doNotContact` and `archived` hold the day on which that began. */
+export const historyFields = [
+  'name',
+  'company',
+  'jobTitle',
+  'email',
+  'phone',
+  'link',
+  'address',
+  'source',
+  'tag',
+  'value',
+  'foreignValue',
+  'notes',
+  'stage',
+  'status',
+  'statusReason',
+  'restingUntilOn',
+  'doNotContact',
+  'doNotContactReason',
+  'optOut',
+  'archived',
+  'cameInOn',
+  'nextAction',
+  'note',
+  'attachment',
+  'custom',
+] as const
+
+const changedFieldSchema = z.object({
+  field: z.enum(historyFields),
+  /** The custom field and its name; the id is null where the field is gone. */
+  custom: z.nullable(z.object({ id: z.nullable(customFieldIdSchema), name: z.string() })),
+})
+export type ChangedField = z.infer<typeof changedFieldSchema>
+
+/**
+ * What a change set changed in a lead's field, null for nothing. Texts as they stand in the workbook: `value` in minor units, days as
+ * YYYY-MM-DD, stage and status by their words, `nextAction` with its day in front.
+ */
+export const fieldChangeSchema = z.object({
+  ...changedFieldSchema.shape,
+  before: words,
+  after: words,
+})
+export type FieldChange = z.infer<typeof fieldChangeSchema>
+
 /** What stands in a timeline. `edit`, `import` and `merge` are change sets; a lead that comes in has a stage and a status of that day. */
 export const timelineTypes = [
   'note',
@@ -172,7 +219,8 @@ export const timelineEntrySchema = z.discriminatedUnion('type', [
     cause: z.enum(['user', 'gate', 'import']),
     note: words,
   }),
-  z.object({ type: z.literal('edit'), ...changeSetEntry }),
+  /** `fields` are those of the lead that it changed, each once. */
+  z.object({ type: z.literal('edit'), ...changeSetEntry, fields: z.array(changedFieldSchema) }),
   z.object({ type: z.literal('merge'), ...changeSetEntry }),
   z.object({
     type: z.literal('import'),
@@ -183,48 +231,6 @@ export const timelineEntrySchema = z.discriminatedUnion('type', [
   }),
 ])
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>
-
-/** A field as the history of a lead names it. `doNotContact` and `archived` hold the day on which that began. */
-export const historyFields = [
-  'name',
-  'company',
-  'jobTitle',
-  'email',
-  'phone',
-  'link',
-  'address',
-  'source',
-  'tag',
-  'value',
-  'foreignValue',
-  'notes',
-  'stage',
-  'status',
-  'statusReason',
-  'restingUntilOn',
-  'doNotContact',
-  'doNotContactReason',
-  'optOut',
-  'archived',
-  'cameInOn',
-  'nextAction',
-  'note',
-  'attachment',
-  'custom',
-] as const
-
-/**
- * What a change set changed in a lead's field, null for nothing. Texts as they stand in the workbook: `value` in minor units, days as
- * YYYY-MM-DD, stage and status by their words, `nextAction` with its day in front.
- */
-export const fieldChangeSchema = z.object({
-  field: z.enum(historyFields),
-  /** The custom field and its name; the id is null where the field is gone. */
-  custom: z.nullable(z.object({ id: z.nullable(customFieldIdSchema), name: z.string() })),
-  before: words,
-  after: words,
-})
-export type FieldChange = z.infer<typeof fieldChangeSchema>
 
 const historyEntrySchema = z.object({
   ...changeSetSchema.shape,

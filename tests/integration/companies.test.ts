@@ -17,7 +17,8 @@ async function companyOf(core: Core, leadId: LeadId): Promise<CompanyId> {
 }
 
 async function found(core: Core, search: string): Promise<LeadId[]> {
-  return (await core.call('leads.list', { search, limit: 9 })).leads.map(({ id }) => id)
+  const { leads } = await core.call('leads.list', { search, limit: 9 })
+  return leads.map(({ id }) => id).sort((a, b) => a - b)
 }
 
 async function refusal(core: Core, name: string, input: unknown) {

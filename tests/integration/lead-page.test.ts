@@ -173,7 +173,10 @@ describe('a timeline', () => {
       const leadId = await add(core, { name: 'Ann Lee' })
       const { changeSet } = await core.call('leads.edit', { leadId, fields: { jobTitle: 'Buyer' } })
       const edits = () => wholeTimeline(core, leadId, 9, ['edit'])
-      expect(await edits()).toMatchObject([{ label: { what: 'lead_edited' } }, { label: { what: 'lead_added' } }])
+      expect(await edits()).toMatchObject([
+        { label: { what: 'lead_edited' }, fields: [{ field: 'jobTitle', custom: null }] },
+        { label: { what: 'lead_added' } },
+      ])
       await undo(core, changeSet)
       expect(await edits()).toMatchObject([{ label: { what: 'lead_added' } }])
     })

@@ -36,23 +36,13 @@ export function readHistory(
       ) ${before === undefined ? '' : 'AND id < :before'} ORDER BY id DESC LIMIT :most`)
     .all({ leadId, most: limit + 1, ...(before !== undefined && { before }) })
   const shown = sets.slice(0, limit)
-  const changes = readRowChanges(
-    raw,
-    leadId,
-    shown.map(({ id }) => id),
-    tablesTold,
-  )
-  const telling = new Telling(raw, leadId)
+  const labelled = shown.map(({ label, ...set }) => ({ ...set, label: JSON.parse(label) as ChangeLabel }))
+  const changes = readFieldChanges(raw, leadId, labelled)
   return {
-    entries: shown.map(({ label: labelText, ...set }) => {
-      const label = JSON.parse(labelText) as ChangeLabel
-      const rows = changes.filter(({ changeSet }) => changeSet === set.id)
-      // A company is its people's: its rows belong to no lead.
-      if (label.what === 'company_edited') rows.push(...readTableChanges(raw, set.id, 'company'))
-      const told = telling.tell(rows)
+    entries: labelled.map((set) => {
+      const told = changes.get(set.id) ?? []
       return {
         ...set,
-        label,
         changes: told.slice(0, CHANGES_LISTED),
         changeCount: told.length,
         canUndo: set.cause !== 'undo' && set.cause !== 'redo' && set.state !== 'undone',
@@ -60,6 +50,29 @@ export function readHistory(
     }),
     next: sets.length > limit ? (shown.at(-1)?.id ?? null) : null,
   }
+}
+
+/** What change sets made of the fields of a lead, by change set. */
+export function readFieldChanges(
+  raw: Database.Database,
+  leadId: LeadId,
+  sets: readonly { id: ChangeSetId; label: ChangeLabel }[],
+): Map<ChangeSetId, FieldChange[]> {
+  const changes = readRowChanges(
+    raw,
+    leadId,
+    sets.map(({ id }) => id),
+    tablesTold,
+  )
+  const telling = new Telling(raw, leadId)
+  return new Map(
+    sets.map(({ id, label }) => {
+      const rows = changes.filter(({ changeSet }) => changeSet === id)
+      // A company is its people's: its rows belong to no lead.
+      if (label.what === 'company_edited') rows.push(...readTableChanges(raw, id, 'company'))
+      return [id, telling.tell(rows)]
+    }),
+  )
 }
 
 type Field = FieldChange['field']

@@ -1,12 +1,19 @@
 import type { InputOf, OutputOf } from '../../../shared/contract/index.ts'
 import type { ChangeCause, ChangeLabel } from '../../../shared/contract/journal.contract.ts'
-import { type TimelineEntry, type TimelineType, timelineTypes } from '../../../shared/contract/lead-page.contract.ts'
+import {
+  type ChangedField,
+  type FieldChange,
+  type TimelineEntry,
+  type TimelineType,
+  timelineTypes,
+} from '../../../shared/contract/lead-page.contract.ts'
 import { Refusal } from '../../../shared/contract/reply.ts'
 import { partsOn } from '../../../shared/domain/temperature/explain.ts'
-import type { LeadId } from '../../../shared/primitives/ids.ts'
+import type { ChangeSetId, LeadId } from '../../../shared/primitives/ids.ts'
 import { daysBetween, type PlainDate, parsePlainDate } from '../../../shared/primitives/plain-date.ts'
 import type { QueryContext } from '../../core/context.ts'
 import { readHeat, temperatureRules } from '../temperature/temperature.service.ts'
+import { readFieldChanges } from './lead-history.ts'
 
 type TimelineContext = Pick<QueryContext, 'raw' | 'today'>
 
@@ -114,6 +121,10 @@ function readEntries(context: TimelineContext, leadId: LeadId, places: readonly 
     for (const row of rows) told.set(`${type}/${row.id}`, row)
   }
   const points = places.some(({ type }) => type === 'signal') ? pointsOfToday(context, leadId) : undefined
+  const edits = places
+    .filter(({ type }) => type === 'edit')
+    .map(({ id }) => ({ id: id as ChangeSetId, label: labelOf(told.get(`edit/${id}`)) }))
+  const changes = readFieldChanges(context.raw, leadId, edits)
   return places.map(({ on, type, id }) => {
     const { id: _, ...rest } = told.get(`${type}/${id}`) ?? {}
     switch (type) {
@@ -123,18 +134,27 @@ function readEntries(context: TimelineContext, leadId: LeadId, places: readonly 
       case 'signal':
         return { type, id, on, ...rest, pointsToday: points?.get(id) ?? 0 } as TimelineEntry
       case 'edit':
-      case 'merge':
-        return {
-          type,
-          on,
-          changeSet: id,
-          label: JSON.parse(String(rest['label'])) as ChangeLabel,
-          cause: rest['cause'] as ChangeCause,
-        } as TimelineEntry
+      case 'merge': {
+        const changeSet = id as ChangeSetId
+        const entry = { on, changeSet, label: labelOf(rest), cause: rest['cause'] as ChangeCause }
+        return type === 'merge'
+          ? { type, ...entry }
+          : { type, ...entry, fields: fieldsOf(changes.get(changeSet) ?? []) }
+      }
       default:
         return { type, on, ...rest } as TimelineEntry
     }
   })
+}
+
+function labelOf(row: Record<string, unknown> | undefined): ChangeLabel {
+  return JSON.parse(String(row?.['label'])) as ChangeLabel
+}
+
+/** The fields of changes, each once. */
+function fieldsOf(changes: readonly FieldChange[]): ChangedField[] {
+  const byName = new Map(changes.map(({ field, custom }) => [`${field}/${custom?.name ?? ''}`, { field, custom }]))
+  return [...byName.values()]
 }
 
 function pointsOfToday({ raw, today }: TimelineContext, leadId: LeadId): ReadonlyMap<number, number> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { leadRoute, placeOf } from '../../../renderer/app/routes.ts'
+import { companyRoute, leadRoute, placeOf } from '../../../renderer/app/routes.ts'
 import { isPressOf } from '../../../renderer/app/shortcuts.ts'
 
 function press(key: string, held: Partial<Record<'ctrlKey' | 'shiftKey' | 'altKey' | 'metaKey', boolean>> = {}) {
@@ -27,11 +27,18 @@ describe.skipIf(/Mac/.test(navigator.platform))('a press of keys', () => {
   })
 })
 
+it('takes Alt for the shortcuts that ask for it, and for no others', () => {
+  expect(isPressOf('alt+ArrowDown', press('ArrowDown', { altKey: true }))).toBe(true)
+  expect(isPressOf('alt+ArrowDown', press('ArrowDown'))).toBe(false)
+  expect(isPressOf('ArrowDown', press('ArrowDown', { altKey: true }))).toBe(false)
+})
+
 describe('the place of a route', () => {
-  it('is that of its first part, for a lead too', () => {
+  it('is that of its first part, for a lead too, and for a company that of its people', () => {
     expect(placeOf('/today')).toBe('today')
     expect(placeOf(leadRoute(3))).toBe('leads')
     expect(placeOf('/leads?stage=sql')).toBe('leads')
+    expect(placeOf(companyRoute(3))).toBe('leads')
   })
 
   it('is none where there is no such screen', () => {

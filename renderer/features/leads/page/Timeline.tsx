@@ -30,6 +30,7 @@ import { changeWords } from '../../../app/change-words.ts'
 import { channelWord, signalWord, stageWord, statusWord } from '../../../app/contact-words.ts'
 import { formatDay, formatNumber } from '../../../app/format.ts'
 import { FilterChip } from '../../../ui/Slip.tsx'
+import { fieldWord } from './history-words.ts'
 import type { NamedLead } from './keep-field.ts'
 import { NoteBox, WrittenNote } from './NoteBox.tsx'
 import classes from './Timeline.module.css'
@@ -311,13 +312,12 @@ function entryLine(entry: TimelineEntry, today: PlainDate): Line {
       }
     case 'note':
       return { on, Icon: IconNote, what: t`Note`, written: { id: entry.id, text: entry.text } }
-    case 'edit':
+    case 'edit': {
+      const fields = entry.label.what === 'lead_added' ? [] : entry.fields
+      return { on, Icon: IconPencil, what: changeWords(entry.label), note: fields.map(fieldWord).join(', ') }
+    }
     case 'merge':
-      return {
-        on,
-        Icon: entry.type === 'merge' ? IconArrowsJoin2 : IconPencil,
-        what: changeWords(entry.label),
-      }
+      return { on, Icon: IconArrowsJoin2, what: changeWords(entry.label) }
     case 'import':
       return {
         on,

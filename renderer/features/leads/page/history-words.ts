@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro'
 import type { ChangeCause } from '../../../../shared/contract/journal.contract.ts'
-import type { CustomValue, FieldChange } from '../../../../shared/contract/lead-page.contract.ts'
+import type { ChangedField, CustomValue, FieldChange } from '../../../../shared/contract/lead-page.contract.ts'
 import type { Stage } from '../../../../shared/domain/funnel/stages.ts'
 import { readsAsKind } from '../../../../shared/domain/leads/field-text.ts'
 import type { Status } from '../../../../shared/domain/leads/status.ts'
@@ -33,7 +33,7 @@ export function causeWord(cause: ChangeCause): string {
 }
 
 /** The name of a field that was changed. */
-export function fieldWord({ field, custom }: FieldChange): string {
+export function fieldWord({ field, custom }: ChangedField): string {
   switch (field) {
     case 'name':
       return t`Name`
