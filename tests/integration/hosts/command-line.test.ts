@@ -261,17 +261,11 @@ describe('commands on a real workbook', () => {
     await withContacts(async (folder) => {
       const on = ['--workbook', 'My leads.leadbook', '--on', '2026-03-24']
       await json(folder, 'import', 'contacts.csv', ...on)
-      for (const [file, format] of [
-        ['out.csv', 'csv'],
-        ['out.xlsx', 'xlsx'],
-        ['out.vcf', 'vcard'],
-      ] as const) {
-        const made = await json(folder, 'leads', ...on, '--export', file)
-        expect(made).toMatchObject({ file: join(folder, file), format, leads: 2, leftOut: 0, cut: 0 })
-        expect(statSync(join(folder, file)).size).toBe((made as { bytes: number }).bytes)
-        const again = await json(folder, 'import', file, ...on)
-        expect(again).toMatchObject({ system: 'leadbook', rows: 2, same: 2, changeSet: null })
-      }
+      const made = await json(folder, 'leads', ...on, '--export', 'out.csv')
+      expect(made).toMatchObject({ file: join(folder, 'out.csv'), format: 'csv', leads: 2, leftOut: 0, cut: 0 })
+      expect(statSync(join(folder, 'out.csv')).size).toBe((made as { bytes: number }).bytes)
+      const again = await json(folder, 'import', 'out.csv', ...on)
+      expect(again).toMatchObject({ system: 'leadbook', rows: 2, same: 2, changeSet: null })
       const found = await leadbook(folder, 'leads', ...on, '--search', 'groß', '--export', 'out.json')
       expect(found).toMatchObject({ code: 0, out: `Wrote ${join(folder, 'out.json')}, 1 lead.\n`, err: '' })
       expect(JSON.parse(readFileSync(join(folder, 'out.json'), 'utf8'))).toMatchObject([
