@@ -28,9 +28,8 @@ export function connectWriter(path: string): Connection {
 export function connectReader(path: string): Connection {
   return connect(new Database(path, { readonly: true, timeout: 5000 }), [
     'trusted_schema = OFF',
-    'cache_size = -128000',
+    'cache_size = -48000',
     'temp_store = MEMORY',
-    'mmap_size = 1073741824',
   ])
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type ElectronApplication, expect, type Page, test } from '@playwright/test'
@@ -248,4 +248,44 @@ test('a second launch hands its workbook to the first and ends; Ctrl+C ends the 
     expect(existsSync(`${sample}-lock`)).toBe(false)
     expect(existsSync(`${sample}-wal`)).toBe(false)
   })
+})
+
+test('a file is attached by the computer’s own dialog and opened by its own program; what would start a program is only shown', async () => {
+  await withHome((home) =>
+    withDesktop(home, [], async (app, page) => {
+      const [offer, program, gone] = ['Offer.pdf', 'Offer.pdf.exe', 'Gone.pdf'].map((name) => join(home, name))
+      for (const path of [offer, program]) writeFileSync(path as string, '')
+      await answerSaveDialog(app, join(home, 'Files.leadbook'))
+      await ask(page, 'host', 'host.newWorkbook', { name: 'Files' })
+      await ask(page, 'core', 'leads.add', { name: 'Ann Lee' })
+      await app.evaluate(({ shell }) => {
+        const opened: string[] = []
+        shell.openPath = (path) => {
+          opened.push(`open ${path}`)
+          return Promise.resolve('')
+        }
+        shell.showItemInFolder = (path) => void opened.push(`show ${path}`)
+        Object.assign(shell, { opened })
+      })
+      for (const path of [offer, program, gone, '']) {
+        await app.evaluate(({ dialog }, path) => {
+          dialog.showOpenDialog = () => Promise.resolve({ canceled: path === '', filePaths: path === '' ? [] : [path] })
+        }, path as string)
+        const attached = await ask(page, 'host', 'host.attachFile', { leadId: 1 })
+        expect(attached).toMatchObject({ ok: true, value: { isAttached: path !== '' } })
+      }
+      const lead = await ask(page, 'core', 'leads.get', { lead: 1 })
+      expect(lead).toMatchObject({
+        value: { attachments: [{ fileName: 'Offer.pdf' }, { fileName: 'Offer.pdf.exe' }, { fileName: 'Gone.pdf' }] },
+      })
+      expect(JSON.stringify(lead)).not.toContain(home)
+      const opening = (attachmentId: number) => ask(page, 'host', 'host.openAttachment', { attachmentId })
+      expect(await opening(1)).toMatchObject({ ok: true, value: { isShownInFolder: false } })
+      expect(await opening(2)).toMatchObject({ ok: true, value: { isShownInFolder: true } })
+      expect(await opening(3)).toMatchObject({ ok: false, error: { code: 'file_missing' } })
+      expect(await opening(4)).toMatchObject({ ok: false, error: { code: 'not_found' } })
+      const opened = await app.evaluate(({ shell }) => (shell as unknown as { opened: string[] }).opened)
+      expect(opened).toEqual([`open ${offer}`, `show ${program}`])
+    }),
+  )
 })

@@ -270,6 +270,7 @@ function forCard(made: Lead): Lead {
   const plain = (value: string | null) =>
     value
       ?.replace(/\s+/g, ' ')
+      // oxlint-disable-next-line no-control-regex -- control characters are what is taken out
       .replace(/[\u0000-\u001f]/g, '')
       .trim() || null
   return {

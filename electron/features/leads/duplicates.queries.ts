@@ -87,7 +87,8 @@ function readBook(raw: Database.Database, only: readonly number[] | null): Compa
       .all(only === null ? {} : { only: JSON.stringify(only) })
   const companyKeys = new Map<string, string>()
   const leads = all<[LeadId, string, string | null]>(
-    `SELECT lead.id, lead.name_key, company.name_key FROM lead LEFT JOIN company ON company.id = company_id ${chosen('lead.id')} ORDER BY lead.id`,
+    `SELECT lead.id, lead.name_key, company.name_key FROM lead LEFT JOIN company ON company.id = company_id
+     ${only === null ? 'WHERE' : `${chosen('lead.id')} AND`} archived_on IS NULL ORDER BY lead.id`,
   ).map(([id, name, company]): ComparedLead => {
     let key = company === null ? '' : companyKeys.get(company)
     if (key === undefined) {
@@ -101,7 +102,9 @@ function readBook(raw: Database.Database, only: readonly number[] | null): Compa
   const shared = (rows: readonly [LeadId, string][]) => {
     const byKey = new Map<string, number[]>()
     for (const [id, key] of rows) {
-      const place = placeOf.get(id) as number
+      const place = placeOf.get(id)
+      // A lead in the trash is nobody's duplicate.
+      if (place === undefined) continue
       const group = byKey.get(key)
       if (group === undefined) byKey.set(key, [place])
       else if (group.at(-1) !== place) group.push(place)

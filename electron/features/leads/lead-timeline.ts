@@ -2,9 +2,9 @@ import type { InputOf, OutputOf } from '../../../shared/contract/index.ts'
 import type { ChangeCause, ChangeLabel } from '../../../shared/contract/journal.contract.ts'
 import { type TimelineEntry, type TimelineType, timelineTypes } from '../../../shared/contract/lead-page.contract.ts'
 import { Refusal } from '../../../shared/contract/reply.ts'
-import { explain } from '../../../shared/domain/temperature/explain.ts'
+import { partsOn } from '../../../shared/domain/temperature/explain.ts'
 import type { LeadId } from '../../../shared/primitives/ids.ts'
-import { type PlainDate, parsePlainDate } from '../../../shared/primitives/plain-date.ts'
+import { daysBetween, type PlainDate, parsePlainDate } from '../../../shared/primitives/plain-date.ts'
 import type { QueryContext } from '../../core/context.ts'
 import { readHeat, temperatureRules } from '../temperature/temperature.service.ts'
 
@@ -13,9 +13,12 @@ type TimelineContext = Pick<QueryContext, 'raw' | 'today'>
 /** Where an entry stands: by day, on one day by type in the order of {@link timelineTypes}, of one type the latest written first. */
 type Place = { on: PlainDate; type: TimelineType; id: number }
 
+/** Change sets of the lead that stand, looked up once for the types that tell of them. */
 const OWN_CHANGES = `
-  SELECT id, substr(made_at, 1, 10) AS "on" FROM change_set
-  WHERE id IN (SELECT change_set_id FROM change INDEXED BY change_by_lead WHERE lead_id = :leadId) AND state != 'undone'`
+  WITH own AS MATERIALIZED (
+    SELECT id, substr(made_at, 1, 10) AS "on", cause, label ->> '$.what' AS what FROM change_set
+    WHERE id IN (SELECT change_set_id FROM change INDEXED BY change_by_lead WHERE lead_id = :leadId)
+      AND state != 'undone' AND cause IN ('edit', 'bulk', 'merge'))`
 
 /** What touches, signals, notes and events tell already is no edit of its own. */
 const EDITS = ['lead_added', 'lead_edited', 'leads_edited', 'cells_edited', 'cells_pasted', 'do_not_contact_set']
@@ -31,8 +34,8 @@ const placesOf: Record<TimelineType, string> = {
   handTag: 'SELECT id, from_on AS "on" FROM hand_tag WHERE lead_id = :leadId',
   status: 'SELECT id, on_day AS "on" FROM status_event WHERE lead_id = :leadId',
   stage: 'SELECT id, on_day AS "on" FROM stage_event WHERE lead_id = :leadId',
-  edit: `${OWN_CHANGES} AND cause IN ('edit', 'bulk') AND label ->> '$.what' IN (${editLabels})`,
-  merge: `${OWN_CHANGES} AND cause = 'merge' AND label ->> '$.what' = 'leads_merged'`,
+  edit: `SELECT id, "on" FROM own WHERE cause != 'merge' AND what IN (${editLabels})`,
+  merge: `SELECT id, "on" FROM own WHERE what = 'leads_merged'`,
   import: `
     SELECT import_row.id, substr(imported_at, 1, 10) AS "on" FROM import_row JOIN import ON import.id = import_id
     JOIN change_set ON change_set.id = change_set_id WHERE lead_id = :leadId AND change_set.state != 'undone'`,
@@ -72,6 +75,7 @@ export function readTimeline(
     .map((type) => `SELECT id, "on", ${timelineTypes.indexOf(type)} AS rank FROM (${placesOf[type]})`)
   const found = raw
     .prepare<object, { on: PlainDate; rank: number; id: number }>(`
+      ${types.includes('edit') || types.includes('merge') ? OWN_CHANGES : ''}
       SELECT "on", rank, id FROM (${places.join(' UNION ALL ')})
       ${from === null ? '' : 'WHERE ("on", -rank, id) < (:on, -:rank, :id)'}
       ORDER BY "on" DESC, rank, id DESC LIMIT :most`)
@@ -134,7 +138,11 @@ function readEntries(context: TimelineContext, leadId: LeadId, places: readonly 
 }
 
 function pointsOfToday({ raw, today }: TimelineContext, leadId: LeadId): ReadonlyMap<number, number> {
-  const { signals, handTags } = readHeat(raw, leadId)
-  const { parts } = explain(signals, handTags, today, temperatureRules())
+  const rules = temperatureRules()
+  // A signal past its window is worth nothing and takes no room from others.
+  const counting = readHeat(raw, leadId).signals.filter(
+    ({ kind, on }) => daysBetween(on, today) < rules.signals[kind].windowDays,
+  )
+  const parts = partsOn(counting, today, rules)
   return new Map(parts.map((part) => [part.signalId, part.today]))
 }

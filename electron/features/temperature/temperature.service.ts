@@ -39,9 +39,8 @@ export function standingOf(context: StandingContext, ids: readonly LeadId[]): Ma
 const FEW = 250
 
 /**
- * The temperatures of all leads on the seller's day, in the reader; a lead that is not among them is a {@link coldAssessment}. Brings
- * the temporary table `temp.lead_standing` up to the same, for queries that join it: lead_id, score, temperature (effective), is_hot,
- * is_cooling. Costs nothing where neither the workbook nor the day has moved.
+ * The temperatures of all leads on the seller's day, in the reader; a lead that is not among them is a {@link coldAssessment}. Costs
+ * nothing where neither the workbook nor the day has moved.
  */
 export function keepStanding(context: StandingContext): ReadonlyMap<LeadId, Standing> {
   let table = tables.get(context.raw)
@@ -71,8 +70,6 @@ class StandingTable {
 
   constructor(raw: Database.Database) {
     this.raw = raw
-    raw.exec(`CREATE TEMP TABLE IF NOT EXISTS lead_standing (
-      lead_id INTEGER PRIMARY KEY, score REAL NOT NULL, temperature TEXT NOT NULL, is_hot INTEGER NOT NULL, is_cooling INTEGER NOT NULL) STRICT`)
     this.readDataVersion = raw.prepare('PRAGMA data_version').pluck()
     this.readLastChange = raw.prepare('SELECT coalesce(max(id), 0) FROM change').pluck()
   }
@@ -119,28 +116,15 @@ class StandingTable {
 
   private computeAll(today: PlainDate): void {
     this.standing = assessAll(this.raw, today)
-    this.raw.exec('DELETE FROM temp.lead_standing')
-    this.write(this.standing)
   }
 
   private computeSome(ids: readonly LeadId[], today: PlainDate): void {
     if (ids.length === 0) return
     const found = assessLeads(this.raw, ids, today)
-    this.raw
-      .prepare('DELETE FROM temp.lead_standing WHERE lead_id IN (SELECT value FROM json_each(?))')
-      .run(JSON.stringify(ids))
     for (const id of ids) {
       const standing = found.get(id)
       if (standing) this.standing.set(id, standing)
       else this.standing.delete(id)
-    }
-    this.write(found)
-  }
-
-  private write(standings: ReadonlyMap<LeadId, Standing>): void {
-    const insert = this.raw.prepare('INSERT INTO temp.lead_standing VALUES (?, ?, ?, ?, ?)')
-    for (const [id, { score, temperature, isHot, isCooling }] of standings) {
-      insert.run(id, score, temperature, isHot ? 1 : 0, isCooling ? 1 : 0)
     }
   }
 }

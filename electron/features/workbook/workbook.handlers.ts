@@ -13,7 +13,13 @@ export const workbookHandlers: FeatureHandlers<'workbook'> = {
     return {
       name: basename(path).replace(/\.leadbook$/, ''),
       isSample,
-      leadCount: raw.prepare<[], number>('SELECT count(*) FROM lead').pluck().get() ?? 0,
+      leadCount:
+        raw
+          .prepare<[], number>(
+            'SELECT (SELECT count(*) FROM lead) - (SELECT count(*) FROM lead WHERE archived_on IS NOT NULL)',
+          )
+          .pluck()
+          .get() ?? 0,
       dueCount:
         raw
           .prepare<[string], number>(`

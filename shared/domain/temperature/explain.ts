@@ -89,6 +89,12 @@ export function explain(
   }
 }
 
+/** What each signal up to a day adds on it, the newest first: the `parts` of {@link explain} without the rest of the account. */
+export function partsOn(signals: readonly DatedSignal[], on: PlainDate, rules: TemperatureRules): SignalPart[] {
+  const known = signals.filter((signal) => signal.on <= on)
+  return sharesOf(known, dayNumber(on), rules).map((share) => partOf(share, rules))
+}
+
 /** A signal's exact points of the day as whole numerators over the window of its kind. */
 type Share = { signal: DatedSignal; counted: number; overCap: number; windowDays: number }
 

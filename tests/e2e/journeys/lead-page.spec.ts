@@ -41,6 +41,21 @@ test('a lead is read, mended and taken back by keys alone, and the list it came 
     await expect(lead.field('Shop size')).toHaveText('12')
   })
 
+  await test.step('what was changed meanwhile is shown, and written over only when that was said', async () => {
+    const editor = lead.details.getByRole('textbox', { name: 'Job title', exact: true })
+    await lead.field('Job title').press('Enter')
+    await expect(editor).toBeFocused()
+    // With nothing typed in the field, undo is the workbook's: what stood there when the editor opened goes.
+    await book.undo(/^Undone: Changed/)
+    await keyboard.insertText('Managing director')
+    await keyboard.press('Enter')
+    await expect(lead.details.getByRole('alert')).toContainText('Meanwhile it became Owner.')
+    await lead.details.getByRole('button', { name: 'Write mine' }).press('Enter')
+    await expect(lead.field('Job title')).toHaveText('Managing director')
+    await lead.write('Job title', 'Founder')
+    await expect(lead.field('Job title')).toHaveText('Founder')
+  })
+
   await test.step('what is no e-mail address is kept as typed, with a mark', async () => {
     await lead.details.getByRole('button', { name: 'Add an e-mail address' }).focus()
     await keyboard.press('Enter')
@@ -76,14 +91,16 @@ test('a lead is read, mended and taken back by keys alone, and the list it came 
     await page.getByRole('heading', { level: 1 }).click()
     await keyboard.press('h')
     await expect(lead.change('Wrote a note on Ada Quill')).toContainText('Wants **two** offers')
-    const edit = lead.history.getByRole('listitem', { name: 'Changed Ada Quill' }).filter({ hasText: 'Founder' })
-    await expect(edit).toContainText(/Owner\s*Founder/)
+    const edit = lead.history
+      .getByRole('listitem', { name: 'Changed Ada Quill' })
+      .filter({ hasText: 'Managing director Founder' })
+    await expect(edit).toContainText(/Managing director\s*Founder/)
     await edit.getByRole('button', { name: 'Undo: Changed Ada Quill' }).focus()
     await keyboard.press('Enter')
     await expect(edit.getByRole('button', { name: 'Undo it' })).toBeFocused()
     await keyboard.press('Enter')
     await expect(book.said(/^Undone: Changed Ada Quill/)).toBeVisible()
-    await expect(lead.field('Job title')).toHaveText('Owner')
+    await expect(lead.field('Job title')).toHaveText('Managing director')
     await expect(edit.first()).toBeVisible()
   })
 

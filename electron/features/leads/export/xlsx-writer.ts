@@ -124,7 +124,11 @@ function columnLetters(column: number): string {
 // oxlint-disable-next-line no-control-regex -- control characters are what XML cannot hold
 const UNWRITABLE = /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)/g
 
+// oxlint-disable-next-line no-control-regex -- as above
+const NOT_PLAIN = /[&<>_\u0000-\u0008\u000b-\u001f\ufffe\uffff]/
+
 function escapeXml(text: string): string {
+  if (!NOT_PLAIN.test(text)) return text
   const escaped = /[&<>]/.test(text)
     ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
     : text

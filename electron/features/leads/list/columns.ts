@@ -35,7 +35,7 @@ export class TextColumn implements Kept {
   /** Each list of values that some lead holds. */
   readonly lists: Values[] = [noValues]
   /** Too many distinct values are there to be kept; then `codes` says nothing. */
-  isWide = false
+  isWide: boolean
   codes: Int32Array
   private readonly codeOf = new Map<string, number>([['', 0]])
   private readonly source: FieldSource
@@ -45,7 +45,9 @@ export class TextColumn implements Kept {
     this.source = source
     this.reader = reader
     this.tables = source.tables
-    this.codes = new Int32Array(reader.size)
+    this.codes = new Int32Array(source.isWide === true ? 0 : reader.size)
+    this.isWide = source.isWide === true
+    if (this.isWide) return
     try {
       this.read(undefined)
     } catch (error) {

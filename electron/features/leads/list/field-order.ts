@@ -102,6 +102,7 @@ function ranksOf(book: LeadBook, field: FieldKey): Ranks {
   }
   const source = book.sourceOf(field)
   if (source.as !== 'texts') return { tables: source.tables, ...rankNumbers(book.numbers(field).numbers) }
+  if (source.inOrder !== undefined) return { tables: source.tables, ...rankRows(book, source.inOrder) }
   const column = book.texts(field)
   const [codes, keys] = column.isWide
     ? firstTexts(book, field)
@@ -136,6 +137,19 @@ function rankNumbers(numbers: Int32Array | Float64Array | Float32Array): { ranks
   const distinct = [...new Set<number>(numbers)].filter((number) => !Number.isNaN(number)).sort((a, b) => a - b)
   const rankOf = new Map(distinct.map((number, rank) => [number, rank]))
   return { count: distinct.length, ranks: Int32Array.from(numbers, (number) => rankOf.get(number) ?? -1) }
+}
+
+/** Ranks of rows that come in the order of their keys. */
+function rankRows(book: LeadBook, sql: string): { ranks: Int32Array; count: number } {
+  const ranks = new Int32Array(book.size).fill(-1)
+  let [rank, lastKey] = [-1, '']
+  for (const [id, key] of book.raw.prepare<[], [number, string]>(sql).raw().iterate()) {
+    if (rank === -1 || wideKey(key) !== lastKey) rank += 1
+    lastKey = wideKey(key)
+    const slot = book.slotOf(id)
+    if (slot !== -1) ranks[slot] = rank
+  }
+  return { ranks, count: rank + 1 }
 }
 
 /** The rank of each key of a list, -1 for null; equal keys have one rank. */

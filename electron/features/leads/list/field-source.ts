@@ -1,4 +1,5 @@
 import { stages } from '../../../../shared/domain/funnel/stages.ts'
+import { emailKey } from '../../../../shared/domain/import/cell-shapes.ts'
 import type { CustomFieldKind } from '../../../../shared/domain/leads/field-kinds.ts'
 import type { LeadField } from '../../../../shared/domain/leads/lead-fields.ts'
 import { nameKey } from '../../../../shared/domain/leads/name-key.ts'
@@ -19,6 +20,10 @@ export type FieldSource = {
   tables: readonly string[]
   /** What values are ordered by; folded unless told. */
   sortKey?: (value: string) => string
+  /** Nearly every lead has a text of its own: they are not held in memory. */
+  isWide?: true
+  /** SQL for `lead` and `key` in the order of keys, where an index gives them faster than sorting does. */
+  inOrder?: string
 }
 
 const own = (column: string, as: FieldSource['as']): FieldSource => ({
@@ -46,23 +51,31 @@ const inOrder = (words: readonly string[]) => (value: string) => String(words.in
 
 /** The built-in fields that are read from the workbook; the others follow from sets of leads and from the temperature. */
 const sources: Partial<Record<LeadField, FieldSource>> = {
-  name: own('name', 'texts'),
+  name: { ...own('name', 'texts'), isWide: true },
   company: {
     as: 'texts',
     tables: ['lead', 'company'],
+    inOrder:
+      'SELECT lead.id AS lead, company.name_key AS key FROM company CROSS JOIN lead ON lead.company_id = company.id ORDER BY company.name_key',
     rows: (where) =>
       `SELECT lead.id AS lead, company.name AS value FROM lead JOIN company ON company.id = lead.company_id WHERE ${where('lead.id')}`,
   },
   jobTitle: own('job_title', 'texts'),
-  email: listed('email', 'address', 'position, id'),
-  phone: listed('phone', 'raw', 'position, id'),
-  link: listed('link', 'url', 'id'),
-  street: listed('address', 'street', 'id'),
+  email: {
+    ...listed('email', 'address', 'position, id'),
+    isWide: true,
+    sortKey: emailKey,
+    inOrder:
+      'SELECT lead_id AS lead, address_key AS key FROM email WHERE id = (SELECT id FROM email AS first WHERE first.lead_id = email.lead_id ORDER BY position, id LIMIT 1) ORDER BY address_key',
+  },
+  phone: { ...listed('phone', 'raw', 'position, id'), isWide: true },
+  link: { ...listed('link', 'url', 'id'), isWide: true },
+  street: { ...listed('address', 'street', 'id'), isWide: true },
   postalCode: listed('address', 'postal_code', 'id'),
   city: listed('address', 'city', 'id'),
   region: listed('address', 'region', 'id'),
   country: listed('address', 'country', 'id'),
-  notes: own('notes', 'texts'),
+  notes: { ...own('notes', 'texts'), isWide: true },
   source: own('source', 'texts'),
   tag: {
     as: 'texts',
@@ -94,8 +107,8 @@ const sources: Partial<Record<LeadField, FieldSource>> = {
     // An import brought in the leads that its change set made, whatever came of them since.
     rows: (where) =>
       `SELECT lead.id AS lead, CAST(import.id AS TEXT) AS value FROM import
-       JOIN change ON change.change_set_id = import.change_set_id AND table_name = 'lead' AND operation = 'insert'
-       JOIN lead ON lead.id BETWEEN change.row_id AND coalesce(change.last_row_id, change.row_id)
+       CROSS JOIN change ON change.change_set_id = import.change_set_id AND +table_name = 'lead' AND operation = 'insert'
+       CROSS JOIN lead ON lead.id BETWEEN change.row_id AND coalesce(change.last_row_id, change.row_id)
        WHERE ${where('lead.id')} ORDER BY lead.id, import.id`,
   },
   optOut: listed('opt_out', 'channel', 'channel'),
@@ -114,9 +127,9 @@ const sources: Partial<Record<LeadField, FieldSource>> = {
           SELECT lead_id AS lead, max(id) AS id FROM change WHERE lead_id IS NOT NULL AND ${where('lead_id')} GROUP BY lead_id) AS latest
         JOIN change ON change.id = latest.id JOIN change_set ON change_set.id = change.change_set_id
         UNION ALL SELECT lead.id, substr(made_at, 1, 10) FROM import
-        JOIN change ON change.change_set_id = import.change_set_id AND table_name = 'lead' AND last_row_id IS NOT NULL
+        CROSS JOIN change ON change.change_set_id = import.change_set_id AND +table_name = 'lead' AND last_row_id IS NOT NULL
         JOIN change_set ON change_set.id = import.change_set_id
-        JOIN lead ON lead.id BETWEEN change.row_id AND change.last_row_id WHERE ${where('lead.id')})
+        CROSS JOIN lead ON lead.id BETWEEN change.row_id AND change.last_row_id WHERE ${where('lead.id')})
       GROUP BY lead`,
   },
   restingUntilOn: {

@@ -17,6 +17,11 @@ const SPARE_SLOTS = 2000
 const BY_NAME = 'SELECT id FROM lead ORDER BY name_key, id'
 const KEPT_AT_MOST = { columns: 40, rules: 60, orders: 12 }
 
+/** Something kept, and the slots that changed since it was asked for last. */
+type KeptEntry = { value: Kept; late: Set<number> }
+/** More slots than this are not brought up to date one by one. */
+const LATE_AT_MOST = 500
+
 export type StandingFlag = 'warm' | 'hot' | 'cooling' | 'pinned'
 
 /**
@@ -35,9 +40,9 @@ export class LeadBook implements RowReader {
   private slotOfId: Int32Array
   private used = 0
   private readonly kept = {
-    columns: new Map<string, Kept>(),
-    rules: new Map<string, Kept>(),
-    orders: new Map<string, Kept>(),
+    columns: new Map<string, KeptEntry>(),
+    rules: new Map<string, KeptEntry>(),
+    orders: new Map<string, KeptEntry>(),
   }
   private customKinds: Map<number, CustomFieldKind> | undefined
 
@@ -86,11 +91,11 @@ export class LeadBook implements RowReader {
     if (moved === undefined) return false
     if (touched.inBulk.has('lead')) this.names.readAnew(this.readNames())
     else this.names.move(moved)
-    for (const kept of [this.kept.columns, this.kept.rules, this.kept.orders])
-      for (const [key, value] of kept) {
-        const slots = this.slotsTouched(touched, value.tables)
-        if (slots === undefined) kept.delete(key)
-        else if (slots.length > 0) value.update(slots)
+    for (const kept of Object.values(this.kept))
+      for (const [key, entry] of kept) {
+        const slots = this.slotsTouched(touched, entry.value.tables)
+        if (slots !== undefined) for (const slot of slots) entry.late.add(slot)
+        if (slots === undefined || entry.late.size > LATE_AT_MOST) kept.delete(key)
       }
     return true
   }
@@ -111,16 +116,23 @@ export class LeadBook implements RowReader {
     return this.keep('columns', 'score', () => new StandingColumns(this))
   }
 
+  /** What is kept under a key, made where it is not, and brought up to date when somebody asks for it. */
   keep<T extends Kept>(what: keyof typeof this.kept, key: string, make: () => T): T {
     const map = this.kept[what]
-    const value = (map.get(key) as T | undefined) ?? make()
+    let entry = map.get(key)
+    if (entry === undefined) entry = { value: make(), late: new Set() }
+    else if (entry.late.size > 0) {
+      const late = [...entry.late]
+      entry.late.clear()
+      entry.value.update(late)
+    }
     map.delete(key)
-    map.set(key, value)
+    map.set(key, entry)
     for (const oldest of map.keys()) {
       if (map.size <= KEPT_AT_MOST[what]) break
       map.delete(oldest)
     }
-    return value
+    return entry.value as T
   }
 
   /** Where a field's values stand. Throws where the field follows from others. */

@@ -63,7 +63,7 @@ export function moved(
   compare: (a: number, b: number) => number,
 ): Int32Array {
   const moving = new Set(slots)
-  const rest = order.filter((slot) => !moving.has(slot))
+  const rest = without(order, moving)
   const places = [...moving]
     .filter(isWanted)
     .sort(compare)
@@ -90,4 +90,23 @@ function placeIn(order: Int32Array, slot: number, compare: (a: number, b: number
     else high = middle
   }
   return low
+}
+
+/** Taking out one by one is faster than looking at each only where they are few. */
+const FEW = 8
+
+function without(order: Int32Array, slots: ReadonlySet<number>): Int32Array {
+  if (slots.size > FEW) return order.filter((slot) => !slots.has(slot))
+  const places = [...slots]
+    .map((slot) => order.indexOf(slot))
+    .filter((place) => place !== -1)
+    .sort((a, b) => a - b)
+  const rest = new Int32Array(order.length - places.length)
+  let [from, to] = [0, 0]
+  for (const place of [...places, order.length]) {
+    rest.set(order.subarray(from, place), to)
+    to += place - from
+    from = place + 1
+  }
+  return rest
 }

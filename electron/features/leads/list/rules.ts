@@ -36,8 +36,9 @@ export function leadsOf(book: LeadBook, filter: LeadFilter): Bitmap {
   return leads
 }
 
-function leadsOfRule(book: LeadBook, { not, ...rule }: LeadRule): Bitmap {
-  refuseUnknown(book, rule)
+function leadsOfRule(book: LeadBook, { not, ...asked }: LeadRule): Bitmap {
+  refuseUnknown(book, asked)
+  const rule = withLastImport(book, asked)
   const { leads } = book.keep('rules', JSON.stringify(rule), () => new RuleLeads(book, rule))
   return not === true ? book.there.andNot(leads) : leads
 }
@@ -113,7 +114,7 @@ function meaningOf(book: LeadBook, { field, test }: LeadRule): Meaning {
     return { tables: source.tables, meets: (slot) => isIn(numbers[slot] as number) }
   }
   const column = book.texts(field)
-  const isMet = textTest(book, field, test)
+  const isMet = textTest(test)
   if (!column.isWide) {
     const met = column.lists.map(({ folded, values }) => isMet(folded, values))
     return { tables: source.tables, meets: (slot) => met[column.codes[slot] as number] === true }
@@ -165,11 +166,7 @@ function dayOf(bound: DayBound | undefined, today: PlainDate): number | undefine
 }
 
 /** Whether the values of a lead, folded and as written, meet a test of texts. */
-function textTest(
-  book: LeadBook,
-  field: FieldKey,
-  test: FieldTest,
-): (folded: readonly string[], values: readonly string[]) => boolean {
+function textTest(test: FieldTest): (folded: readonly string[], values: readonly string[]) => boolean {
   switch (test.op) {
     case 'empty':
       return (folded) => folded.length === 0
@@ -184,15 +181,21 @@ function textTest(
       return (folded) => folded.includes(text)
     }
     case 'anyOf': {
-      const wanted = new Set(
-        test.values.map((value) => (field === 'import' && value === 'last' ? lastImport(book) : foldText(value))),
-      )
+      const wanted = new Set(test.values.map(foldText))
       return (folded) => folded.some((value) => wanted.has(value))
     }
     case 'days':
     case 'numbers':
       return () => false
   }
+}
+
+/** The rule with the last import by its id: which one that is may change while the rule's leads are kept. */
+function withLastImport(book: LeadBook, rule: LeadRule): LeadRule {
+  const { field, test } = rule
+  if (field !== 'import' || test.op !== 'anyOf' || !test.values.includes('last')) return rule
+  const values = test.values.map((value) => (value === 'last' ? lastImport(book) : value))
+  return { field, test: { op: 'anyOf', values } }
 }
 
 /** The latest import that brought in leads which are still there; an empty text where none did. */

@@ -16,24 +16,22 @@ const MOST_BEST = 5
 /** The leads that a search finds; undefined where its beginnings find more than `most`. In the writer, without a list of words, the texts are gone through. */
 export function hitsOf(book: LeadBook, search: Search, words: WordList | undefined, most?: number): Bitmap | undefined {
   const hits = new Bitmap(book.size)
-  let count = 0
   const take = (ids: readonly number[]) => {
     for (const id of ids) {
       const slot = book.slotOf(id)
       if (slot !== -1) hits.set(slot, true)
     }
   }
-  const matched = matching(book, beginningsOf(search), most === undefined ? -1 : most + 1)
+  const matched = matching(book, beginningsOf(search, words), most === undefined ? -1 : most + 1)
   if (most !== undefined && matched.length > most) return undefined
   take(matched)
-  count = matched.length
-  if (count < FEW_HITS && search.terms.some((lists) => lists.some((list) => list.some(isSoughtInside))))
+  if (matched.length < FEW_HITS && search.terms.some((lists) => lists.some((list) => list.some(isSoughtInside))))
     take(insideHits(book, search, words))
   take(codeHit(book, search))
   return hits
 }
 
-/** Whether the beginnings of a search are found in so many leads. */
+/** The leads that a query of the full-text table finds, at most so many; all for −1. */
 function matching({ raw }: LeadBook, query: string, limit: number): number[] {
   const ids = raw
     .prepare<[string, number], string>(
@@ -45,11 +43,19 @@ function matching({ raw }: LeadBook, query: string, limit: number): number[] {
 }
 
 /** A search as the full-text table takes it. Words hold letters, digits and marks only, so nothing gets out of its quotes. */
-function beginningsOf({ terms }: Search): string {
-  return terms
-    .map((lists) => `(${lists.map((words) => words.map(beginning).join(' AND ')).join(' OR ')})`)
-    .join(' AND ')
+function beginningsOf({ terms }: Search, list: WordList | undefined): string {
+  const part = (word: string) => {
+    // For so long a beginning there is no index: all its hits would be put in order before the first is given.
+    const whole = word.length > INDEXED_LETTERS ? list?.beginningWith(word, MOST_ENDINGS) : undefined
+    return whole === undefined || whole.length === 0
+      ? beginning(word)
+      : `(${whole.map((each) => `"${each}"`).join(' OR ')})`
+  }
+  return terms.map((lists) => `(${lists.map((words) => words.map(part).join(' AND ')).join(' OR ')})`).join(' AND ')
 }
+
+const INDEXED_LETTERS = 5
+const MOST_ENDINGS = 20
 
 const beginning = (word: string) => `"${word}"*`
 
@@ -124,7 +130,10 @@ export function bestHits(book: LeadBook, search: Search, among: Bitmap): number[
         ? []
         : ids(
             'SELECT rowid FROM lead_search WHERE lead_search MATCH ? LIMIT 50',
-            `"${number}" OR "${number.replace(/^0+/, '')}"`,
+            [...new Set([number, number.replace(/^0+/, '')])]
+              .filter((each) => each !== '')
+              .map((each) => `"${each}"`)
+              .join(' OR '),
           ),
     () => codeHit(book, search),
     () => ids('SELECT id FROM lead WHERE name_key = ? ORDER BY id LIMIT 50', key),

@@ -33,7 +33,7 @@ export class WordList {
     this.isScheduled = true
     setImmediate(() => {
       this.isScheduled = false
-      if (!this.raw.open) return
+      if (!this.raw.open || this.words !== undefined) return
       this.readStep()
       this.readMeanwhile()
     })
@@ -67,6 +67,34 @@ export class WordList {
       at = added.indexOf(piece, end)
     }
     return [...found]
+  }
+
+  /** The words that begin so; undefined where they are more than `most`, or not all words are read yet. */
+  beginningWith(beginning: string, most: number): string[] | undefined {
+    if (this.words === undefined) return undefined
+    const { words } = this
+    const piece = Buffer.from(beginning)
+    let low = 0
+    let high = words.length - 1
+    // Between the two stands the break before the first word that is not before the piece.
+    while (low < high) {
+      const start = words.lastIndexOf(BREAK, (low + high) >>> 1)
+      const end = words.indexOf(BREAK, start + 1)
+      if (end !== -1 && words.compare(piece, 0, piece.length, start + 1, end) < 0) low = end
+      else high = start
+      if (high < low) break
+    }
+    const found: string[] = []
+    for (let start = low; ; ) {
+      const end = words.indexOf(BREAK, start + 1)
+      if (end === -1 || words.compare(piece, 0, piece.length, start + 1, Math.min(end, start + 1 + piece.length)) !== 0)
+        break
+      if (found.length === most) return undefined
+      found.push(words.toString('utf8', start + 1, end))
+      start = end
+    }
+    for (const word of this.addedWords) if (word.startsWith(beginning)) found.push(word)
+    return found.length > most ? undefined : [...new Set(found)]
   }
 
   private readStep(): void {

@@ -120,18 +120,18 @@ export const BoardCardRow = memo(function BoardCardRow(props: BoardCardRowProps)
         {daysWords(daysBetween(card.stageSinceOn, today))}
       </span>
       <span role="gridcell" className={classes.more}>
-        {isMenuOpen ? (
-          <MoveMenu card={card} stage={stage} acts={acts} />
+        {isActive ? (
+          <MoveMenu card={card} stage={stage} isOpen={isMenuOpen} acts={acts} />
         ) : (
           <button
             type="button"
             tabIndex={-1}
             className={classes.moreButton}
             aria-label={t`Move ${name}`}
-            onClick={(event) => {
-              event.stopPropagation()
+            onClick={() => {
               acts.activate(stage, index)
-              acts.openMenu(card.id)
+              // The menu stands on the active card only, and opens once it is there.
+              requestAnimationFrame(() => acts.openMenu(card.id))
             }}
           >
             <IconDots size={16} stroke={1.5} aria-hidden />
@@ -142,17 +142,35 @@ export const BoardCardRow = memo(function BoardCardRow(props: BoardCardRowProps)
   )
 })
 
-function MoveMenu({ card, stage, acts }: { card: BoardCard; stage: Stage; acts: CardActs }) {
+interface MoveMenuProps {
+  card: BoardCard
+  stage: Stage
+  isOpen: boolean
+  acts: CardActs
+}
+
+function MoveMenu({ card, stage, isOpen, acts }: MoveMenuProps) {
   const { t } = useLingui()
   const { name } = card
   return (
-    <Menu opened onClose={() => acts.openMenu(undefined)} position="bottom-end" returnFocus={false}>
+    <Menu
+      opened={isOpen}
+      onChange={(opened) => {
+        if (opened !== isOpen) acts.openMenu(opened ? card.id : undefined)
+      }}
+      position="bottom-end"
+      returnFocus={false}
+    >
       <Menu.Target>
         <button type="button" tabIndex={-1} className={classes.moreButton} aria-label={t`Move ${name}`}>
           <IconDots size={16} stroke={1.5} aria-hidden />
         </button>
       </Menu.Target>
-      <Menu.Dropdown onClick={(event) => event.stopPropagation()} onDoubleClick={(event) => event.stopPropagation()}>
+      <Menu.Dropdown
+        ref={focusFirstItem}
+        onClick={(event) => event.stopPropagation()}
+        onDoubleClick={(event) => event.stopPropagation()}
+      >
         <Menu.Label>
           <Trans>Move to …</Trans>
         </Menu.Label>
@@ -164,4 +182,9 @@ function MoveMenu({ card, stage, acts }: { card: BoardCard; stage: Stage; acts: 
       </Menu.Dropdown>
     </Menu>
   )
+}
+
+/** Mantine leaves the focus where it was, on the card, whose arrows go on to other cards. */
+function focusFirstItem(menu: HTMLDivElement | null) {
+  menu?.querySelector<HTMLElement>('[role="menuitem"]:not([data-disabled])')?.focus({ preventScroll: true })
 }

@@ -1,5 +1,5 @@
-import { plural } from '@lingui/core/macro'
-import { Trans, useLingui } from '@lingui/react/macro'
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Modal, TextInput } from '@mantine/core'
 import { IconCheck, IconMinus, IconQuestionMark } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
@@ -31,20 +31,14 @@ interface GateDialogProps {
 
 /** Says what keeps leads from a stage, and takes the note with which the seller passes the gate by hand. On the way back it only asks why. */
 export function GateDialog({ refused, onClose, onPass }: GateDialogProps) {
-  const { t } = useLingui()
   return (
-    <Modal
-      opened={refused !== null}
-      onClose={onClose}
-      title={refused === null ? t`Gate` : titleOf(refused, t)}
-      size={540}
-    >
+    <Modal opened={refused !== null} onClose={onClose} title={refused === null ? t`Gate` : titleOf(refused)} size={540}>
       {refused !== null && <GateForm refused={refused} onClose={onClose} onPass={onPass} />}
     </Modal>
   )
 }
 
-function titleOf({ stage, move }: RefusedMove, t: ReturnType<typeof useLingui>['t']): string {
+function titleOf({ stage, move }: RefusedMove): string {
   const to = stageWord(stage)
   const [first] = move.refused
   const name =
@@ -56,7 +50,6 @@ function titleOf({ stage, move }: RefusedMove, t: ReturnType<typeof useLingui>['
 }
 
 function GateForm({ refused, onClose, onPass }: GateDialogProps & { refused: RefusedMove }) {
-  const { t } = useLingui()
   const [note, setNote] = useState('')
   const [isTried, setTried] = useState(false)
   const [isBusy, setBusy] = useState(false)
@@ -115,7 +108,6 @@ function GateOfOne({ leadId, stage }: { leadId: LeadId; stage: Stage }) {
 }
 
 function GateOfMany({ move }: { move: StageMove }) {
-  const { t } = useLingui()
   const names = move.refused
     .slice(0, 3)
     .map(({ name }) => name)
@@ -153,7 +145,6 @@ interface ConditionProps {
 }
 
 function Condition({ condition, state, count }: ConditionProps) {
-  const { t } = useLingui()
   const { asks, hint } = conditionWords(condition)
   const Mark = state === 'met' ? IconCheck : state === 'unmet' ? IconMinus : IconQuestionMark
   return (

@@ -77,10 +77,20 @@ export function LeadHead({ page, acts, onUntag, open, neighbours }: LeadHeadProp
           </div>
           <div className={classes.contacts}>
             {lead.phones.map((phone) => (
-              <Contact key={phone} kind="call" text={phone} isOff={!isContactable} />
+              <Contact
+                key={phone}
+                kind="call"
+                text={phone}
+                isOff={!isContactable || page.damagedPhones.includes(phone)}
+              />
             ))}
             {lead.emails.map((email) => (
-              <Contact key={email} kind="mail" text={email} isOff={!isContactable} />
+              <Contact
+                key={email}
+                kind="mail"
+                text={email}
+                isOff={!isContactable || page.unreadEmails.includes(email)}
+              />
             ))}
           </div>
         </div>
@@ -188,7 +198,7 @@ function Place({ neighbours, acts }: PlaceProps) {
 interface ContactProps {
   kind: 'call' | 'mail'
   text: string
-  /** Only for copying: the lead is not to be contacted. */
+  /** Only for copying: the lead is not to be contacted, or nobody could be reached there. */
   isOff: boolean
 }
 

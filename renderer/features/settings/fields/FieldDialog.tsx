@@ -1,8 +1,8 @@
 import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Autocomplete, Button, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { Button, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import type { CustomField } from '../../../../shared/contract/fields.contract.ts'
 import { type CustomFieldKind, customFieldKindSchema } from '../../../../shared/domain/leads/field-kinds.ts'
 import { ask } from '../../../api/client.ts'
@@ -44,6 +44,7 @@ interface Values {
 function FieldForm({ field, groups, onClose }: FieldDialogProps & { field: CustomField | 'new' }) {
   const { t } = useLingui()
   const [failure, setFailure] = useState<string | null>(null)
+  const groupsId = useId()
   const before = field === 'new' ? undefined : field
   const form = useForm<Values>({
     initialValues: {
@@ -120,13 +121,18 @@ function FieldForm({ field, groups, onClose }: FieldDialogProps & { field: Custo
           {...form.getInputProps('options')}
         />
       )}
-      <Autocomplete
+      <TextInput
         label={t`Group`}
         description={t`The heading it stands under on a lead's page.`}
-        data={[...groups]}
+        list={groupsId}
         maxLength={300}
         {...form.getInputProps('group')}
       />
+      <datalist id={groupsId}>
+        {groups.map((group) => (
+          <option key={group} value={group} />
+        ))}
+      </datalist>
       {hasNewKind && (
         <Note>
           <Trans>

@@ -1,0 +1,59 @@
+import Database from 'better-sqlite3'
+import { describe, expect, it } from 'vitest'
+import { countLeads, listLeads } from '../../electron/features/leads/list/lead-list.ts'
+import type { LeadFilter } from '../../shared/contract/lead-query.contract.ts'
+import type { LeadId } from '../../shared/primitives/ids.ts'
+import { testDay, withWorkbook } from '../support/core.ts'
+import { only, yes } from '../support/lead-filters.ts'
+
+const shippedViews: Record<string, LeadFilter> = {
+  'Warm without next step': { all: [...(only('temperature', 'warm').all ?? []), ...(yes('hasNoNextStep').all ?? [])] },
+  Cooling: only('temperature', 'cooling'),
+  'Never contacted': { all: [[{ field: 'lastTouchOn', test: { op: 'empty' } }]] },
+  'Imported last': only('import', 'last'),
+  'Do not contact': yes('doNotContact'),
+}
+
+/** What is read once of all leads: the columns these views need, range by range of ids, and the temperatures of everybody. */
+const oneTimeLoads = [
+  // The names of all leads, off the index by name alone.
+  /^SCAN lead USING COVERING INDEX lead_by_name$/,
+  /^SCAN hand_tag/,
+  // The imports themselves, of which there are few.
+  /^SCAN import$/,
+]
+
+/** Steps of a plan that go through what a statement itself made, or was given. */
+const harmless = /^SCAN (?:json_each|wanted|\(subquery-\d+\)|subquery|latest|CONSTANT ROW)|^SCAN \(join-\d+\)/
+
+describe('the shipped views and their counts', () => {
+  it('look up every row by an index or the search table, but for what is read once', async () => {
+    await withWorkbook(async (core, { path }) => {
+      const ids: LeadId[] = []
+      for (const name of ['Ann', 'Bea', 'Cid']) ids.push((await core.call('leads.add', { name })).leadId)
+      await core.call('temperature.logSignal', { leads: { ids }, kind: 'asked_for_offer' })
+      const asked = new Set<string>()
+      const raw = new Database(path, { readonly: true, verbose: (sql) => asked.add(String(sql)) })
+      try {
+        const context = { raw, today: testDay }
+        for (const filter of Object.values(shippedViews)) {
+          listLeads(context, { filter, limit: 100 })
+          listLeads(context, { filter, search: 'ann', limit: 100 })
+          countLeads(context, [{ filter }])
+        }
+        const statements = [...asked].filter((sql) => /^\s*(?:SELECT|WITH)/i.test(sql))
+        expect(statements.length).toBeGreaterThan(10)
+        const scans = statements.flatMap((sql) =>
+          (raw.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as { detail: string }[])
+            .map(({ detail }) => detail)
+            .filter((detail) => detail.startsWith('SCAN') && !detail.includes('VIRTUAL TABLE INDEX'))
+            .filter((detail) => !harmless.test(detail) && !oneTimeLoads.some((load) => load.test(detail)))
+            .map((detail) => `${detail} in ${sql.replace(/\s+/g, ' ').slice(0, 200)}`),
+        )
+        expect(scans).toEqual([])
+      } finally {
+        raw.close()
+      }
+    })
+  })
+})
