@@ -120,7 +120,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
 
   const hasTicks = selection !== undefined
   const layout = useMemo(() => gridLayout(columns, rowHeight, hasTicks), [columns, rowHeight, hasTicks])
-  const isSideways = useSidewaysScroll(scroller, layout.style)
+  const isSideways = useSidewaysScroll(scroller)
 
   const isEditing = editor !== undefined
   const wasEditing = useRef(false)
@@ -411,17 +411,19 @@ function EditorPlace({ top, scroller, children }: EditorPlaceProps) {
 }
 
 /** Whether the columns need more room than there is, so that the first ones have to stand still while the others are scrolled. */
-function useSidewaysScroll(scroller: { current: HTMLElement | null }, layout: CSSProperties): boolean {
+function useSidewaysScroll(scroller: { current: HTMLElement | null }): boolean {
   const [isSideways, setSideways] = useState(false)
   useLayoutEffect(() => {
     const element = scroller.current
     if (element === null) return
     const look = () => setSideways(element.scrollWidth > element.clientWidth + 1)
-    look()
     const observer = new ResizeObserver(look)
     observer.observe(element)
+    // The rows are as wide as the columns ask for: other columns are heard of by them.
+    const [head] = element.children
+    if (head !== undefined) observer.observe(head)
     return () => observer.disconnect()
-  }, [scroller, layout])
+  }, [scroller])
   return isSideways
 }
 

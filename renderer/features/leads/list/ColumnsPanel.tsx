@@ -62,7 +62,7 @@ function ColumnChoice({ catalogue, places, setPlaces }: LeadColumns) {
     const line = lists.current?.querySelector<HTMLElement>(`[data-column="${toggled.current}"] input`)
     toggled.current = undefined
     line?.focus({ preventScroll: true })
-  }, [places])
+  })
 
   function toggle(key: ColumnKey) {
     toggled.current = key

@@ -58,7 +58,7 @@ export function LeadsTable({ request, pages, total, columns, chosen, place, fiel
   const table = useRef<HTMLDivElement>(null)
   const rowHeight = density === 'dense' ? 31 : 38
   const getRow = useRowsWithStates(pages.getRow)
-  useKeptPlace(table, { request: pages.request, getRow: pages.getRow, total, rowHeight })
+  useKeptPlace(table, { request: pages.request, getRow: pages.getRow, rowHeight })
 
   const order = useMemo(() => columns.places.map(({ key }) => key), [columns.places])
   const nameOf = (key: ColumnKey) => columns.catalogue.get(key)?.name ?? ''

@@ -8,7 +8,6 @@ interface List {
   /** The question that the rows answer. */
   request: LeadsRequest
   getRow: LeadPages['getRow']
-  total: number
   rowHeight: number
 }
 
@@ -19,7 +18,7 @@ const NEAR_ROWS = 400
  * Keeps place while the list changes underneath: the active lead stays active wherever it stands by now, and the rows on screen stay
  * where they are when leads come and go above them.
  */
-export function useKeptPlace(table: RefObject<HTMLElement | null>, { request, getRow, total, rowHeight }: List): void {
+export function useKeptPlace(table: RefObject<HTMLElement | null>, { request, getRow, rowHeight }: List): void {
   const activeIndex = useLeadsView((view) => view.activeIndex)
   const change = useLeadsView((view) => view.change)
   const active = useRef<{ index: number; id: LeadId } | undefined>(undefined)
@@ -87,7 +86,7 @@ export function useKeptPlace(table: RefObject<HTMLElement | null>, { request, ge
     return () => {
       isOver = true
     }
-  }, [activeIndex, getRow, total, request, change])
+  }, [activeIndex, getRow, request, change])
 }
 
 function placeNear(getRow: LeadPages['getRow'], index: number, id: LeadId): number | undefined {

@@ -57,7 +57,9 @@ export function useLeadColumns({ today, currency, fields, marked }: LeadColumnsC
     [places, catalogue],
   )
   // The same list while the same are shown, so that moving a column asks for nothing.
-  const shownFields = places.flatMap(({ key }) => (key === 'code' ? [] : (customFieldOf(key) ?? []))).toSorted()
+  const shownFields = places
+    .flatMap(({ key }) => (key === 'code' ? [] : (customFieldOf(key) ?? [])))
+    .toSorted((a, b) => a - b)
   const fieldsKey = shownFields.join()
   const fieldIds = useMemo(() => fieldsKey.split(',').filter(Boolean).map(Number) as CustomFieldId[], [fieldsKey])
 

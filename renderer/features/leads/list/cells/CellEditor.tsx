@@ -139,9 +139,9 @@ export function CellEditor(props: CellEditorProps) {
           </p>
         )}
         {offers.length > 0 && (
-          <ul id={`${id}-list`} role="listbox" aria-label={t`Suggestions`} className={classes.offers}>
+          <div id={`${id}-list`} role="listbox" aria-label={t`Suggestions`} className={classes.offers}>
             {offers.map((offer, at) => (
-              <li
+              <div
                 key={offer.text}
                 id={`${id}-${at}`}
                 role="option"
@@ -156,9 +156,9 @@ export function CellEditor(props: CellEditorProps) {
               >
                 <span>{offer.label}</span>
                 {offer.note !== undefined && <span className="lb-quiet">{offer.note}</span>}
-              </li>
+              </div>
             ))}
-          </ul>
+          </div>
         )}
         <p id={`${id}-hint`} className={classes.hint}>
           {reading !== undefined && <b className={classes.reading}>{reading}</b>}
