@@ -101,6 +101,41 @@ function sharedLast(changes: readonly ChangeRow[]): ChangeRow[] {
   return [...changes.filter((change) => !isShared(change)), ...changes.filter(isShared)]
 }
 
+/** Rows of one lead each, made one after the other, as one range: one statement takes many of them. */
+function inRanges(changes: readonly ChangeRow[], isOfLeads: (table: string) => boolean): ChangeRow[] {
+  const joined: ChangeRow[] = []
+  for (const change of changes) {
+    const last = joined.at(-1)
+    const isNext =
+      last?.operation === 'insert' &&
+      change.operation === 'insert' &&
+      change.last_row_id === null &&
+      last.table_name === change.table_name &&
+      last.row_id === change.row_id + 1 &&
+      isOfLeads(change.table_name)
+    if (isNext) joined[joined.length - 1] = { ...change, last_row_id: last.last_row_id ?? last.row_id }
+    else joined.push(change)
+  }
+  return joined
+}
+
+/** Changes to take back together: updates of leads one after the other, each lead once, in the order of their ids; all others alone. */
+function inSteps(changes: readonly ChangeRow[]): ChangeRow[][] {
+  const isLeadUpdate = (change: ChangeRow | undefined) => change?.operation === 'update' && change.table_name === 'lead'
+  const steps: ChangeRow[][] = []
+  for (let start = 0; start < changes.length; ) {
+    let end = start + 1
+    if (isLeadUpdate(changes[start])) while (isLeadUpdate(changes[end])) end += 1
+    const run = changes.slice(start, end)
+    const isEachOnce = new Set(run.map((change) => change.row_id)).size === run.length
+    if (isEachOnce) run.sort((one, other) => one.row_id - other.row_id)
+    const length = isEachOnce ? ROWS_A_STEP : 1
+    for (let from = 0; from < run.length; from += length) steps.push(run.slice(from, from + length))
+    start = end
+  }
+  return steps
+}
+
 /** The taking back of one change set, from its last change to its first. */
 class Reversing {
   readonly kept = new Map<string, UndoReport['kept'][number]>()
@@ -111,6 +146,10 @@ class Reversing {
   reversedRows = 0
   private hasRowsInUse = false
   private hasLaterWork = false
+  /** No row has changed since the set, so that each is now what the set's last change of it made. */
+  private isLatest = false
+  /** Rows, by table, of which an update is taken back already. */
+  private readonly rowsGoneBack = new Map<string, Set<number>>()
   private readonly raw: Database.Database
   private readonly id: ChangeSetId
   private readonly isOfUndoing: boolean
@@ -142,19 +181,28 @@ class Reversing {
       if (this.hasLaterWork) this.findLeadsWorkedOn()
       this.findLeadsOutOfOrder()
     }
-    const changes = sharedLast(
-      this.raw
-        .prepare<[number], ChangeRow>(
-          'SELECT id, table_name, row_id, last_row_id, lead_id, operation, before FROM change WHERE change_set_id = ? ORDER BY id DESC',
-        )
-        .all(this.id),
+    this.isLatest =
+      this.statement(
+        'SELECT 1 FROM change WHERE id > (SELECT max(id) FROM change WHERE change_set_id = ?) LIMIT 1',
+      ).get(this.id) === undefined
+    const changes = inRanges(
+      sharedLast(
+        this.raw
+          .prepare<[number], ChangeRow>(
+            'SELECT id, table_name, row_id, last_row_id, lead_id, operation, before FROM change WHERE change_set_id = ? ORDER BY id DESC',
+          )
+          .all(this.id),
+      ),
+      (table) => this.tableOf(table).hasLead,
     )
     this.rowsInAll = changes.reduce((sum, change) => sum + rowCountOf(change), 0)
-    for (const change of changes) {
+    for (const step of inSteps(changes)) {
+      const [change] = step
+      if (change === undefined) continue
       if (change.operation === 'insert') this.takeBackInsert(change)
-      else if (change.operation === 'update') this.takeBackUpdate(change)
+      else if (change.operation === 'update') this.takeBackUpdates(step)
       else this.takeBackDelete(change)
-      if (change.last_row_id === null) this.tell(1)
+      if (change.last_row_id === null) this.tell(step.length)
     }
     for (const leadId of this.leadsOutOfOrder) if (!this.row('lead', leadId)) this.leadsOutOfOrder.delete(leadId)
     this.raw.exec('DELETE FROM temp.kept_lead')
@@ -262,13 +310,57 @@ class Reversing {
     if (rows > 1 || Math.floor(this.rowsDone / ROWS_A_STEP) > before) this.progress(this.rowsDone, this.rowsInAll)
   }
 
-  private takeBackUpdate(change: ChangeRow): void {
+  /** Takes back updates of different rows of one table. */
+  private takeBackUpdates(changes: readonly ChangeRow[]): void {
+    const table = changes[0]?.table_name ?? ''
+    const byColumns = new Map<string, { id: number; restore: Image }[]>()
+    for (const change of changes) {
+      const restore = this.restoreOf(change)
+      const columns = JSON.stringify(Object.keys(restore))
+      if (columns === '[]') continue
+      const rows = byColumns.get(columns)
+      if (rows) rows.push({ id: change.row_id, restore })
+      else byColumns.set(columns, [{ id: change.row_id, restore }])
+    }
+    for (const [columns, rows] of byColumns) {
+      if (rows.length > 1 && this.writeMany(table, JSON.parse(columns) as string[], rows)) continue
+      for (const { id, restore } of rows) {
+        if (this.write(table, id, restore)) continue
+        // One value that cannot go back does not hold up the others.
+        for (const [column, value] of Object.entries(restore)) this.write(table, id, { [column]: value }, true)
+      }
+    }
+  }
+
+  /** Writes the same columns of many rows with one statement; false, and nothing written, where one of them cannot go back. */
+  private writeMany(
+    table: string,
+    columns: readonly string[],
+    rows: readonly { id: number; restore: Image }[],
+  ): boolean {
+    const assignments = columns.map((name, index) => `"${name}" = given.value ->> ${index + 1}`)
+    const values = rows.map(({ id, restore }) => [id, ...Object.values(restore)])
+    try {
+      this.statement(
+        `UPDATE "${table}" SET ${assignments.join(', ')} FROM json_each(?) AS given WHERE "${table}".id = given.value ->> 0`,
+      ).run(JSON.stringify(values))
+    } catch (error) {
+      if (!isConstraint(error)) throw error
+      return false
+    }
+    this.reversedRows += rows.length
+    if (table === 'lead') for (const { id } of rows) this.reversedLeads.add(id as LeadId)
+    return true
+  }
+
+  /** The columns of a row as they were before an update of it, as far as they can go back. */
+  private restoreOf(change: ChangeRow): Image {
     const table = change.table_name
     const current = this.row(table, change.row_id)
-    if (!current) return
-    if (change.lead_id !== null && this.isKeptLead(change.lead_id)) return
+    if (!current) return {}
+    if (change.lead_id !== null && this.isKeptLead(change.lead_id)) return {}
     const before = JSON.parse(change.before ?? '{}') as Image
-    const after = this.imageAfter(change) ?? current
+    const after = (this.isStillAsMade(change) ? undefined : this.imageAfter(change)) ?? current
     const changedSince = this.columnsChangedSince(change)
     const restore: Image = {}
     for (const [column, value] of Object.entries(before)) {
@@ -279,9 +371,7 @@ class Reversing {
       if (changedSince.has(column)) this.keep(table, change.row_id)
       else restore[column] = value
     }
-    if (Object.keys(restore).length === 0 || this.write(table, change.row_id, restore)) return
-    // One value that cannot go back does not hold up the others.
-    for (const [column, value] of Object.entries(restore)) this.write(table, change.row_id, { [column]: value }, true)
+    return restore
   }
 
   private write(table: string, id: number, values: Image, isLastTry = Object.keys(values).length === 1): boolean {
@@ -324,6 +414,18 @@ class Reversing {
       ORDER BY made.row_id DESC LIMIT 1`)
     const made = making.get(change.table_name, change.row_id, change.row_id) as { state: string } | undefined
     return made?.state === 'undone'
+  }
+
+  /** Whether the row is what this update made of it; the update counts as taken back from here on. */
+  private isStillAsMade({ table_name: table, row_id: rowId }: ChangeRow): boolean {
+    let rows = this.rowsGoneBack.get(table)
+    if (!rows) {
+      rows = new Set()
+      this.rowsGoneBack.set(table, rows)
+    }
+    const isFirst = !rows.has(rowId)
+    rows.add(rowId)
+    return this.isLatest && isFirst
   }
 
   /** The row right after a change of it: what the next one found, or undefined where it was the last. */

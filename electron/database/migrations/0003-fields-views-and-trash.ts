@@ -68,6 +68,9 @@ export async function up(db: Kysely<any>): Promise<void> {
   await run('CREATE INDEX lead_archived ON lead (archived_on, id) WHERE archived_on IS NOT NULL')
   await run('CREATE INDEX lead_do_not_contact ON lead (do_not_contact_on, id) WHERE do_not_contact_on IS NOT NULL')
 
+  // Bytes that the search table gathers before it writes: a change of many leads takes two thirds of the time.
+  await run("INSERT INTO lead_search (lead_search, rank) VALUES ('hashsize', 8000000)")
+
   // What remains of a person who was erased and may not be contacted. It outlives every undo, so it is not journaled.
   await run(`CREATE TABLE do_not_contact_mark (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -86,7 +86,9 @@ export async function editMany(
 ): Promise<CellsWritten> {
   const editing = await Editing.begin(trx, context)
   const read = how === 'set' ? editing.readSet(key, text) : editing.readListed(key, how, text)
-  return editing.run(leadIds, (leadId) => [{ leadId, key, text, read }])
+  // Leads that lie together in the file are written together.
+  const inFileOrder = leadIds.toSorted((a, b) => a - b)
+  return editing.run(inFileOrder, (leadId) => [{ leadId, key, text, read }])
 }
 
 class Editing {

@@ -33,7 +33,8 @@ export async function refreshSearchText(trx: WorkbookTransaction, leadIds: reado
         SELECT note AS text FROM touch WHERE lead_id = lead.id AND note IS NOT NULL
         UNION ALL SELECT text FROM note WHERE lead_id = lead.id)) AS note_texts
     FROM lead LEFT JOIN company ON company.id = lead.company_id
-    WHERE lead.id IN ${idsIn(leadIds)}`.execute(trx)
+    WHERE lead.id IN ${idsIn(leadIds)} ORDER BY lead.id`.execute(trx)
+  const changed: [LeadId, string][] = []
   for (const row of rows) {
     const text = searchText({
       name: row.name,
@@ -48,7 +49,11 @@ export async function refreshSearchText(trx: WorkbookTransaction, leadIds: reado
       addressParts: JSON.parse(row.address_parts),
       noteTexts: JSON.parse(row.note_texts),
     })
-    if (text !== row.search_text)
-      await trx.updateTable('lead').set({ search_text: text }).where('id', '=', row.id).execute()
+    if (text !== row.search_text) changed.push([row.id, text])
   }
+  // In the order of ids: for each lead that lies before the last the search table would write out all it has gathered.
+  if (changed.length > 0)
+    await sql`
+      UPDATE lead SET search_text = given.value ->> 1 FROM json_each(${JSON.stringify(changed)}) AS given
+      WHERE lead.id = given.value ->> 0`.execute(trx)
 }
