@@ -97,13 +97,9 @@ export function isSoughtInside(word: string): boolean {
   return word.length >= 3 || CJK.test(word)
 }
 
-/** Whether each term's words begin words of a search text; `inside` also where they stand inside of one. */
-export function isFoundIn(text: string, { terms }: Search, inside = false): boolean {
-  return terms.every((lists) =>
-    lists.some((words) =>
-      words.every((word) => beginsAWord(text, word) || (inside && isSoughtInside(word) && text.includes(word))),
-    ),
-  )
+/** Whether each term's words begin words of a search text. */
+export function isFoundIn(text: string, { terms }: Search): boolean {
+  return terms.every((lists) => lists.some((words) => words.every((word) => beginsAWord(text, word))))
 }
 
 function beginsAWord(text: string, beginning: string): boolean {

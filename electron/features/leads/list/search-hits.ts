@@ -25,7 +25,10 @@ export function hitsOf(book: LeadBook, search: Search, words: WordList | undefin
   const matched = matching(book, beginningsOf(search, words), most === undefined ? -1 : most + 1)
   if (most !== undefined && matched.length > most) return undefined
   take(matched)
-  if (matched.length < FEW_HITS && search.terms.some((lists) => lists.some((list) => list.some(isSoughtInside))))
+  if (
+    matched.length < FEW_HITS &&
+    search.terms.some((lists) => lists.some((list) => list.some((word) => isPiece(word, list))))
+  )
     take(insideHits(book, search, words))
   take(codeHit(book, search))
   return hits
@@ -59,6 +62,11 @@ const MOST_ENDINGS = 20
 
 const beginning = (word: string) => `"${word}"*`
 
+/** Whether a word is looked for inside of words. Of a number written with gaps only the beginnings of its parts are: few digits are inside of very many. */
+function isPiece(word: string, list: readonly string[]): boolean {
+  return list.length === 1 && isSoughtInside(word)
+}
+
 function insideHits(book: LeadBook, search: Search, words: WordList | undefined): number[] {
   const query = words && insideQuery(search, words)
   return query === undefined ? textHits(book, search) : matching(book, query, -1)
@@ -72,7 +80,7 @@ function insideQuery({ terms }: Search, words: WordList): string | undefined {
     for (const list of lists) {
       const each: string[] = []
       for (const word of list) {
-        const holding = isSoughtInside(word) ? words.holding(word, MOST_WORDS) : []
+        const holding = isPiece(word, list) ? words.holding(word, MOST_WORDS) : []
         if (holding === undefined) return undefined
         each.push(`(${[beginning(word), ...holding.map((whole) => `"${whole}"`)].join(' OR ')})`)
       }
@@ -86,13 +94,13 @@ function insideQuery({ terms }: Search, words: WordList): string | undefined {
 /** The search by going through all texts. */
 function textHits({ raw }: LeadBook, { terms }: Search): number[] {
   const parameters: string[] = []
-  const has = (word: string) => {
-    const [pattern, text] = isSoughtInside(word) ? [word, 'search_text'] : [` ${word}`, "' ' || search_text"]
+  const has = (word: string, list: readonly string[]) => {
+    const [pattern, text] = isPiece(word, list) ? [word, 'search_text'] : [` ${word}`, "' ' || search_text"]
     parameters.push(pattern)
     return `instr(${text}, ?) > 0`
   }
   const condition = terms
-    .map((lists) => `(${lists.map((words) => words.map(has).join(' AND ')).join(' OR ')})`)
+    .map((lists) => `(${lists.map((words) => words.map((word) => has(word, words)).join(' AND ')).join(' OR ')})`)
     .join(' AND ')
   return raw
     .prepare<unknown[], number>(`SELECT id FROM lead WHERE ${condition}`)
