@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { plainDate } from '../../shared/primitives/plain-date.ts'
+import { benchBulk } from './bulk.bench.ts'
 import { benchExport } from './export.bench.ts'
 import { writeGeneratedCsv } from './generated-leads.ts'
 import { benchImport, coreWithNew } from './import.bench.ts'
@@ -16,13 +17,14 @@ import { benchXlsx } from './xlsx.bench.ts'
 /** npm run bench: measures Leadbook on a workbook generated from a seed, each figure beside the least that could do the same. Asserts nothing. */
 
 const usage = `npm run bench -- [--leads N] [--only NAME …] [--runs N] [--json FILE] [--seed N]
-  NAME: import, import-again, xlsx, export, duplicates, search, page, funnel, today, start-up. --runs: imports measured, 1 unless told.
+  NAME: import, import-again, xlsx, export, bulk, duplicates, search, page, funnel, today, start-up. --runs: imports measured, 1 unless told.
 `
 const names = [
   'import',
   'import-again',
   'xlsx',
   'export',
+  'bulk',
   'duplicates',
   'search',
   'page',
@@ -84,7 +86,7 @@ async function bench({
     if (isWanted('import')) measurements.push(...(await benchImport(folder, csv, workbook, leads, today, runs)))
     else if (names.some((name) => name !== 'xlsx' && isWanted(name))) await importOnly(workbook, csv)
     if (isWanted('import-again')) measurements.push(await benchImportAgain(folder, workbook, leads, seed, today, runs))
-    if (['duplicates', 'search', 'page', 'funnel', 'today', 'start-up'].some(isWanted)) {
+    if (['bulk', 'duplicates', 'search', 'page', 'funnel', 'today', 'start-up'].some(isWanted)) {
       const history = addHistory(workbook, seed, today)
       say(
         `Added ${Object.entries(history)
@@ -94,6 +96,7 @@ async function bench({
     }
     if (['duplicates', 'search', 'page', 'funnel', 'today'].some(isWanted))
       measurements.push(...(await benchReading(workbook, seed, today, isWanted)))
+    if (isWanted('bulk')) measurements.push(...(await benchBulk(folder, workbook, today)))
     if (isWanted('export')) measurements.push(...(await benchExport(workbook, today, runs)))
     if (isWanted('start-up')) {
       const startUp = await benchStartUp(folder, workbook)
