@@ -86,7 +86,7 @@ describe('the sheet of a week', () => {
         next: { what: 'Call', on: addDays(testDay, -4), channel: 'call' },
       })
       const sheet = await core.call('sheet.week', { week: '2026-W02' })
-      expect(sheet).toMatchObject({ overdueCount: 1, leads: { ids: [leadId] } })
+      expect(sheet).toMatchObject({ overdueCount: 1, leadIds: [leadId] })
     })
   })
 
