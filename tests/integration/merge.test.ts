@@ -305,7 +305,7 @@ describe('a merge', () => {
       const [ann, anne] = await addTwo(core)
       expect(await refusal(core, 'leads.merge', { keep: ann, leads: { ids: [ann, ann] } })).toBe('invalid_input')
       expect(await refusal(core, 'leads.merge', { keep: 9, leads: { ids: [ann, anne] } })).toBe('invalid_input')
-      expect(await refusal(core, 'leads.merge', { keep: ann, leads: { ids: [ann, 99] } })).toBe('not_found')
+      expect(await refusal(core, 'leads.merge', { keep: ann, leadIds: [ann, 99] })).toBe('not_found')
       for (const choices of [{ notes: ann }, { 'custom:1': ann }, { name: 99 }])
         expect(await refusal(core, 'leads.merge', { keep: ann, leads: { ids: [ann, anne] }, choices })).toBe(
           'invalid_input',
