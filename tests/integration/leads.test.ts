@@ -5,9 +5,12 @@ import type { Core } from '../../electron/core/core.ts'
 import type { InputOf } from '../../shared/contract/index.ts'
 import type { LeadId } from '../../shared/primitives/ids.ts'
 import { addDays, plainDate } from '../../shared/primitives/plain-date.ts'
-import { testDay, withWorkbook } from '../support/core.ts'
+import { testDay } from '../support/core.ts'
 import { only, yes } from '../support/lead-filters.ts'
+import { sharingCore } from '../support/shared-core.ts'
 import { timelineOf } from '../support/timeline.ts'
+
+const withWorkbook = sharingCore()
 
 async function add(core: Core, fields: InputOf<'leads.add'>): Promise<LeadId> {
   return (await core.call('leads.add', fields)).leadId
