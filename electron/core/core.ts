@@ -144,7 +144,10 @@ export class Core {
   /** Answers one procedure by name. Never throws: what is wrong with the name, the input or the work comes back as a failure. */
   async dispatch(name: unknown, input: unknown): Promise<Reply<unknown>> {
     if (hostOnlyProcedures.has(name))
-      return { ok: false, error: { code: 'unknown_procedure', message: `Leadbook answers ${name} to no screen.` } }
+      return {
+        ok: false,
+        error: { code: 'unknown_procedure', message: `Leadbook answers ${String(name)} to no screen.` },
+      }
     return this.answer(name, input)
   }
 

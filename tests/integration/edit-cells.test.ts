@@ -51,9 +51,9 @@ describe('a cell', () => {
         nextAction: 'Call',
         nextActionOn: '2026-03-25',
       }
-      const cells = editableFields.map((field) => ({ leadId, field, text: typed[field], was: '' }))
+      const cells = editableFields.map((field) => ({ leadId, field, text: typed[field] }))
       const report = await core.call('leads.editCells', {
-        cells: cells.map(({ was: _, ...cell }) => cell),
+        cells,
         how: 'edited',
       })
       expect(report).toMatchObject({ written: cells.length, refusedCount: 0, markedCount: 0, conflictCount: 0 })

@@ -3,8 +3,11 @@ import type { Core } from '../../electron/core/core.ts'
 import { isValidCode } from '../../shared/domain/follow-ups/codes.ts'
 import type { LeadId } from '../../shared/primitives/ids.ts'
 import { addDays, type PlainDate, plainDate } from '../../shared/primitives/plain-date.ts'
-import { testDay, withWorkbook } from '../support/core.ts'
+import { testDay } from '../support/core.ts'
+import { sharingCore } from '../support/shared-core.ts'
 import { timelineOf } from '../support/timeline.ts'
+
+const withWorkbook = sharingCore()
 
 async function addLead(core: Core, name: string): Promise<LeadId> {
   return (await core.call('leads.add', { name })).leadId

@@ -6,8 +6,11 @@ import type { Core } from '../../electron/core/core.ts'
 import type { InputOf } from '../../shared/contract/index.ts'
 import type { ChangeSetId, LeadId } from '../../shared/primitives/ids.ts'
 import { addDays } from '../../shared/primitives/plain-date.ts'
-import { testDay, withWorkbook } from '../support/core.ts'
+import { testDay } from '../support/core.ts'
 import { readRows } from '../support/rows.ts'
+import { sharingCore } from '../support/shared-core.ts'
+
+const withWorkbook = sharingCore()
 
 async function add(core: Core, fields: InputOf<'leads.add'>): Promise<{ leadId: LeadId; changeSet: ChangeSetId }> {
   const { leadId, changeSet } = await core.call('leads.add', fields)

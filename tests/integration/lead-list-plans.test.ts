@@ -3,8 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { countLeads, listLeads } from '../../electron/features/leads/list/lead-list.ts'
 import type { LeadFilter } from '../../shared/contract/lead-query.contract.ts'
 import type { LeadId } from '../../shared/primitives/ids.ts'
-import { testDay, withWorkbook } from '../support/core.ts'
+import { testDay } from '../support/core.ts'
 import { only, yes } from '../support/lead-filters.ts'
+import { sharingCore } from '../support/shared-core.ts'
+
+const withWorkbook = sharingCore()
 
 const shippedViews: Record<string, LeadFilter> = {
   'Warm without next step': { all: [...(only('temperature', 'warm').all ?? []), ...(yes('hasNoNextStep').all ?? [])] },

@@ -8,8 +8,11 @@ import { foldText } from '../../shared/domain/leads/fold-text.ts'
 import { nameKey } from '../../shared/domain/leads/name-key.ts'
 import type { LeadId } from '../../shared/primitives/ids.ts'
 import { addDays } from '../../shared/primitives/plain-date.ts'
-import { testDay, withWorkbook } from '../support/core.ts'
+import { testDay } from '../support/core.ts'
 import { only, yes } from '../support/lead-filters.ts'
+import { sharingCore } from '../support/shared-core.ts'
+
+const withWorkbook = sharingCore()
 
 const words = ['Ärger', 'anna', 'Berg', 'straße', "O'Brien", '山田', 'zoe']
 const word = fc.constantFrom(...words)

@@ -7,10 +7,13 @@ import type { Core } from '../../electron/core/core.ts'
 import type { InputOf } from '../../shared/contract/index.ts'
 import type { ChangeSetId, LeadId } from '../../shared/primitives/ids.ts'
 import { addDays } from '../../shared/primitives/plain-date.ts'
-import { testDay, withWorkbook } from '../support/core.ts'
+import { testDay } from '../support/core.ts'
 import { only } from '../support/lead-filters.ts'
 import { readRows } from '../support/rows.ts'
+import { sharingCore } from '../support/shared-core.ts'
 import { timelineOf } from '../support/timeline.ts'
+
+const withWorkbook = sharingCore()
 
 async function add(core: Core, fields: InputOf<'leads.add'>): Promise<LeadId> {
   return (await core.call('leads.add', fields)).leadId
@@ -305,7 +308,7 @@ describe('a merge', () => {
       const [ann, anne] = await addTwo(core)
       expect(await refusal(core, 'leads.merge', { keep: ann, leads: { ids: [ann, ann] } })).toBe('invalid_input')
       expect(await refusal(core, 'leads.merge', { keep: 9, leads: { ids: [ann, anne] } })).toBe('invalid_input')
-      expect(await refusal(core, 'leads.merge', { keep: ann, leads: { ids: [ann, 99] } })).toBe('not_found')
+      expect(await refusal(core, 'leads.merge', { keep: ann, leadIds: [ann, 99] })).toBe('not_found')
       for (const choices of [{ notes: ann }, { 'custom:1': ann }, { name: 99 }])
         expect(await refusal(core, 'leads.merge', { keep: ann, leads: { ids: [ann, anne] }, choices })).toBe(
           'invalid_input',

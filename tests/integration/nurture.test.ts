@@ -3,7 +3,9 @@ import { expect, test } from 'vitest'
 import type { Core } from '../../electron/core/core.ts'
 import type { LeadId, PlaybookId } from '../../shared/primitives/ids.ts'
 import { type PlainDate, plainDate } from '../../shared/primitives/plain-date.ts'
-import { withWorkbook } from '../support/core.ts'
+import { sharingCore } from '../support/shared-core.ts'
+
+const withWorkbook = sharingCore()
 
 const tuesday = plainDate('2026-03-24')
 const cold = 'cold-educate-and-earn-a-reply'

@@ -1,7 +1,9 @@
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { plainDate } from '../../shared/primitives/plain-date.ts'
-import { withWorkbook } from '../support/core.ts'
+import { sharingCore } from '../support/shared-core.ts'
+
+const withWorkbook = sharingCore()
 
 const sunday = plainDate('2026-11-22')
 const tables = [

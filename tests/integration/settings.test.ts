@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { withWorkbook } from '../support/core.ts'
+import { sharingCore } from '../support/shared-core.ts'
+
+const withWorkbook = sharingCore()
 
 describe('settings', () => {
   it('keeps what the seller sets, and leaves what is not named', async () => {

@@ -4,7 +4,10 @@ import { printI18n } from '../../renderer/print/print-i18n.ts'
 import { composeSheetDocument } from '../../renderer/print/sheet-document.ts'
 import type { LeadId } from '../../shared/primitives/ids.ts'
 import { addDays, plainDate } from '../../shared/primitives/plain-date.ts'
-import { testDay, withWorkbook } from '../support/core.ts'
+import { testDay } from '../support/core.ts'
+import { sharingCore } from '../support/shared-core.ts'
+
+const withWorkbook = sharingCore()
 
 const week = '2026-W13'
 
@@ -86,7 +89,7 @@ describe('the sheet of a week', () => {
         next: { what: 'Call', on: addDays(testDay, -4), channel: 'call' },
       })
       const sheet = await core.call('sheet.week', { week: '2026-W02' })
-      expect(sheet).toMatchObject({ overdueCount: 1, leads: { ids: [leadId] } })
+      expect(sheet).toMatchObject({ overdueCount: 1, leadIds: [leadId] })
     })
   })
 

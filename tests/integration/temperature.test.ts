@@ -4,8 +4,11 @@ import { describe, expect, it } from 'vitest'
 import type { Core } from '../../electron/core/core.ts'
 import type { LeadId } from '../../shared/primitives/ids.ts'
 import { addDays, plainDate } from '../../shared/primitives/plain-date.ts'
-import { testDay, withWorkbook } from '../support/core.ts'
+import { testDay } from '../support/core.ts'
 import { only } from '../support/lead-filters.ts'
+import { sharingCore } from '../support/shared-core.ts'
+
+const withWorkbook = sharingCore()
 
 async function add(core: Core, name: string): Promise<LeadId> {
   return (await core.call('leads.add', { name })).leadId

@@ -5,7 +5,9 @@ import type { ViewDefinition } from '../../shared/contract/views.contract.ts'
 import { silentFor } from '../../shared/domain/leads/filter-rules.ts'
 import { type ShippedView, shippedViews } from '../../shared/domain/leads/shipped-views.ts'
 import type { SavedViewId } from '../../shared/primitives/ids.ts'
-import { withWorkbook } from '../support/core.ts'
+import { sharingCore } from '../support/shared-core.ts'
+
+const withWorkbook = sharingCore()
 
 const silent: ViewDefinition = {
   search: 'optik',

@@ -6,7 +6,7 @@ export type Mark = { start: number; end: number }
 
 const WORD_SIGN = /[\p{L}\p{N}\p{M}]/u
 const FOLDED_AWAY =
-  /['`\u00b4\u02b9-\u02bf\u2018-\u201b\u2032\uff07\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]/
+  /['`\u00b4\u02b9-\u02bf\u2018-\u201b\u2032\uff07\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[\ufe00-\ufe0f]/
 const PHONE_LIKE = /\+?\(?\d[\d\s().+/\u2010-\u2015-]*\d/gu
 const LEAST_PHONE_DIGITS = 3
 

@@ -109,6 +109,7 @@ test('a lead is read, mended and taken back by keys alone, and the list it came 
     const isFirst = (await lead.place.textContent())?.includes('1 of 2')
     await keyboard.press(isFirst ? ']' : '[')
     await expect(book.heading('Cy Quill')).toBeVisible()
+    await expect(lead.place).toHaveText(isFirst ? /^2 of/ : /^1 of/)
     await keyboard.press(isFirst ? 'Alt+ArrowUp' : 'Alt+ArrowDown')
     await expect(book.heading('Ada Quill')).toBeVisible()
   })

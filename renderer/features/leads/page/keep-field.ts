@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro'
 import type { WrittenAddress } from '../../../../shared/contract/lead-page.contract.ts'
-import type { LeadFields } from '../../../../shared/contract/leads.contract.ts'
+import { changedMeanwhileSchema, type LeadFields } from '../../../../shared/contract/leads.contract.ts'
 import type { EditableKey } from '../../../../shared/domain/leads/lead-fields.ts'
 import type { ChangeSetId, LeadId } from '../../../../shared/primitives/ids.ts'
 import { ask } from '../../../api/client.ts'
@@ -84,7 +84,7 @@ function sayKept(lead: NamedLead, changeSet: ChangeSetId | null) {
 /** What stands in the field by now, where writing was refused because it had changed; else undefined. */
 function heldMeanwhile(error: unknown): unknown {
   if (!(error instanceof FailureError) || error.code !== 'changed_meanwhile') return undefined
-  return (error.details as { holds?: unknown } | undefined)?.holds
+  return changedMeanwhileSchema.safeParse(error.details).data?.holds
 }
 
 function refusedBy(error: unknown): Kept {

@@ -126,7 +126,7 @@ function Hints() {
       </li>
       <li>
         <Trans>
-          behind <code>//</code> or in quotes stands a note
+          behind <code>{'//'}</code> or in quotes stands a note
         </Trans>
       </li>
     </ul>

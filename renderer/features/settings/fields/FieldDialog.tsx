@@ -130,7 +130,9 @@ function FieldForm({ field, groups, onClose }: FieldDialogProps & { field: Custo
       />
       <datalist id={groupsId}>
         {groups.map((group) => (
-          <option key={group} value={group} />
+          <option key={group} value={group}>
+            {group}
+          </option>
         ))}
       </datalist>
       {hasNewKind && (
