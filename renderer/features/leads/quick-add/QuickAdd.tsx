@@ -1,9 +1,9 @@
 import { useLingui } from '@lingui/react/macro'
 import { IconUserPlus } from '@tabler/icons-react'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { type Command, useCommands } from '../../../app/commands.ts'
 import { type Shortcut, useShortcuts } from '../../../app/shortcuts.ts'
-import { openQuickAdd, useQuickAdd } from './quick-add-state.ts'
+import { keepEarlyKeys, openQuickAdd, useQuickAdd } from './quick-add-state.ts'
 
 const QuickAddDialog = lazy(async () => ({ default: (await import('./QuickAddDialog.tsx')).QuickAddDialog }))
 
@@ -14,6 +14,7 @@ export function QuickAdd() {
   const [wasOpen, setWasOpen] = useState(false)
   // Fetched when first opened; from then on it stays, so that it can close softly.
   if (isOpen && !wasOpen) setWasOpen(true)
+  useEffect(() => (isOpen ? keepEarlyKeys() : undefined), [isOpen])
   useShortcuts(
     useMemo<Shortcut[]>(
       () => [{ keys: 'mod+n', label: t`Add a lead on one line`, group: t`Everywhere`, run: openQuickAdd }],

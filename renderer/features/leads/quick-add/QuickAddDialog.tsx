@@ -13,7 +13,7 @@ import { Note } from '../../../ui/Note.tsx'
 import { KnownLeads } from './KnownLeads.tsx'
 import classes from './QuickAdd.module.css'
 import { QuickAddReading } from './QuickAddReading.tsx'
-import { closeQuickAdd } from './quick-add-state.ts'
+import { closeQuickAdd, takeEarlyKeys } from './quick-add-state.ts'
 
 /** One line for a lead, with what is understood of it below. Enter adds the lead and waits for the next. */
 export function QuickAddDialog({ isOpen }: { isOpen: boolean }) {
@@ -74,6 +74,7 @@ function QuickAddForm() {
         autoComplete="off"
         spellCheck={false}
         value={line}
+        onFocus={() => setLine((typed) => typed + takeEarlyKeys())}
         aria-describedby={readingId}
         onChange={(event) => change(event.currentTarget.value)}
       />

@@ -11,3 +11,29 @@ export function openQuickAdd(): void {
 export function closeQuickAdd(): void {
   useQuickAdd.setState({ isOpen: false })
 }
+
+let earlyKeys = ''
+
+/**
+ * Keeps what is typed after the key that opened quick add and before its field has the focus: it belongs to the field, and not to the
+ * shortcuts of the screen behind. Gives the function that stops it.
+ */
+export function keepEarlyKeys(): () => void {
+  earlyKeys = ''
+  function keep(event: KeyboardEvent) {
+    if (document.activeElement?.closest('[role="dialog"]') != null || event.ctrlKey || event.metaKey) return
+    if (event.key.length === 1) earlyKeys += event.key
+    if (event.key === 'Escape') closeQuickAdd()
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  document.addEventListener('keydown', keep, true)
+  return () => document.removeEventListener('keydown', keep, true)
+}
+
+/** What was typed before the field had the focus; asked once, it is empty. */
+export function takeEarlyKeys(): string {
+  const typed = earlyKeys
+  earlyKeys = ''
+  return typed
+}
