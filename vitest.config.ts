@@ -7,6 +7,8 @@ const hangingMs = 120_000
 
 export default defineConfig({
   test: {
+    // Most of what a test of the core waits for is a worker or a process that starts: two files at a time keep two cores busy.
+    maxWorkers: 2,
     projects: [
       {
         plugins: [lingui(), babel({ presets: [linguiTransformerBabelPreset()] })],
