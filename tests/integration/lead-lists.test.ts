@@ -248,6 +248,18 @@ describe('any list', () => {
   })
 })
 
+describe('a list by score', () => {
+  it('takes in a lead that comes while the list is kept', async () => {
+    await withWorkbook(async (core) => {
+      const cold: LeadFilter = { all: [[{ field: 'score', test: { op: 'numbers', to: 5 } }]] }
+      const { leadId: first } = await core.call('leads.add', { name: 'Ann' })
+      expect(await idsOf(core, cold, { by: 'name', direction: 'ascending' })).toEqual([first])
+      const { leadId: second } = await core.call('leads.add', { name: 'Bea' })
+      expect(await idsOf(core, cold, { by: 'name', direction: 'ascending' })).toEqual([first, second])
+    })
+  })
+})
+
 describe('a search', () => {
   it('finds middles of words, runs of Chinese signs, addresses, and phones in every spelling', async () => {
     await withWorkbook(async (core) => {
