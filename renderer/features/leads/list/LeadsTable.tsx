@@ -71,7 +71,9 @@ export function LeadsTable({ request, pages, total, columns, chosen, place, fiel
   function goToCell({ index, key }: OpenCell, then: ThenGo) {
     const column = order.indexOf(key)
     const beside = order[column + (then === 'right' ? 1 : then === 'left' ? -1 : 0)] ?? key
-    change({ activeIndex: then === 'down' ? Math.min(index + 1, total - 1) : index, activeColumn: beside })
+    // Where the list changed since the cell was opened, the active place went along with the lead.
+    const row = then === 'stay' ? index : useLeadsView.getState().activeIndex
+    change({ activeIndex: then === 'down' ? Math.min(row + 1, total - 1) : row, activeColumn: beside })
   }
   const editing = useCellEditing({ place, fields, nameOf, goTo: goToCell })
 

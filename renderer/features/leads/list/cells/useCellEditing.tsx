@@ -138,6 +138,7 @@ export function useCellEditing({ place, fields, nameOf, goTo }: CellEditingConte
     }
     return (
       <CellEditor
+        key={`${now.lead.id} ${now.key}`}
         label={t`${nameOf(now.key)} of ${now.lead.name}`}
         field={now.key}
         form={editorForm(now.key, fieldOf(now.key), place.today)}
