@@ -280,12 +280,16 @@ export const leadPageContract = {
     }),
     changedSchema,
   ),
-  /** Writes a note on a lead, in Markdown, of today unless told; or writes the note named anew. */
+  /**
+   * Writes a note on a lead, in Markdown, of today unless told; or writes the note named anew: where it is not as it `was` when the seller
+   * began, nothing is written, and changed_meanwhile says what it holds.
+   */
   'leads.writeNote': command(
     z.strictObject({
       leadId: leadIdSchema,
       noteId: z.optional(noteIdSchema),
       text: z.string().check(z.trim(), z.minLength(1), z.maxLength(100_000)),
+      was: z.optional(z.string().check(z.maxLength(100_000))),
       on: z.optional(plainDateSchema),
     }),
     z.object({ noteId: noteIdSchema, changeSet: z.nullable(changeSetIdSchema) }),

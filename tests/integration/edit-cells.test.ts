@@ -159,6 +159,19 @@ describe('a cell', () => {
     })
   })
 
+  it('gives nobody the address of a lead that has to keep it', async () => {
+    await withWorkbook(async (core) => {
+      const [a, b] = [await add(core, { emails: ['a@x.example'] }), await add(core, { name: 'B' })]
+      const report = await edit(
+        core,
+        { leadId: a, field: 'email', text: '' },
+        { leadId: b, field: 'email', text: 'a@x.example' },
+      )
+      expect(report).toMatchObject({ written: 0, refusedCount: 2 })
+      expect((await rowOf(core, b)).emails).toEqual([])
+    })
+  })
+
   it('plans the next action, moves it, drops it, and refuses for a lead that is not to be contacted', async () => {
     await withWorkbook(async (core) => {
       const leadId = await add(core, { name: 'Ann' })

@@ -410,6 +410,10 @@ describe('a file of leads', () => {
       const asked = { filter: { all: [[{ field: 'doNotContact' as const, test: { op: 'yes' as const } }]] } }
       const { exported: silenced } = await exportInto(core, folder, { query: asked, columns, format: 'csv' })
       expect(silenced).toMatchObject({ leadCount: 1, doNotContactCount: 0 })
+      const isParked = { field: 'isParked' as const, test: { op: 'yes' as const } }
+      const either = { filter: { all: [[...(asked.filter.all[0] ?? []), isParked]] } }
+      const { exported: mixed } = await exportInto(core, folder, { query: either, columns, format: 'csv' })
+      expect(mixed).toMatchObject({ leadCount: 1, doNotContactCount: 1 })
     }))
 
   it('is given in pieces, to those who know its id only, and the latest two are kept', () =>

@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Core } from '../../electron/core/core.ts'
@@ -248,6 +249,18 @@ describe('any list', () => {
   })
 })
 
+describe('a list by score', () => {
+  it('takes in a lead that comes while the list is kept', async () => {
+    await withWorkbook(async (core) => {
+      const cold: LeadFilter = { all: [[{ field: 'score', test: { op: 'numbers', to: 5 } }]] }
+      const { leadId: first } = await core.call('leads.add', { name: 'Ann' })
+      expect(await idsOf(core, cold, { by: 'name', direction: 'ascending' })).toEqual([first])
+      const { leadId: second } = await core.call('leads.add', { name: 'Bea' })
+      expect(await idsOf(core, cold, { by: 'name', direction: 'ascending' })).toEqual([first, second])
+    })
+  })
+})
+
 describe('a search', () => {
   it('finds middles of words, runs of Chinese signs, addresses, and phones in every spelling', async () => {
     await withWorkbook(async (core) => {
@@ -298,6 +311,27 @@ describe('a search', () => {
         sort: { by: 'name', direction: 'ascending' },
       })
       expect(sorted).toMatchObject({ best: 0, leads: [{ name: 'Aaron' }, { id: exact }, { id: begins }] })
+    })
+  })
+})
+
+describe('a search that very many leads answer', () => {
+  it('has the leads it names on its first page, and each lead on one page only', async () => {
+    await withWorkbook(async (core, { path, reopen }) => {
+      const { leadId } = await core.call('leads.add', { name: 'Zora Common' })
+      await core.closeWorkbook()
+      const raw = new Database(path)
+      raw.exec(`
+        WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 5200)
+        INSERT INTO lead (name, name_key, stage, status, came_in_on, created_at, search_text)
+        SELECT 'A ' || n, 'a ' || n, 'lead', 'active', '${testDay}', '', 'a ' || n || ' zoras' FROM n`)
+      raw.close()
+      await reopen()
+      const first = await core.call('leads.list', { search: 'zora', limit: 200 })
+      expect(first).toMatchObject({ isMore: true, best: 1 })
+      expect(first.leads[0]?.id).toBe(leadId)
+      const second = await core.call('leads.list', { search: 'zora', limit: 200, offset: 200 })
+      expect(new Set([...first.leads, ...second.leads].map(({ id }) => id)).size).toBe(400)
     })
   })
 })

@@ -198,6 +198,11 @@ describe('a note', () => {
       expect(await found('quotations')).toEqual([leadId])
       const changed = await core.call('leads.writeNote', { leadId, noteId: made.noteId, text: 'Wants a workshop' })
       expect([await found('quotations'), await found('workshop')]).toEqual([[], [leadId]])
+      const late = { leadId, noteId: made.noteId, text: 'Wants a talk', was: 'Wants *quotations* by June' }
+      expect(await refusal(core, 'leads.writeNote', late)).toMatchObject({
+        code: 'changed_meanwhile',
+        details: { holds: 'Wants a workshop' },
+      })
       expect(await refusal(core, 'leads.writeNote', { leadId: other, noteId: made.noteId, text: 'x' })).toMatchObject({
         code: 'not_found',
       })

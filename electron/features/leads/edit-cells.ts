@@ -198,7 +198,12 @@ class Editing {
       if (row === undefined) this.refuse(cell, 'That lead is not in this workbook any more. Load the table again.')
       else edits.push(...this.settle(cell, row))
     }
-    edits = this.withoutNameless(await this.withoutMarked(await this.withoutTaken(edits)))
+    edits = await this.withoutMarked(edits)
+    // A lead that may not give its address up keeps it from the others.
+    for (let before = -1; before !== edits.length; ) {
+      before = edits.length
+      edits = this.withoutNameless(await this.withoutTaken(edits))
+    }
     edits = this.withoutUncontactable(edits)
     for (const { cell, mark } of edits) if (mark !== null) this.note('marked', cell, cell.text, mark)
     this.report.written += edits.length

@@ -30,19 +30,19 @@ export async function updateNote(
     .set({ text: note.text, ...(note.on !== undefined && { on_day: note.on }) })
     .where('id', '=', noteId)
     .execute()
-  await refreshSearchText(trx, [await getLeadOfNote(trx, noteId)])
+  await refreshSearchText(trx, [(await getNote(trx, noteId)).leadId])
 }
 
 export async function deleteNote(trx: WorkbookTransaction, noteId: NoteId): Promise<void> {
-  const leadId = await getLeadOfNote(trx, noteId)
+  const { leadId } = await getNote(trx, noteId)
   await trx.deleteFrom('note').where('id', '=', noteId).execute()
   await refreshSearchText(trx, [leadId])
 }
 
-/** The lead that a note is on. Refuses with not_found where there is no such note. */
-export async function getLeadOfNote(trx: WorkbookTransaction, noteId: NoteId): Promise<LeadId> {
-  const note = await trx.selectFrom('note').select('lead_id').where('id', '=', noteId).executeTakeFirst()
+/** A note with the lead that it is on. Refuses with not_found where there is no such note. */
+export async function getNote(trx: WorkbookTransaction, noteId: NoteId): Promise<{ leadId: LeadId; text: string }> {
+  const note = await trx.selectFrom('note').select(['lead_id', 'text']).where('id', '=', noteId).executeTakeFirst()
   if (!note)
     throw new Refusal('not_found', 'This note is not in the workbook any more. Redo brings back what was undone last.')
-  return note.lead_id as LeadId
+  return { leadId: note.lead_id as LeadId, text: note.text }
 }

@@ -2,10 +2,11 @@ import { isAbsolute } from 'node:path'
 import type { leadPageContract } from '../../../shared/contract/lead-page.contract.ts'
 import { Refusal } from '../../../shared/contract/reply.ts'
 import type { HandlersFor } from '../../core/handlers.ts'
+import { changedMeanwhile } from './changed-meanwhile.ts'
 import { writeAddresses } from './lead-addresses.ts'
 import { attachFile, attachLink, getAttachment } from './lead-attachments.ts'
 import { readHistory } from './lead-history.ts'
-import { deleteNote, getLeadOfNote, insertNote, updateNote } from './lead-notes.ts'
+import { deleteNote, getNote, insertNote, updateNote } from './lead-notes.ts'
 import { readLeadPage } from './lead-page.ts'
 import { readTimeline } from './lead-timeline.ts'
 import { type LeadsLabel, labelLeads } from './leads.service.ts'
@@ -29,7 +30,7 @@ export const leadPageHandlers: HandlersFor<keyof typeof leadPageContract> = {
     return { changeSet }
   },
 
-  'leads.writeNote': async ({ change, now, today }, { leadId, noteId, text, on }) => {
+  'leads.writeNote': async ({ change, now, today }, { leadId, noteId, text, was, on }) => {
     const { value, changeSet } = await change(
       ({ label }: { label: LeadsLabel }) => ({ what: 'note_written', ...label }),
       'edit',
@@ -37,8 +38,10 @@ export const leadPageHandlers: HandlersFor<keyof typeof leadPageContract> = {
         const label = await labelLeads(trx, [leadId])
         if (noteId === undefined)
           return { label, noteId: await insertNote(trx, leadId, { text, on: on ?? today, madeAt: now() }) }
-        if ((await getLeadOfNote(trx, noteId)) !== leadId)
+        const note = await getNote(trx, noteId)
+        if (note.leadId !== leadId)
           throw new Refusal('not_found', 'This note is on another lead by now. Open that lead to change it.')
+        if (was !== undefined && was !== note.text) throw changedMeanwhile('note', note.text)
         await updateNote(trx, noteId, { text, on })
         return { label, noteId }
       },
@@ -51,7 +54,7 @@ export const leadPageHandlers: HandlersFor<keyof typeof leadPageContract> = {
       (label: LeadsLabel) => ({ what: 'note_deleted', ...label }),
       'edit',
       async (trx) => {
-        const label = await labelLeads(trx, [await getLeadOfNote(trx, noteId)])
+        const label = await labelLeads(trx, [(await getNote(trx, noteId)).leadId])
         await deleteNote(trx, noteId)
         return label
       },

@@ -372,11 +372,8 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
           )
         })}
         {editor !== undefined && (
-          <EditorPlace
-            key={`${editor.index} ${editor.column}`}
-            top={editor.index * rowHeight}
-            scroller={scroller.current}
-          >
+          // Not keyed by its row: where the list changes underneath, what is typed goes along with the active cell.
+          <EditorPlace key={editor.column} top={editor.index * rowHeight} scroller={scroller.current}>
             {editor.content}
           </EditorPlace>
         )}

@@ -87,10 +87,10 @@ export async function exportLeads(context: QueryContext, request: InputOf<'leads
   }
 }
 
-/** Whether the query itself is for leads that may not be contacted. */
+/** Whether the query itself is for leads that may not be contacted, and for no others. */
 function asksDoNotContact({ filter }: LeadQuery): boolean {
   return (filter?.all ?? []).some((rules) =>
-    rules.some(({ field, not, test }) => field === 'doNotContact' && test.op === 'yes' && not !== true),
+    rules.every(({ field, not, test }) => field === 'doNotContact' && test.op === 'yes' && not !== true),
   )
 }
 

@@ -2,6 +2,7 @@ import type { FieldKey } from '../../../../shared/domain/leads/lead-fields.ts'
 import type { LeadId } from '../../../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
 import type { QueryContext } from '../../../core/context.ts'
+import { localDayOf } from '../../../core/local-today.ts'
 import { orderLeads } from '../list/lead-list.ts'
 
 /** What an export says of a lead beside its row in lists. */
@@ -30,16 +31,24 @@ export function factsReader(
   const parked = holding('isParked')
   const select = context.raw.prepare<
     { ids: string },
-    Omit<LeadFacts, 'imports' | 'optOuts' | 'hasNoNextStep' | 'isParked'> & {
+    Omit<LeadFacts, 'imports' | 'optOuts' | 'changedOn' | 'hasNoNextStep' | 'isParked'> & {
       id: LeadId
       imports: string
       optOuts: string
+      changedAt: string | null
     }
   >(`
     SELECT lead.id, ${where('notes', 'lead.notes', 'NULL')} AS notes, ${where('value', 'lead.foreign_value', 'NULL')} AS foreignValue,
       ${where('import', `(SELECT json_group_array(file_name ORDER BY id) FROM (SELECT DISTINCT import.id, file_name FROM import_row JOIN import ON import.id = import_id ${OF_LEAD}))`, "'[]'")} AS imports,
       ${where('optOut', `(SELECT json_group_array(channel ORDER BY channel) FROM opt_out ${OF_LEAD})`, "'[]'")} AS optOuts,
-      ${where('changedOn', `(SELECT substr(max(made_at), 1, 10) FROM change JOIN change_set ON change_set.id = change_set_id ${OF_LEAD.replace('lead_id', 'change.lead_id')})`, 'NULL')} AS changedOn
+      ${where(
+        'changedOn',
+        `(SELECT max(made_at) FROM change_set WHERE id IN (
+        SELECT change_set_id FROM change INDEXED BY change_by_lead WHERE change.lead_id = lead.id
+        UNION ALL SELECT change_set_id FROM change INDEXED BY change_ranges
+          WHERE last_row_id IS NOT NULL AND table_name = 'lead' AND row_id <= lead.id AND last_row_id >= lead.id))`,
+        'NULL',
+      )} AS changedAt
     FROM json_each(:ids) AS wanted CROSS JOIN lead ON lead.id = wanted.value`)
   return (ids) =>
     new Map(
@@ -49,6 +58,7 @@ export function factsReader(
           ...row,
           imports: JSON.parse(row.imports) as string[],
           optOuts: JSON.parse(row.optOuts) as string[],
+          changedOn: row.changedAt === null ? null : localDayOf(new Date(row.changedAt)),
           hasNoNextStep: withoutNextStep.has(row.id),
           isParked: parked.has(row.id),
         },

@@ -1,5 +1,6 @@
 import { foldText } from '../../../../shared/domain/leads/fold-text.ts'
 import { dayNumber, type PlainDate, parsePlainDate } from '../../../../shared/primitives/plain-date.ts'
+import { localDayOf } from '../../../core/local-today.ts'
 import { Bitmap } from './bitmap.ts'
 import { type FieldSource, sortKeyOf, type Where } from './field-source.ts'
 
@@ -121,7 +122,7 @@ export class NumberColumn implements Kept {
     this.reader = reader
     this.tables = source.tables
     // Every day of the calendar is a whole number that 32 bits hold.
-    this.numbers = (source.as === 'days' ? new Float32Array(reader.size) : new Float64Array(reader.size)).fill(
+    this.numbers = (source.as === 'numbers' ? new Float64Array(reader.size) : new Float32Array(reader.size)).fill(
       Number.NaN,
     )
     this.read(undefined)
@@ -133,7 +134,7 @@ export class NumberColumn implements Kept {
   }
 
   private read(slots: readonly number[] | undefined): void {
-    const numberOf = this.source.as === 'days' ? (value: unknown) => this.dayOf(String(value)) : readNumber
+    const numberOf = this.source.as === 'numbers' ? readNumber : (value: unknown) => this.dayOf(String(value))
     this.reader.eachRow(this.source.rows, slots, (slot, value) => {
       this.numbers[slot] = numberOf(value)
     })
@@ -142,7 +143,7 @@ export class NumberColumn implements Kept {
   private dayOf(text: string): number {
     let day = this.dayNumbers.get(text)
     if (day === undefined) {
-      const read = parsePlainDate(text)
+      const read = parsePlainDate(this.source.as === 'instants' ? localDayOf(new Date(text)) : text)
       day = read === undefined ? Number.NaN : dayNumber(read as PlainDate)
       if (this.dayNumbers.size < MOST_VALUES) this.dayNumbers.set(text, day)
     }

@@ -13,8 +13,11 @@ export type Where = (leadId: string) => string
  * ordered by lead, the first value first. It may use the parameter `today`.
  */
 export type FieldSource = {
-  /** `texts` are compared folded; `days` and `numbers` are read as such, and what does not read so counts as empty. */
-  as: 'texts' | 'days' | 'numbers'
+  /**
+   * `texts` are compared folded; `days` and `numbers` are read as such, and what does not read so counts as empty; `instants` are days too,
+   * in this computer's own calendar.
+   */
+  as: 'texts' | 'days' | 'instants' | 'numbers'
   rows: (where: Where) => string
   /** The tables whose changes may change the values; `any` for every one. */
   tables: readonly string[]
@@ -118,15 +121,15 @@ const sources: Partial<Record<LeadField, FieldSource>> = {
   lastTouchOn: own('last_touch_on', 'days'),
   cameInOn: own('came_in_on', 'days'),
   changedOn: {
-    as: 'days',
+    as: 'instants',
     tables: ['any'],
     // An import writes its new leads as one change, the range of their ids.
     rows: (where) => `
-      SELECT lead, max(day) AS value FROM (
-        SELECT latest.lead, substr(made_at, 1, 10) AS day FROM (
+      SELECT lead, max(made_at) AS value FROM (
+        SELECT latest.lead, made_at FROM (
           SELECT lead_id AS lead, max(id) AS id FROM change WHERE lead_id IS NOT NULL AND ${where('lead_id')} GROUP BY lead_id) AS latest
         JOIN change ON change.id = latest.id JOIN change_set ON change_set.id = change.change_set_id
-        UNION ALL SELECT lead.id, substr(made_at, 1, 10) FROM import
+        UNION ALL SELECT lead.id, made_at FROM import
         CROSS JOIN change ON change.change_set_id = import.change_set_id AND +table_name = 'lead' AND last_row_id IS NOT NULL
         JOIN change_set ON change_set.id = import.change_set_id
         CROSS JOIN lead ON lead.id BETWEEN change.row_id AND change.last_row_id WHERE ${where('lead.id')})

@@ -224,13 +224,14 @@ class LeadLists {
     if (search === null) return { slots: firstOf(order, leads, limit), total: leads.count(), best: 0, isMore: false }
     this.words?.readMeanwhile()
     const broad = this.searches.has(search.typed) ? undefined : this.firstOfBroad(order, leads, search, limit)
-    const found = broad?.among ?? leads.and(this.hits(search))
-    const best = sort === undefined ? bestHits(this.book, search, found) : []
-    const rest = broad === undefined ? firstOf(order, found, limit + best.length) : broad.slots
+    // What a search names is found by it, so that of a list that is not found to its end the best are those of the whole list.
+    const among = broad === undefined ? leads.and(this.hits(search)) : leads
+    const best = sort === undefined ? bestHits(this.book, search, among) : []
+    const rest = broad === undefined ? firstOf(order, among, limit + best.length) : broad.slots
     const slots = [...best, ...rest.filter((slot) => !best.includes(slot))].slice(0, limit)
     return {
       slots: Int32Array.from(slots),
-      total: broad?.total ?? found.count(),
+      total: broad?.total ?? among.count(),
       best: Math.min(best.length, limit),
       isMore: broad !== undefined,
     }
@@ -245,7 +246,7 @@ class LeadLists {
     leads: Bitmap,
     search: Search,
     limit: number,
-  ): { slots: Int32Array; total: number; among: Bitmap } | undefined {
+  ): { slots: Int32Array; total: number } | undefined {
     const { book } = this
     // To find a hit and to read a text off the list cost alike about one to twelve.
     const most = Math.max(5000, Math.round(Math.sqrt(12 * limit * order.length)))
@@ -254,7 +255,6 @@ class LeadLists {
       kept(this.searches, search.typed, SEARCHES_KEPT, () => hits)
       return undefined
     }
-    const among = new Bitmap(book.size)
     const first: number[] = []
     let [read, place] = [0, 0]
     while (place < order.length && first.length < limit) {
@@ -267,13 +267,11 @@ class LeadLists {
       read += some.length
       this.readTexts.all(JSON.stringify(some.map((slot) => book.idAt(slot)))).forEach((text, index) => {
         const slot = some[index] as number
-        if (!isFoundIn(text, search)) return
-        first.push(slot)
-        among.set(slot, true)
+        if (isFoundIn(text, search)) first.push(slot)
       })
     }
     if (first.length < limit) return undefined
-    return { slots: Int32Array.from(first), total: most, among }
+    return { slots: Int32Array.from(first), total: most }
   }
 
   /** A page from the middle of a list, by its offset or behind the lead that a cursor names. */

@@ -101,7 +101,7 @@ function meaningOf(book: LeadBook, { field, test }: LeadRule): Meaning {
   if (field === 'score') {
     const { tables, hundredths } = book.scores()
     const isIn = numberTest(test, book.today)
-    return { tables, meets: (slot) => book.there.has(slot) && isIn((hundredths[slot] as number) / 100) }
+    return { tables, meets: (slot) => isIn((hundredths[slot] as number) / 100) }
   }
   if (isYesNoField(field)) {
     const { tables, leads } = yesNoSet(book, field)

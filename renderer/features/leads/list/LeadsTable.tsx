@@ -71,7 +71,9 @@ export function LeadsTable({ request, pages, total, columns, chosen, place, fiel
   function goToCell({ index, key }: OpenCell, then: ThenGo) {
     const column = order.indexOf(key)
     const beside = order[column + (then === 'right' ? 1 : then === 'left' ? -1 : 0)] ?? key
-    change({ activeIndex: then === 'down' ? Math.min(index + 1, total - 1) : index, activeColumn: beside })
+    // Where the list changed since the cell was opened, the active place went along with the lead.
+    const row = then === 'stay' ? index : useLeadsView.getState().activeIndex
+    change({ activeIndex: then === 'down' ? Math.min(row + 1, total - 1) : row, activeColumn: beside })
   }
   const editing = useCellEditing({ place, fields, nameOf, goTo: goToCell })
 
@@ -94,7 +96,7 @@ export function LeadsTable({ request, pages, total, columns, chosen, place, fiel
       // Text that is marked on the page is copied as always.
       if (window.getSelection()?.isCollapsed === false) return false
       void copy(lead, column as ColumnKey)
-    } else if (pressed === 'd') fillDown(lead, editableOf(column))
+    } else if (pressed === 'd') void fillDown(lead, editableOf(column))
     else return false
     return true
   }
@@ -109,9 +111,13 @@ export function LeadsTable({ request, pages, total, columns, chosen, place, fiel
       const isBlock = chosen.count > 0
       const leads = isBlock ? await fetchChosen(request, columns.fields, chosen) : [lead]
       const keys = isBlock ? order : [column]
-      await askHost('host.copyText', {
-        text: writeClipboardTable(leads.map((one) => keys.map((key) => copiedText(one, key)))),
-      })
+      const texts: string[][] = []
+      for (const one of leads) {
+        const row = await copiedTexts(one, keys)
+        if (row === undefined) return
+        texts.push(row)
+      }
+      await askHost('host.copyText', { text: writeClipboardTable(texts) })
       if (isBlock)
         showToast({ tone: 'plain', message: plural(leads.length, { one: 'Copied # lead.', other: 'Copied # leads.' }) })
     } catch (error) {
@@ -119,13 +125,23 @@ export function LeadsTable({ request, pages, total, columns, chosen, place, fiel
     }
   }
 
-  function copiedText(lead: LeadRow, key: ColumnKey): string {
-    const editable = editableOf(key)
-    return editable === undefined ? (columns.catalogue.get(key)?.text(lead) ?? '') : editing.textOf(lead, editable)
+  /** Undefined where not all of them could be read, which is said. */
+  async function copiedTexts(lead: LeadRow, keys: readonly ColumnKey[]): Promise<string[] | undefined> {
+    const texts: string[] = []
+    for (const key of keys) {
+      const editable = editableOf(key)
+      const text =
+        editable === undefined
+          ? (columns.catalogue.get(key)?.text(lead) ?? '')
+          : await editing.wholeTextOf(lead, editable)
+      if (text === undefined) return undefined
+      texts.push(text)
+    }
+    return texts
   }
 
   /** Writes the value of the cell, or of the one where the range of ticked rows began, into all ticked leads. */
-  function fillDown(active: LeadRow, key: EditableKey | undefined) {
+  async function fillDown(active: LeadRow, key: EditableKey | undefined) {
     const { named } = chosen
     if (key === undefined || named === undefined) {
       const message =
@@ -135,9 +151,8 @@ export function LeadsTable({ request, pages, total, columns, chosen, place, fiel
       showToast({ tone: 'plain', message })
       return
     }
-    const anchor = chosen.rangeAnchor()
-    const source = (anchor === undefined ? undefined : pages.getRow(anchor)) ?? active
-    const text = editing.textOf(source, key)
+    const text = await fetchFilled(active, key)
+    if (text === undefined) return
     const column = nameOf(key)
     const write = async () => {
       try {
@@ -150,6 +165,20 @@ export function LeadsTable({ request, pages, total, columns, chosen, place, fiel
     }
     if (named.count > FILLED_UNASKED) setFilling({ column, text, count: named.count, write })
     else void write()
+  }
+
+  /** What filling down writes; undefined where it could not be read, which is said. */
+  async function fetchFilled(active: LeadRow, key: EditableKey): Promise<string | undefined> {
+    const anchor = chosen.rangeAnchor()
+    if (anchor === undefined || anchor === active.id) return editing.wholeTextOf(active, key)
+    try {
+      // Its row may have been forgotten, or stand elsewhere by now.
+      const [source] = await fetchLeadRows({ filter: { ids: [anchor] } }, columns.fields, 0, 1)
+      return await editing.wholeTextOf(source ?? active, key)
+    } catch (error) {
+      sayFailed(error)
+      return undefined
+    }
   }
 
   function onPaste(data: DataTransfer, { index, column }: CellPlace): boolean {

@@ -24,8 +24,8 @@ export interface ChosenLeads {
   count: number
   /** The ticked leads, called "4 leads"; undefined where none is ticked. */
   named: NamedLeads | undefined
-  /** Where the rows ticked last by Shift and a move begin; undefined where others were ticked since. */
-  rangeAnchor: () => number | undefined
+  /** The lead with which the rows ticked last by Shift and a move begin; undefined where others were ticked since. */
+  rangeAnchor: () => LeadId | undefined
   clear: () => void
   selection: GridSelection<LeadRow>
 }
@@ -45,7 +45,11 @@ export function useChosenLeads(
   if (chosen.all && !isSameQuery(chosen.query, query)) setChosen(noneChosen)
 
   /** What was ticked before the keys began to tick a range, and which range was asked for last. */
-  const range = useRef<{ anchor: number; base: Chosen; asked: number }>({ anchor: -1, base: noneChosen, asked: 0 })
+  const range = useRef<{ anchor: number; lead?: LeadId | undefined; base: Chosen; asked: number }>({
+    anchor: -1,
+    base: noneChosen,
+    asked: 0,
+  })
   const latest = useRef({ chosen, getRow, request })
   latest.current = { chosen, getRow, request }
 
@@ -68,7 +72,10 @@ export function useChosenLeads(
       }
     }
     const count = countChosen(chosen, total)
-    const chooseAll = () => setChosen({ all: true, query, except: new Set() })
+    const chooseAll = () => {
+      range.current.anchor = -1
+      setChosen({ all: true, query, except: new Set() })
+    }
     return {
       isSelected: (lead) => isChosen(chosen, lead.id),
       onToggle: (lead, index, isRange) => {
@@ -79,7 +86,8 @@ export function useChosenLeads(
         setAnchor(index)
       },
       onRange: (from, to) => {
-        if (range.current.anchor !== from) range.current = { ...range.current, anchor: from, base: chosen }
+        if (range.current.anchor !== from)
+          range.current = { ...range.current, anchor: from, lead: latest.current.getRow(from)?.id, base: chosen }
         setAnchor(from)
         void addRange(range.current.base, from, to)
       },
@@ -100,7 +108,7 @@ export function useChosenLeads(
     if (leads === undefined || count === 0) return undefined
     return { leads, count, name: plural(count, { one: '# lead', other: '# leads' }) }
   }, [chosen, count])
-  const rangeAnchor = useCallback(() => (range.current.anchor < 0 ? undefined : range.current.anchor), [])
+  const rangeAnchor = useCallback(() => (range.current.anchor < 0 ? undefined : range.current.lead), [])
   return { chosen, count, named, rangeAnchor, clear, selection }
 }
 

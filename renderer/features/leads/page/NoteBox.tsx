@@ -9,7 +9,7 @@ import { sayChanged, sayFailed } from '../../../app/undo.tsx'
 import { focusWhenShown } from '../../../ui/focus-when-shown.ts'
 import { KeyCap } from '../../../ui/KeyCap.tsx'
 import { useReturnFocus } from '../../../ui/use-return-focus.ts'
-import type { NamedLead } from './keep-field.ts'
+import { heldMeanwhile, type NamedLead } from './keep-field.ts'
 import classes from './NoteBox.module.css'
 
 /** Where a note on a lead is written, in Markdown; Ctrl+Enter keeps it. */
@@ -25,13 +25,15 @@ interface NoteFieldProps {
   text: string
   setText: (text: string) => void
   onKept: () => void
-  /** The note that is written anew; left out for a new one. */
-  noteId?: NoteId
+  /** The note that is written anew, as it was when it was opened; left out for a new one. */
+  note?: { id: NoteId; was: string }
+  /** The note holds something else by now, and was not written. */
+  onStale?: (holds: string) => void
   /** Leaves the note as it is. */
   onLeave?: () => void
 }
 
-function NoteField({ label, lead, text, setText, onKept, noteId, onLeave }: NoteFieldProps) {
+function NoteField({ label, lead, text, setText, onKept, note, onStale, onLeave }: NoteFieldProps) {
   const [isBusy, setBusy] = useState(false)
   const { t } = useLingui()
   const { name } = lead
@@ -43,18 +45,20 @@ function NoteField({ label, lead, text, setText, onKept, noteId, onLeave }: Note
       const { changeSet } = await ask('leads.writeNote', {
         leadId: lead.id,
         text,
-        ...(noteId !== undefined && { noteId }),
+        ...(note !== undefined && { noteId: note.id, was: note.was }),
       })
-      sayChanged(noteId === undefined ? t`Wrote a note on ${name}` : t`Changed a note on ${name}`, changeSet)
+      sayChanged(note === undefined ? t`Wrote a note on ${name}` : t`Changed a note on ${name}`, changeSet)
       onKept()
     } catch (error) {
+      const holds = heldMeanwhile(error)
+      if (typeof holds === 'string') onStale?.(holds)
       sayFailed(error)
     } finally {
       setBusy(false)
     }
   }
 
-  const isOpen = text !== '' || noteId !== undefined
+  const isOpen = text !== '' || note !== undefined
   return (
     <div className={classes.box}>
       <Textarea
@@ -64,7 +68,7 @@ function NoteField({ label, lead, text, setText, onKept, noteId, onLeave }: Note
         minRows={isOpen ? 3 : 1}
         maxRows={16}
         maxLength={100_000}
-        ref={noteId === undefined ? null : focusWhenShown}
+        ref={note === undefined ? null : focusWhenShown}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => {
@@ -101,6 +105,8 @@ function NoteField({ label, lead, text, setText, onKept, noteId, onLeave }: Note
 export function WrittenNote({ lead, note }: { lead: NamedLead; note: { id: NoteId; text: string } }) {
   const { t } = useLingui()
   const [text, setText] = useState<string | undefined>(undefined)
+  const [was, setWas] = useState(note.text)
+  const [isStale, setStale] = useState(false)
   const changing = useReturnFocus<HTMLButtonElement>(text !== undefined)
   const { name } = lead
 
@@ -116,22 +122,38 @@ export function WrittenNote({ lead, note }: { lead: NamedLead; note: { id: NoteI
   if (text !== undefined) {
     const close = () => setText(undefined)
     return (
-      <NoteField
-        label={t`Change the note`}
-        lead={lead}
-        noteId={note.id}
-        text={text}
-        setText={setText}
-        onKept={close}
-        onLeave={close}
-      />
+      <>
+        {isStale && <Markdown text={was} />}
+        <NoteField
+          label={t`Change the note`}
+          lead={lead}
+          note={{ id: note.id, was }}
+          text={text}
+          setText={setText}
+          onKept={close}
+          onStale={(holds) => {
+            setWas(holds)
+            setStale(true)
+          }}
+          onLeave={close}
+        />
+      </>
     )
   }
   return (
     <>
       <Markdown text={note.text} />
       <div className={classes.acts}>
-        <Button ref={changing} size="sm" variant="subtle" onClick={() => setText(note.text)}>
+        <Button
+          ref={changing}
+          size="sm"
+          variant="subtle"
+          onClick={() => {
+            setWas(note.text)
+            setStale(false)
+            setText(note.text)
+          }}
+        >
           <Trans>Change</Trans>
         </Button>
         <Button size="sm" variant="subtle" onClick={() => void remove()}>

@@ -82,7 +82,7 @@ function sayKept(lead: NamedLead, changeSet: ChangeSetId | null) {
 }
 
 /** What stands in the field by now, where writing was refused because it had changed; else undefined. */
-function heldMeanwhile(error: unknown): unknown {
+export function heldMeanwhile(error: unknown): unknown {
   if (!(error instanceof FailureError) || error.code !== 'changed_meanwhile') return undefined
   return changedMeanwhileSchema.safeParse(error.details).data?.holds
 }

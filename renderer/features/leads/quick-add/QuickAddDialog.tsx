@@ -44,7 +44,8 @@ function QuickAddForm() {
     try {
       const { leadId, name, changeSet } = await add.mutateAsync({ line })
       setAdded({ leadId, name })
-      setLine('')
+      // What was typed behind it meanwhile begins the next line.
+      setLine((now) => (now.startsWith(line) ? now.slice(line.length) : now))
       sayChanged(t`Added ${name}`, changeSet)
     } catch (error) {
       if (!(error instanceof FailureError)) throw error

@@ -67,6 +67,18 @@ describe('a block laid over the table', () => {
     expect(refused).toEqual({ count: 1, messages: [expect.stringContaining('soon')] })
   })
 
+  it('writes notes that are the beginning of those that stand there', () => {
+    const beginning = 'x'.repeat(200)
+    const row = lead(1, { notes: beginning })
+    const { cells } = planPaste([[beginning]], {
+      leads: [row],
+      keys: ['notes'],
+      textOf: (one, key) => cellText(one, key, place),
+      read: (key, text) => readCell(key, text, place),
+    })
+    expect(cells).toEqual([{ leadId: 1, field: 'notes', text: beginning }])
+  })
+
   it('says how much does not fit below and at the right', () => {
     const { rowsLeftOut, columnsLeftOut, cells } = plan(
       [

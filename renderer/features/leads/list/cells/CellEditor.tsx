@@ -6,7 +6,14 @@ import type { EditableKey } from '../../../../../shared/domain/leads/lead-fields
 import { useProcedure } from '../../../../api/queries.ts'
 import { KeyCap } from '../../../../ui/KeyCap.tsx'
 import classes from './CellEditor.module.css'
-import { type EditorForm, fittingOffers, lastOfList, type Suggestion, withLastOfList } from './editor-forms.ts'
+import {
+  type EditorForm,
+  fittingOffers,
+  lastOfList,
+  meantOffer,
+  type Suggestion,
+  withLastOfList,
+} from './editor-forms.ts'
 
 /** Where the active cell goes when a text is kept. */
 export type ThenGo = 'down' | 'right' | 'left' | 'stay'
@@ -65,8 +72,7 @@ export function CellEditor(props: CellEditorProps) {
   function kept(): string {
     const marked = offers[place]
     if (marked !== undefined) return take(marked)
-    const first = form.isStrict && isTyped && text.trim() !== '' ? offers[0] : undefined
-    return first?.text ?? text
+    return (isTyped ? meantOffer(form, text)?.text : undefined) ?? text
   }
 
   function onKeyDown(event: KeyboardEvent) {

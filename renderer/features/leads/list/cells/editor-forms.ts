@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro'
 import type { CustomField } from '../../../../../shared/contract/fields.contract.ts'
 import { foldText } from '../../../../../shared/domain/leads/fold-text.ts'
 import { customFieldOf, type EditableField, type EditableKey } from '../../../../../shared/domain/leads/lead-fields.ts'
+import { listText } from '../../../../../shared/domain/leads/text-list.ts'
 import { addDays, type PlainDate } from '../../../../../shared/primitives/plain-date.ts'
 import { formatWeekdayAndDay } from '../../../../app/format.ts'
 
@@ -107,13 +108,22 @@ export function fittingOffers(list: readonly Suggestion[], typed: string): reado
   return list.filter(({ text, label }) => foldText(label).includes(wanted) || foldText(text).includes(wanted))
 }
 
+/** What is meant by a text where only what is offered is: the first that holds it; undefined where it names one already, or nothing. */
+export function meantOffer({ isStrict, offers }: EditorForm, typed: string): Suggestion | undefined {
+  if (!isStrict || offers.from !== 'list' || typed.trim() === '') return undefined
+  const wanted = foldText(typed)
+  const isNamed = offers.list.some(({ text, label }) => foldText(text) === wanted || foldText(label) === wanted)
+  return isNamed ? undefined : fittingOffers(offers.list, typed)[0]
+}
+
 /** What of a list is being typed now: the part behind the last comma. */
 export function lastOfList(text: string): string {
   return text.slice(text.lastIndexOf(',') + 1).trim()
 }
 
-/** A list with its last part become the one that was chosen. */
+/** A list with its last part become the one that was chosen; in quotes where it holds a comma itself. */
 export function withLastOfList(text: string, chosen: string): string {
   const before = text.slice(0, text.lastIndexOf(',') + 1)
-  return before === '' ? chosen : `${before} ${chosen}`
+  const item = listText([chosen])
+  return before === '' ? item : `${before} ${item}`
 }

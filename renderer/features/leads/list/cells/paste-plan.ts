@@ -31,6 +31,13 @@ interface PasteTarget {
 }
 
 const SHOWN_MESSAGES = 3
+/** Signs of the notes that a row of a list holds at most. */
+const NOTES_IN_ROW = 200
+
+/** Whether the notes may go on behind what a row holds of them. */
+export function mayHoldMore(notes: string): boolean {
+  return notes.length >= NOTES_IN_ROW
+}
 
 /** Lays a block over the table from the active cell on. Cells that hold the text already are left out. */
 export function planPaste(block: readonly (readonly string[])[], target: PasteTarget): PastePlan {
@@ -47,7 +54,7 @@ export function planPaste(block: readonly (readonly string[])[], target: PasteTa
       const key = keys[column]
       if (key === undefined) break
       const was = textOf(lead, key)
-      if (text.trim() === was) continue
+      if (text.trim() === was && !(key === 'notes' && mayHoldMore(was))) continue
       const reading = read(key, text)
       if (reading.kind === 'refused') {
         refused.push(reading.message)

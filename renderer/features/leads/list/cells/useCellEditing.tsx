@@ -13,6 +13,7 @@ import { CellEditor, type ThenGo } from './CellEditor.tsx'
 import { ConflictChoice } from './ConflictChoice.tsx'
 import { cellStateOf, showInCells } from './cell-states.ts'
 import { editorForm } from './editor-forms.ts'
+import { mayHoldMore } from './paste-plan.ts'
 import { writeCells } from './write-cells.ts'
 
 /** A cell of the table, its lead as it was when the cell was opened. */
@@ -40,6 +41,8 @@ interface CellEditing {
   begin: (cell: OpenCell) => Promise<void>
   /** The text that a cell is edited by. */
   textOf: (lead: LeadRow, key: EditableKey) => string
+  /** The same to be written elsewhere: all of the notes. Undefined where they could not be read, which is said. */
+  wholeTextOf: (lead: LeadRow, key: EditableKey) => Promise<string | undefined>
   /** Writes a text that was not typed in an editor, as one that was pasted. */
   write: (cell: OpenCell, text: string, how: 'edited' | 'pasted') => Promise<void>
 }
@@ -60,10 +63,14 @@ export function useCellEditing({ place, fields, nameOf, goTo }: CellEditingConte
     [place, fieldOf],
   )
 
+  async function wholeTextOf(lead: LeadRow, key: EditableKey) {
+    return key === 'notes' && mayHoldMore(textOf(lead, key)) ? wholeNotes(lead) : textOf(lead, key)
+  }
+
   async function begin(cell: OpenCell) {
     const { lead, key } = cell
     const refused = cellStateOf(lead.id, key)
-    const was = key === 'notes' ? await wholeNotes(lead) : textOf(lead, key)
+    const was = await wholeTextOf(lead, key)
     if (was === undefined) return
     if (refused?.is === 'refused')
       setEditing({ ...cell, is: 'writing', text: refused.text, was, message: refused.message, attempt: 0 })
@@ -138,6 +145,7 @@ export function useCellEditing({ place, fields, nameOf, goTo }: CellEditingConte
     }
     return (
       <CellEditor
+        key={`${now.lead.id} ${now.key}`}
         label={t`${nameOf(now.key)} of ${now.lead.name}`}
         field={now.key}
         form={editorForm(now.key, fieldOf(now.key), place.today)}
@@ -158,8 +166,9 @@ export function useCellEditing({ place, fields, nameOf, goTo }: CellEditingConte
     editor: editing && { cell: editing, content: contentOf(editing) },
     begin,
     textOf,
+    wholeTextOf,
     write: async (cell, text, how) => {
-      const was = cell.key === 'notes' ? await wholeNotes(cell.lead) : textOf(cell.lead, cell.key)
+      const was = await wholeTextOf(cell.lead, cell.key)
       if (was !== undefined && text !== was) await send(cell, text, was, how)
     },
   }
