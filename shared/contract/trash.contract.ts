@@ -35,10 +35,10 @@ export const trashContract = {
   /**
    * Erases leads in the trash for good: their rows, what the journal keeps of them and of leads merged into them, and companies and tags
    * that nobody else has. Cannot be undone. Of those who asked not to be contacted a mark remains that imports are compared with.
-   * not_possible where one is not in the trash.
+   * not_possible where one is not in the trash, or where they are not `count` leads any more: nobody is erased whom the seller was not told of.
    */
   'leads.erase': command(
-    z.strictObject({ leads: leadSelectionSchema }),
+    z.strictObject({ leads: leadSelectionSchema, count: z.int().check(z.positive()) }),
     z.object({
       erasedCount: z.int(),
       markedCount: z.int(),

@@ -7,6 +7,7 @@ import type { LeadId } from '../../shared/primitives/ids.ts'
 import { addDays } from '../../shared/primitives/plain-date.ts'
 import { testDay } from '../support/core.ts'
 import { importFile, rowsOfPlan, writeLines } from '../support/import-files.ts'
+import { yes } from '../support/lead-filters.ts'
 import { readRows } from '../support/rows.ts'
 import { sharingCore } from '../support/shared-core.ts'
 
@@ -43,7 +44,7 @@ async function add(core: Core, name: string, more: object = {}): Promise<LeadId>
 }
 
 const archive = (core: Core, ...ids: LeadId[]) => core.call('leads.archive', { leads: { ids } })
-const erase = (core: Core, ...ids: LeadId[]) => core.call('leads.erase', { leads: { ids } })
+const erase = (core: Core, ...ids: LeadId[]) => core.call('leads.erase', { leads: { ids }, count: ids.length })
 
 describe('the trash', () => {
   it('takes leads out of every list, with what was planned, and one undo brings all of it back', () =>
@@ -83,11 +84,22 @@ describe('erasing for good', () => {
       const bob = await add(core, 'Bob Roe')
       await archive(core, ann)
       const before = readRows(path)
-      expect(await refusal(core, 'leads.erase', { leads: { ids: [ann, bob] } })).toMatchObject({
+      expect(await refusal(core, 'leads.erase', { leads: { ids: [ann, bob] }, count: 2 })).toMatchObject({
         code: 'not_possible',
         message: expect.stringContaining('Bob Roe is not in the trash'),
       })
       expect(readRows(path)).toEqual(before)
+    }))
+
+  it('erases nobody where the trash holds others than the seller was told of', () =>
+    inWorkbook(async (core, { path }) => {
+      await archive(core, await add(core, 'Ann Lee'))
+      await archive(core, await add(core, 'Bob Roe'))
+      const before = readRows(path)
+      const inTrash = { query: { filter: yes('isArchived') } }
+      expect(await refusal(core, 'leads.erase', { leads: inTrash, count: 1 })).toMatchObject({ code: 'not_possible' })
+      expect(readRows(path)).toEqual(before)
+      expect(await core.call('leads.erase', { leads: inTrash, count: 2 })).toMatchObject({ erasedCount: 2 })
     }))
 
   it('leaves no byte of a person in the file, its WAL or the search table', () =>
@@ -275,7 +287,7 @@ async function take(core: Core, folder: string, { what, lead, other, text }: Act
     restore: ['leads.restore', { leads }],
     undo: ['journal.undo', {}],
     redo: ['journal.redo', {}],
-    erase: ['leads.erase', { leads }],
+    erase: ['leads.erase', { leads, count: 1 }],
   }
   if (what === 'import') {
     const path = writeLines(folder, 'sheet.csv', [

@@ -1,3 +1,4 @@
+import { Refusal } from '../../../shared/contract/reply.ts'
 import type { LeftBehind } from '../../../shared/contract/trash.contract.ts'
 import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
 import type { QueryContext } from '../../core/context.ts'
@@ -52,10 +53,18 @@ export const trashHandlers: Pick<FeatureHandlers<'leads'>, Handled> = {
     return { ...counts, ...backupsOf(context) }
   },
 
-  'leads.erase': async (context, { leads }) => {
+  'leads.erase': async (context, { leads, count }) => {
     const { value, isFileClean } = await context.erase(
       ({ erasedCount }) => ({ what: 'leads_erased', count: erasedCount }),
-      async () => eraseLeads(context.raw, selectLeads(context, leads), context.today),
+      async () => {
+        const leadIds = selectLeads(context, leads)
+        if (leadIds.length !== count)
+          throw new Refusal(
+            'not_possible',
+            `The trash has changed: these were ${count} leads and are ${leadIds.length} now. Nobody was erased. Look at them again.`,
+          )
+        return eraseLeads(context.raw, leadIds, context.today)
+      },
     )
     return { ...value, isFileClean, ...backupsOf(context) }
   },

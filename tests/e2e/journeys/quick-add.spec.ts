@@ -18,8 +18,5 @@ test('a lead is added on one line from anywhere, and nothing that is typed befor
   await expect(book.said('Added Swantje Wolff')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
-  await page.keyboard.press('/')
-  await page.keyboard.type('+46701234567')
-  await expect(book.leads.row('Swantje Wolff')).toBeVisible()
   await book.undo(/^Undone: Added Swantje Wolff/)
 })

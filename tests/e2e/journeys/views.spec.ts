@@ -99,8 +99,10 @@ test('filters and views go by keyboard alone: asked, joined, turned round, saved
     await expect(views.chip('Temperature warm')).toBeVisible()
     await views.tabTo(page.getByRole('button', { name: /^More \d/ }))
     await page.keyboard.press('Enter')
-    await page.keyboard.press('End')
-    await expect(page.getByRole('menuitem', { name: /^Quiet ones/ })).toBeFocused()
+    await expect(async () => {
+      await page.keyboard.press('End')
+      await expect(page.getByRole('menuitem', { name: /^Quiet ones/ })).toBeFocused({ timeout: 500 })
+    }).toPass()
     await page.keyboard.press('Enter')
     await expect(views.tab('Quiet ones')).toHaveAttribute('aria-selected', 'true')
     await expect.poll(() => countOf(book.leads.grid)).toBe(saved)

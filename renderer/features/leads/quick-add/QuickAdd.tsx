@@ -3,7 +3,8 @@ import { IconUserPlus } from '@tabler/icons-react'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { type Command, useCommands } from '../../../app/commands.ts'
 import { type Shortcut, useShortcuts } from '../../../app/shortcuts.ts'
-import { keepEarlyKeys, openQuickAdd, useQuickAdd } from './quick-add-state.ts'
+import { useReturnFocus } from '../../../ui/use-return-focus.ts'
+import { keepEarlyKeys, openedFrom, openQuickAdd, useQuickAdd } from './quick-add-state.ts'
 
 const QuickAddDialog = lazy(async () => ({ default: (await import('./QuickAddDialog.tsx')).QuickAddDialog }))
 
@@ -15,6 +16,10 @@ export function QuickAdd() {
   // Fetched when first opened; from then on it stays, so that it can close softly.
   if (isOpen && !wasOpen) setWasOpen(true)
   useEffect(() => (isOpen ? keepEarlyKeys() : undefined), [isOpen])
+  const opener = useReturnFocus<HTMLElement>(isOpen)
+  useEffect(() => {
+    if (isOpen) opener.current = openedFrom()
+  }, [isOpen, opener])
   useShortcuts(
     useMemo<Shortcut[]>(
       () => [{ keys: 'mod+n', label: t`Add a lead on one line`, group: t`Everywhere`, run: openQuickAdd }],

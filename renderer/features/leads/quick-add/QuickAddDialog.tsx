@@ -19,7 +19,7 @@ import { closeQuickAdd, takeEarlyKeys } from './quick-add-state.ts'
 export function QuickAddDialog({ isOpen }: { isOpen: boolean }) {
   const { t } = useLingui()
   return (
-    <Modal opened={isOpen} onClose={closeQuickAdd} title={t`Add a lead`} size={680}>
+    <Modal opened={isOpen} onClose={closeQuickAdd} title={t`Add a lead`} size={680} returnFocus={false}>
       {isOpen && <QuickAddForm />}
     </Modal>
   )

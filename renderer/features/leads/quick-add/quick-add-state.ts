@@ -3,8 +3,16 @@ import { create } from 'zustand'
 /** Whether the dialog of quick add is open. */
 export const useQuickAdd = create<{ isOpen: boolean }>(() => ({ isOpen: false }))
 
+let opener: HTMLElement | null = null
+
+/** What had the focus when quick add was opened; the focus goes back there. */
+export function openedFrom(): HTMLElement | null {
+  return opener
+}
+
 /** Opens quick add, from wherever the seller is. */
 export function openQuickAdd(): void {
+  opener = document.activeElement instanceof HTMLElement ? document.activeElement : null
   useQuickAdd.setState({ isOpen: true })
 }
 

@@ -51,7 +51,7 @@ function EraseForm({ leads: { leads, count }, isBusy, setBusy, onClose, onErased
   async function erase() {
     setBusy(true)
     try {
-      const done = await askWithProgress('leads.erase', { leads })
+      const done = await askWithProgress('leads.erase', { leads, count })
       const said = plural(done.erasedCount, { one: 'Erased # lead for good.', other: 'Erased # leads for good.' })
       showToast({
         message: done.isFileClean

@@ -68,7 +68,8 @@ function FieldForm({ leads, begin, place, fields, onClose }: FieldFormProps) {
   const [text, setText] = useState('')
   const [isTried, setTried] = useState(false)
   const [isBusy, setBusy] = useState(false)
-  const field = fields.find(({ id }) => id === customFieldOf(key))
+  const fieldOf = (one: EditableKey) => fields.find(({ id }) => id === customFieldOf(one))
+  const field = fieldOf(key)
   const form = editorForm(key, field, place.today)
   const reading = readCell(key, text, place, field)
   const isEmpty = text.trim() === ''
@@ -132,8 +133,10 @@ function FieldForm({ leads, begin, place, fields, onClose }: FieldFormProps) {
         value={key}
         onChange={(next) => {
           if (next === null) return
-          setKey(next as EditableKey)
-          setHow('set')
+          const chosen = next as EditableKey
+          setKey(chosen)
+          // A list is added to unless the seller says otherwise: to put one tag in place of all would lose the others.
+          setHow(editorForm(chosen, fieldOf(chosen), place.today).isList ? 'add' : 'set')
           setText('')
         }}
       />
