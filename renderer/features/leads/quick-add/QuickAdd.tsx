@@ -3,8 +3,7 @@ import { IconUserPlus } from '@tabler/icons-react'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { type Command, useCommands } from '../../../app/commands.ts'
 import { type Shortcut, useShortcuts } from '../../../app/shortcuts.ts'
-import { useReturnFocus } from '../../../ui/use-return-focus.ts'
-import { keepEarlyKeys, openedFrom, openQuickAdd, useQuickAdd } from './quick-add-state.ts'
+import { giveFocusBack, keepEarlyKeys, openQuickAdd, useQuickAdd } from './quick-add-state.ts'
 
 const QuickAddDialog = lazy(async () => ({ default: (await import('./QuickAddDialog.tsx')).QuickAddDialog }))
 
@@ -15,11 +14,14 @@ export function QuickAdd() {
   const [wasOpen, setWasOpen] = useState(false)
   // Fetched when first opened; from then on it stays, so that it can close softly.
   if (isOpen && !wasOpen) setWasOpen(true)
-  useEffect(() => (isOpen ? keepEarlyKeys() : undefined), [isOpen])
-  const opener = useReturnFocus<HTMLElement>(isOpen)
   useEffect(() => {
-    if (isOpen) opener.current = openedFrom()
-  }, [isOpen, opener])
+    if (!isOpen) return
+    const stop = keepEarlyKeys()
+    return () => {
+      stop()
+      giveFocusBack()
+    }
+  }, [isOpen])
   useShortcuts(
     useMemo<Shortcut[]>(
       () => [{ keys: 'mod+n', label: t`Add a lead on one line`, group: t`Everywhere`, run: openQuickAdd }],

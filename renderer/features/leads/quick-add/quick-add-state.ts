@@ -5,9 +5,10 @@ export const useQuickAdd = create<{ isOpen: boolean }>(() => ({ isOpen: false })
 
 let opener: HTMLElement | null = null
 
-/** What had the focus when quick add was opened; the focus goes back there. */
-export function openedFrom(): HTMLElement | null {
-  return opener
+/** Gives the focus back to what had it when quick add was opened, where it has not gone elsewhere. */
+export function giveFocusBack(): void {
+  if (document.activeElement === document.body || document.activeElement?.closest('[role="dialog"]') != null)
+    opener?.focus()
 }
 
 /** Opens quick add, from wherever the seller is. */
