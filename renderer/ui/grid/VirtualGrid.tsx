@@ -150,6 +150,8 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     shouldFocus.current = true
     setInHead(false)
     virtualizer.scrollToIndex(next, { align: 'auto' })
+    // Where the page scrolls as a whole, a part of the table may stand below the window.
+    scroller.current?.scrollIntoView({ block: 'nearest' })
     setOwnColumn(key)
     onActiveChange(next, key)
     if (next !== active || nextPlace !== activePlace) return

@@ -223,6 +223,7 @@ test('a hundred thousand rows are scrolled while they are written, and stopping 
   await book.import.writing('Add 100,000').click()
   await expect(book.import.bar).toBeVisible(patient)
   await book.import.table.getByRole('row', { name: /^2 Ada 0/ }).click()
+  await expect(book.import.table.locator('[data-active-cell]')).toBeFocused()
   await book.page.keyboard.press('ControlOrMeta+End')
   await expect(book.import.table.getByRole('row', { name: /^100001 Ada 99999/ })).toBeInViewport(patient)
 
