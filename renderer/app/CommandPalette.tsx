@@ -1,10 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { closeSpotlight, Spotlight } from '@mantine/spotlight'
-import { IconSearch } from '@tabler/icons-react'
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import { KeyCap } from '../ui/KeyCap.tsx'
 import { type Temperature, TemperatureMark } from '../ui/marks/TemperatureMark.tsx'
+import { type SearchedChoice, SearchedChoices } from '../ui/SearchedChoices.tsx'
 import classes from './CommandPalette.module.css'
 import { type Command, useAllCommands } from './commands.ts'
 import { leadRoute } from './routes.ts'
@@ -26,10 +26,7 @@ interface CommandPaletteProps {
 }
 
 /** A line of the palette: what it shows, and what choosing it does. */
-interface Choice {
-  id: string
-  group: string
-  content: ReactNode
+interface Choice extends SearchedChoice {
   run: () => void
 }
 
@@ -65,83 +62,21 @@ interface ChoicesProps extends CommandPaletteProps {
 // Spotlight's own list says nothing to a screen reader and loses its selection when results arrive late, so the list is ours.
 function Choices({ query, onQueryChange, findLeads }: ChoicesProps) {
   const { t } = useLingui()
-  const listId = useId()
-  const choices = useChoices(query.trim(), findLeads)
-  const [selected, setSelected] = useState(0)
-  const current = choices[Math.min(selected, choices.length - 1)]
-
-  useEffect(() => {
-    if (current !== undefined) document.getElementById(`${listId}-${current.id}`)?.scrollIntoView({ block: 'nearest' })
-  }, [current, listId])
-
-  function choose(choice: Choice) {
-    closeSpotlight()
-    choice.run()
-  }
-
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing || current === undefined) return
-    const at = choices.indexOf(current)
-    if (event.key === 'ArrowDown') setSelected((at + 1) % choices.length)
-    else if (event.key === 'ArrowUp') setSelected((at - 1 + choices.length) % choices.length)
-    else if (event.key === 'Enter') choose(current)
-    else return
-    event.preventDefault()
-  }
-
-  const groups = [...new Set(choices.map((choice) => choice.group))]
   return (
-    <>
-      <div className={classes.search}>
-        <IconSearch size={18} stroke={1.5} aria-hidden />
-        <input
-          data-autofocus
-          role="combobox"
-          aria-label={t`Find or do`}
-          aria-expanded
-          aria-controls={listId}
-          aria-autocomplete="list"
-          aria-activedescendant={current === undefined ? undefined : `${listId}-${current.id}`}
-          placeholder={t`A lead, or something to do`}
-          value={query}
-          onChange={(event) => {
-            onQueryChange(event.currentTarget.value)
-            setSelected(0)
-          }}
-          onKeyDown={onKeyDown}
-        />
-      </div>
-      <div className={classes.list} id={listId} role="listbox" aria-label={t`Found`}>
-        {groups.map((group) => (
-          <div key={group} role="group" aria-label={group}>
-            <p className={classes.heading} aria-hidden>
-              {group}
-            </p>
-            {choices.map(
-              (choice, index) =>
-                choice.group === group && (
-                  <div
-                    key={choice.id}
-                    id={`${listId}-${choice.id}`}
-                    className={classes.choice}
-                    role="option"
-                    aria-selected={choice === current}
-                    onPointerMove={() => setSelected(index)}
-                    onClick={() => choose(choice)}
-                  >
-                    {choice.content}
-                  </div>
-                ),
-            )}
-          </div>
-        ))}
-      </div>
-      {choices.length === 0 && (
-        <p className={classes.empty} role="status">
-          <Trans>Nothing found. Try part of a name, a company, an e-mail or a code.</Trans>
-        </p>
-      )}
-    </>
+    <SearchedChoices
+      size="large"
+      label={t`Find or do`}
+      listLabel={t`Found`}
+      placeholder={t`A lead, or something to do`}
+      query={query}
+      onQueryChange={onQueryChange}
+      choices={useChoices(query.trim(), findLeads)}
+      onChoose={(choice) => {
+        closeSpotlight()
+        choice.run()
+      }}
+      empty={<Trans>Nothing found. Try part of a name, a company, an e-mail or a code.</Trans>}
+    />
   )
 }
 

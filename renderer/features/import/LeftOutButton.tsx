@@ -9,6 +9,7 @@ import { ask, askHost } from '../../api/client.ts'
 import { useHostProcedure } from '../../api/queries.ts'
 import { formatNumber } from '../../app/format.ts'
 import { sayFailed } from '../../app/undo.tsx'
+import { download } from '../../ui/download.ts'
 import { showToast } from '../../ui/toast.tsx'
 
 interface LeftOutButtonProps {
@@ -31,8 +32,8 @@ export function LeftOutButton({ request, fileName, count, variant = 'subtle' }: 
     setFetching(true)
     try {
       const csv = await leftOutCsv(request)
-      const isSaved = isDesktop ? await saveByHost(saved, csv) : download(saved, csv)
-      if (isSaved) showToast({ message: t`Saved ${saved}` })
+      if (!isDesktop) download(saved, csv)
+      if (!isDesktop || (await saveByHost(saved, csv))) showToast({ message: t`Saved ${saved}` })
     } catch (error) {
       sayFailed(error)
     } finally {
@@ -74,14 +75,4 @@ async function leftOutCsv(request: ImportRequest): Promise<Blob> {
 async function saveByHost(fileName: string, csv: Blob): Promise<boolean> {
   const bytes = new Uint8Array(await csv.arrayBuffer())
   return (await askHost('host.saveCsv', { fileName, bytes })).isSaved
-}
-
-function download(fileName: string, csv: Blob): boolean {
-  const address = URL.createObjectURL(csv)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = fileName
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
-  return true
 }

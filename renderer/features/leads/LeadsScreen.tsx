@@ -9,6 +9,7 @@ import { useProcedure } from '../../api/queries.ts'
 import { type Command, useCommands } from '../../app/commands.ts'
 import { goTo } from '../../app/hash-location.ts'
 import { routes } from '../../app/routes.ts'
+import { SearchInput } from '../../app/SearchInput.tsx'
 import { useSession } from '../../app/session.ts'
 import { type Shortcut, useShortcuts, useSingleKeys } from '../../app/shortcuts.ts'
 import { sayFailed } from '../../app/undo.tsx'
@@ -28,7 +29,6 @@ import { LeadsKeys } from './list/LeadsKeys.tsx'
 import { LeadsTable } from './list/LeadsTable.tsx'
 import { type LeadsRequest, leadsRequest, useLeadsView } from './list/leads-view.ts'
 import { NothingFound } from './list/NothingFound.tsx'
-import { SearchField } from './list/SearchField.tsx'
 import { useChosenLeads } from './list/useChosenLeads.ts'
 import { useCustomFields } from './list/useCustomFields.ts'
 import { useKeptScroll } from './list/useKeptScroll.ts'
@@ -48,7 +48,7 @@ function Leads({ status }: { status: OutputOf<'workbook.status'> }) {
   const { t } = useLingui()
   const { today, currency } = status
   const view = useLeadsView()
-  const { search, rules, sort, activeIndex } = view
+  const { search, rules, sort, activeIndex, change } = view
   const shownLeads = useSession((session) => session.shownLeads)
   const hasKeys = useSingleKeys((keys) => keys.isOn)
   const fields = useCustomFields()
@@ -144,7 +144,16 @@ function Leads({ status }: { status: OutputOf<'workbook.status'> }) {
     <Tabs value={view.view} className={classes.screen}>
       <PageHead
         title={t`Leads`}
-        beside={!isBookEmpty && <SearchField list={list} />}
+        beside={
+          !isBookEmpty && (
+            <SearchInput
+              label={t`Search leads`}
+              search={search}
+              onSearch={(typed) => change({ search: typed, activeIndex: 0 })}
+              onLeave={() => focusActiveCell(list.current)}
+            />
+          )
+        }
         actions={
           <Button variant="filled" leftSection={<IconPlus size={18} stroke={1.5} aria-hidden />} onClick={openQuickAdd}>
             <Trans>New lead</Trans>

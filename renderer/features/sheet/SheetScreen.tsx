@@ -14,6 +14,7 @@ import { keyCaps, useShortcuts } from '../../app/shortcuts.ts'
 import { sayFailed } from '../../app/undo.tsx'
 import { composeSheetDocument } from '../../print/sheet-document.ts'
 import { sheetFontCss } from '../../print/sheet-fonts.ts'
+import { download } from '../../ui/download.ts'
 import { FailedState } from '../../ui/FailedState.tsx'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import { DoubleRule } from '../../ui/PageHead.tsx'
@@ -209,20 +210,11 @@ function useTaking(week: string | undefined, paper: Paper, preview: React.RefObj
       savePdf: () => {
         if (week === undefined || parseIsoWeek(week) === undefined) return
         makePdf({ week, paper }).then(({ isSaved, fileName, bytes }) => {
-          if (bytes !== null) download(fileName, bytes)
+          if (bytes !== null) download(fileName, new Blob([new Uint8Array(bytes)], { type: 'application/pdf' }))
           if (isSaved) showToast({ message: t`Saved ${fileName}` })
         }, sayFailed)
       },
     }),
     [week, paper, isDesktop, pdf.isPending, makePdf, printSheet, preview, t],
   )
-}
-
-function download(fileName: string, bytes: Uint8Array): void {
-  const address = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: 'application/pdf' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = fileName
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
 }

@@ -12,6 +12,7 @@ import { stageWord } from '../../../app/contact-words.ts'
 import { formatMoney } from '../../../app/format.ts'
 import { goTo } from '../../../app/hash-location.ts'
 import { leadRoute, routes } from '../../../app/routes.ts'
+import { SearchInput } from '../../../app/SearchInput.tsx'
 import { type Shortcut, useShortcuts, useSingleKeys } from '../../../app/shortcuts.ts'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { FailedState } from '../../../ui/FailedState.tsx'
@@ -23,7 +24,6 @@ import classes from './Board.module.css'
 import type { CardActs } from './BoardCardRow.tsx'
 import { BoardColumn } from './BoardColumn.tsx'
 import { BoardKeys } from './BoardKeys.tsx'
-import { BoardSearch } from './BoardSearch.tsx'
 import { boardRequest, useBoardView } from './board-view.ts'
 import { useActiveCard } from './useActiveCard.ts'
 import { useBoardCards } from './useBoardCards.ts'
@@ -155,7 +155,16 @@ export function BoardScreen() {
     <div className={classes.page}>
       <PageHead
         title={t`Board`}
-        beside={!isBookEmpty && <BoardSearch onLeave={onLeaveSearch} />}
+        beside={
+          !isBookEmpty && (
+            <SearchInput
+              label={t`Search the board`}
+              search={search}
+              onSearch={(typed) => change({ search: typed })}
+              onLeave={onLeaveSearch}
+            />
+          )
+        }
         actions={
           !isBookEmpty && (
             <>

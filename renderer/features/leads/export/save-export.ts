@@ -1,6 +1,7 @@
 import type { Exported } from '../../../../shared/contract/export.contract.ts'
 import type { OutputOf } from '../../../../shared/contract/index.ts'
 import { ask, askHost } from '../../../api/client.ts'
+import { download } from '../../../ui/download.ts'
 
 /** Hands an exported file to the seller: the desktop app asks where to, a browser downloads it. False where the seller left. */
 export async function saveExport({ exportId, fileName }: Exported, isDesktop: boolean): Promise<boolean> {
@@ -11,11 +12,6 @@ export async function saveExport({ exportId, fileName }: Exported, isDesktop: bo
     pieces.push(new Uint8Array(piece.bytes))
     offset = piece.next
   }
-  const address = URL.createObjectURL(new Blob(pieces, { type: 'application/octet-stream' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = fileName
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
+  download(fileName, new Blob(pieces, { type: 'application/octet-stream' }))
   return true
 }

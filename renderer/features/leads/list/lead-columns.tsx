@@ -14,7 +14,7 @@ import { temperatureWord } from '../../../app/temperature-word.ts'
 import type { GridColumn } from '../../../ui/grid/VirtualGrid.tsx'
 import { StagePips } from '../../../ui/marks/StagePips.tsx'
 import { TemperatureMark } from '../../../ui/marks/TemperatureMark.tsx'
-import { leadFieldName } from './filters/field-names.ts'
+import { leadFieldName } from '../field-names.ts'
 import classes from './LeadCells.module.css'
 import type { ColumnKey } from './leads-view.ts'
 

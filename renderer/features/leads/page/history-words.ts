@@ -8,6 +8,7 @@ import { assertNever } from '../../../../shared/primitives/assert-never.ts'
 import { type PlainDate, parsePlainDate } from '../../../../shared/primitives/plain-date.ts'
 import { stageWord, statusWord } from '../../../app/contact-words.ts'
 import { formatDay, formatFullDay, formatMoney } from '../../../app/format.ts'
+import { leadFieldName } from '../field-names.ts'
 import { customWords } from './custom-words.ts'
 
 /** What a change set was: who did it. */
@@ -35,38 +36,12 @@ export function causeWord(cause: ChangeCause): string {
 /** The name of a field that was changed. */
 export function fieldWord({ field, custom }: ChangedField): string {
   switch (field) {
-    case 'name':
-      return t`Name`
-    case 'company':
-      return t`Company`
-    case 'jobTitle':
-      return t`Job title`
-    case 'email':
-      return t`E-mail`
-    case 'phone':
-      return t`Phone`
-    case 'link':
-      return t`Link`
     case 'address':
       return t`Address`
-    case 'source':
-      return t`Source`
-    case 'tag':
-      return t`Tag`
-    case 'value':
-      return t`Value`
     case 'foreignValue':
       return t`Value as written`
-    case 'notes':
-      return t`Notes`
-    case 'stage':
-      return t`Stage`
-    case 'status':
-      return t`Status`
     case 'statusReason':
       return t`Reason`
-    case 'restingUntilOn':
-      return t`Resting until`
     case 'doNotContact':
       return t`Do not contact since`
     case 'doNotContactReason':
@@ -75,10 +50,6 @@ export function fieldWord({ field, custom }: ChangedField): string {
       return t`Opted out`
     case 'archived':
       return t`In the trash since`
-    case 'cameInOn':
-      return t`Came in`
-    case 'nextAction':
-      return t`Next action`
     case 'note':
       return t`Note`
     case 'attachment':
@@ -86,7 +57,7 @@ export function fieldWord({ field, custom }: ChangedField): string {
     case 'custom':
       return custom?.name ?? ''
     default:
-      return assertNever(field)
+      return leadFieldName(field)
   }
 }
 

@@ -3,10 +3,10 @@ import { UnstyledButton } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useCallback, useEffect } from 'react'
 import { type KindOfCustom, partRules } from '../../../../../shared/domain/leads/filter-rules.ts'
+import { fieldName } from '../../field-names.ts'
 import { useLeadsView } from '../leads-view.ts'
 import { useKnownViews } from '../views/useKnownViews.ts'
 import classes from './FilterChips.module.css'
-import { fieldName } from './field-names.ts'
 import { useOwnFields } from './useOwnFields.ts'
 
 /**

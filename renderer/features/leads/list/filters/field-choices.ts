@@ -9,7 +9,7 @@ import {
   leadFieldKinds,
 } from '../../../../../shared/domain/leads/lead-fields.ts'
 import type { FieldTest, LeadRule } from '../../../../../shared/domain/leads/lead-rule.ts'
-import { leadFieldName, type OwnField } from './field-names.ts'
+import { leadFieldName, type OwnField } from '../../field-names.ts'
 
 /** Something to filter by: a field, with the test it begins with where it has one, or a rule that is often asked for. */
 export interface FieldChoice {

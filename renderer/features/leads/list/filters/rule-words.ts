@@ -8,7 +8,7 @@ import { assertNever } from '../../../../../shared/primitives/assert-never.ts'
 import type { PlainDate } from '../../../../../shared/primitives/plain-date.ts'
 import { stageWord, statusWord } from '../../../../app/contact-words.ts'
 import { formatDay, formatLocale, formatMoney, formatNumber } from '../../../../app/format.ts'
-import { fieldName, type OwnField } from './field-names.ts'
+import { fieldName, type OwnField } from '../../field-names.ts'
 
 /** What words of a rule need to know: the seller's day, their currency, their own fields, and the names of playbooks and imports by value. */
 export interface RuleWording {

@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro'
-import type { CustomFieldKind } from '../../../../../shared/domain/leads/field-kinds.ts'
-import { customFieldOf, type FieldKey, type LeadField } from '../../../../../shared/domain/leads/lead-fields.ts'
-import type { CustomFieldId } from '../../../../../shared/primitives/ids.ts'
+import type { CustomFieldKind } from '../../../shared/domain/leads/field-kinds.ts'
+import { customFieldOf, type FieldKey, type LeadField } from '../../../shared/domain/leads/lead-fields.ts'
+import type { CustomFieldId } from '../../../shared/primitives/ids.ts'
 
 /** A field of the seller's own, as far as filters need to know it. */
 export interface OwnField {

@@ -1,34 +1,50 @@
 import { useLingui } from '@lingui/react/macro'
 import { TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { type KeyboardEvent, useEffect, useState } from 'react'
-import { useSingleKeys } from '../../../app/shortcuts.ts'
-import { KeyCap } from '../../../ui/KeyCap.tsx'
-import { useBoardView } from './board-view.ts'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { KeyCap } from '../ui/KeyCap.tsx'
+import { useSingleKeys } from './shortcuts.ts'
 
 /** What is typed is searched when no further letter came for so long. */
 const TYPING_MS = 120
 
-/** The search of the board, as one types. Enter or the down arrow goes on to the cards, Escape empties. */
-export function BoardSearch({ onLeave }: { onLeave: () => void }) {
+interface SearchInputProps {
+  label: string
+  search: string
+  onSearch: (search: string) => void
+  /** Enter or the down arrow: on to what was found. */
+  onLeave: () => void
+}
+
+/** The search among the leads of a screen, as one types. Escape empties it; `/` brings here. */
+export function SearchInput({ label, search, onSearch, onLeave }: SearchInputProps) {
   const { t } = useLingui()
-  const { search, change } = useBoardView()
   const hasKeys = useSingleKeys((keys) => keys.isOn)
   const [typed, setTyped] = useState(search)
   const [known, setKnown] = useState(search)
-  // Taken off from elsewhere, as by "Show the whole board".
+  const field = useRef<HTMLInputElement>(null)
+  // Taken off from elsewhere, as by "Show all leads".
   if (known !== search) {
     setKnown(search)
     setTyped(search)
   }
+  const latest = useRef(onSearch)
+  useEffect(() => {
+    latest.current = onSearch
+  })
   useEffect(() => {
     if (typed === search) return
     const timer = setTimeout(() => {
       setKnown(typed)
-      change({ search: typed })
+      latest.current(typed)
     }, TYPING_MS)
     return () => clearTimeout(timer)
-  }, [typed, search, change])
+  }, [typed, search])
+  useEffect(() => {
+    const state: unknown = window.history.state
+    if (typeof state === 'object' && state !== null && 'focus' in state && state.focus === 'search')
+      field.current?.select()
+  }, [])
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === 'Escape' && typed !== '') {
@@ -42,8 +58,9 @@ export function BoardSearch({ onLeave }: { onLeave: () => void }) {
 
   return (
     <TextInput
+      ref={field}
       type="search"
-      aria-label={t`Search the board`}
+      aria-label={label}
       placeholder={t`Name, company, note, phone …`}
       leftSection={<IconSearch size={18} stroke={1.5} aria-hidden className="lb-icon" />}
       rightSection={hasKeys && typed === '' ? <KeyCap keys="/" /> : undefined}
