@@ -63,7 +63,7 @@ function Row<T>(props: GridRowProps<T>) {
             className={frozen === undefined ? classes.cell : `${classes.cell} ${classes.frozen}`}
             style={frozen}
             role={column.isRowName ? 'rowheader' : 'gridcell'}
-            tabIndex={isActive ? 0 : undefined}
+            tabIndex={isActive ? 0 : -1}
             data-active-cell={isActive || undefined}
             data-align={column.align}
             data-margin={column.closesMargin || undefined}

@@ -331,6 +331,9 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       onMouseDown={leaveTextUnmarked}
       onFocus={(event) => {
         isCellFocused.current = event.target.dataset['activeCell'] !== undefined
+        // A closing dialog gives the focus back to the element it came from, which may show another lead by now.
+        if (!isCellFocused.current && event.target.matches('[role="gridcell"], [role="rowheader"]'))
+          scroller.current?.querySelector<HTMLElement>('[data-active-cell]')?.focus({ preventScroll: true })
       }}
       onBlur={() => {
         isCellFocused.current = false

@@ -61,7 +61,7 @@ test('the daily loop goes by keyboard alone, and the focus is never lost', async
 
   await test.step('L logs what happened by its letter', async () => {
     await page.keyboard.press('l')
-    await expect(dialog).toBeVisible()
+    await expect(dialog.getByRole('radio').first()).toBeFocused()
     await page.keyboard.press('m')
     await expect(dialog.getByRole('radio', { checked: true })).toHaveCount(1)
     await page.keyboard.press('ControlOrMeta+Enter')

@@ -29,15 +29,7 @@ export function LogTouchDialog({ lead, today, onClose }: LogTouchDialogProps) {
     >
       {lead !== null && (
         <>
-          <LogTouchForm
-            key={lead.id}
-            id={formId}
-            lead={lead}
-            today={today}
-            onLogged={onClose}
-            onBusyChange={setBusy}
-            hasAutoFocus
-          />
+          <LogTouchForm key={lead.id} id={formId} lead={lead} today={today} onLogged={onClose} onBusyChange={setBusy} />
           <div className={classes.buttons}>
             <Button onClick={onClose}>
               <Trans>Leave it</Trans>

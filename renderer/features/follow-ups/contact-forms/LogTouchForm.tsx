@@ -25,8 +25,6 @@ interface LogTouchFormProps {
   onLogged: () => void
   /** Told while the touch is being written, for the button outside. */
   onBusyChange?: ((isBusy: boolean) => void) | undefined
-  /** Puts the focus on the outcomes, so that their letters act at once. */
-  hasAutoFocus?: boolean
   /** Room is scarce: what comes next stands before how and when. */
   isInPanel?: boolean
 }
@@ -36,7 +34,7 @@ interface LogTouchFormProps {
  * M N X choose the outcome wherever no text is typed; Ctrl+Enter logs. Give it the lead's id as `key`.
  */
 export function LogTouchForm(props: LogTouchFormProps) {
-  const { id, lead, today, onLogging, onLogged, onBusyChange, hasAutoFocus = false, isInPanel = false } = props
+  const { id, lead, today, onLogging, onLogged, onBusyChange, isInPanel = false } = props
   const { t } = useLingui()
   const [draft, setDraft] = useState(() => emptyTouch(lead, today))
   const [isTried, setTried] = useState(false)
@@ -50,9 +48,6 @@ export function LogTouchForm(props: LogTouchFormProps) {
   const change = (part: Partial<TouchDraft>) => setDraft((before) => ({ ...before, ...part }))
 
   useEffect(() => onBusyChange?.(isLogging), [isLogging, onBusyChange])
-  useEffect(() => {
-    if (hasAutoFocus) form.current?.querySelector<HTMLInputElement>('input[type="radio"]')?.focus()
-  }, [hasAutoFocus])
 
   function submit(event?: FormEvent) {
     event?.preventDefault()
