@@ -46,7 +46,8 @@ export const companiesContract = {
   /**
    * Writes a company: undefined leaves a field as it is, null empties it. Renaming it renames it for all its people. A name that another
    * company has is refused with not_possible and that company as `{companyId, name}`, unless it `joins`: then its people move there, that
-   * company keeps what it has and gets what it lacks, and this one goes. Gives the company that remains.
+   * company gets what it lacks, what it has otherwise is written below its own `about`, and this one goes. Refuses with changed_meanwhile, and
+   * the field and what it holds, where a field is not what the seller saw in `was`. Gives the company that remains.
    */
   'companies.edit': command(
     z.strictObject({
@@ -55,6 +56,9 @@ export const companiesContract = {
       website: z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(2000)))),
       about: z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(100_000)))),
       joins: z.optional(z.boolean()),
+      was: z.optional(
+        z.strictObject({ name: z.optional(z.string()), website: z.optional(words), about: z.optional(words) }),
+      ),
     }),
     z.object({ companyId: companyIdSchema, changeSet: z.nullable(changeSetIdSchema) }),
   ),

@@ -87,6 +87,19 @@ describe('a company', () => {
     })
   })
 
+  it('does not write over what another window wrote meanwhile', async () => {
+    await withWorkbook(async (core) => {
+      const companyId = await companyOf(core, await add(core, { name: 'Ann Lee', company: 'Acme' }))
+      await core.call('companies.edit', { companyId, about: 'Sells glasses' })
+      expect(
+        await refusal(core, 'companies.edit', { companyId, about: 'Sells lamps', was: { about: null } }),
+      ).toMatchObject({ code: 'changed_meanwhile', details: { field: 'about', holds: 'Sells glasses' } })
+      const was = { name: 'Acme', website: null, about: 'Sells glasses' }
+      await core.call('companies.edit', { companyId, about: 'Sells lamps', was })
+      expect((await core.call('companies.get', { companyId, limit: 1 })).company.about).toBe('Sells lamps')
+    })
+  })
+
   it('joins one of the same name only when told to, and comes back as it was', async () => {
     await withWorkbook(async (core, { path }) => {
       const ann = await add(core, { name: 'Ann Lee', company: 'Acme' })
@@ -102,7 +115,7 @@ describe('a company', () => {
       const joined = await core.call('companies.edit', { companyId: acme, name: 'boats', joins: true })
       expect(joined.companyId).toBe(boats)
       expect(await core.call('companies.get', { companyId: boats, limit: 9 })).toMatchObject({
-        company: { name: 'Boats', website: 'boats.example', about: 'Old hands' },
+        company: { name: 'Boats', website: 'boats.example', about: 'Old hands\n\nacme.example' },
         people: [{ id: ann }, { id: bo }],
       })
       expect([await found(core, 'acme'), await found(core, 'boats')]).toEqual([[], [ann, bo]])

@@ -5,6 +5,7 @@ import { nameKey } from '../../../shared/domain/leads/name-key.ts'
 import type { CompanyId, LeadId } from '../../../shared/primitives/ids.ts'
 import type { QueryContext } from '../../core/context.ts'
 import type { WorkbookTransaction } from '../../database/workbook-schema.ts'
+import { changedMeanwhile } from './changed-meanwhile.ts'
 import { readLeadRows } from './lead-rows.ts'
 import { refreshSearchText } from './lead-search.ts'
 
@@ -60,10 +61,12 @@ export function listCompanies(
 /** Writes a company; where it joins another, that one remains. Gives the company that remains, and its name. */
 export async function editCompany(
   trx: WorkbookTransaction,
-  { companyId, name, website, about, joins = false }: InputOf<'companies.edit'>,
+  { companyId, name, website, about, joins = false, was = {} }: InputOf<'companies.edit'>,
 ): Promise<{ companyId: CompanyId; name: string }> {
   const there = await trx.selectFrom('company').selectAll().where('id', '=', companyId).executeTakeFirst()
   if (!there) throw notFound(companyId)
+  for (const field of ['name', 'website', 'about'] as const)
+    if (was[field] !== undefined && was[field] !== there[field]) throw changedMeanwhile(field, there[field])
   const other =
     name === undefined
       ? undefined
@@ -105,9 +108,13 @@ async function joinCompanies(
   const people = await peopleOf(trx, from.id)
   await renamePeople(trx, from.id, from, into.name)
   await trx.updateTable('lead').set({ company_id: into.id }).where('company_id', '=', from.id).execute()
+  const otherWebsite = into.website !== null && from.website !== into.website ? from.website : null
+  const about = [into.about, from.about === into.about ? null : from.about, otherWebsite].filter(
+    (text) => text !== null,
+  )
   await trx
     .updateTable('company')
-    .set({ website: into.website ?? from.website, about: into.about ?? from.about })
+    .set({ website: into.website ?? from.website, about: about.join('\n\n') || null })
     .where('id', '=', into.id)
     .execute()
   await trx.deleteFrom('company').where('id', '=', from.id).execute()

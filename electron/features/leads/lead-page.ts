@@ -115,7 +115,7 @@ function findLead({ raw }: PageContext, text: string): LeadId | undefined {
 function findImport({ raw }: PageContext, leadId: LeadId): LeadPage['cameBy'] {
   const found = raw
     .prepare<[number], { fileName: string; on: PlainDate }>(`
-      SELECT file_name AS fileName, substr(imported_at, 1, 10) AS "on" FROM import_row AS source JOIN import ON import.id = source.import_id
+      SELECT file_name AS fileName, date(imported_at, 'localtime') AS "on" FROM import_row AS source JOIN import ON import.id = source.import_id
       WHERE source.lead_id = ? AND EXISTS (
         SELECT 1 FROM change WHERE change.change_set_id = import.change_set_id AND change.table_name = 'lead' AND change.operation = 'insert'
           AND source.lead_id BETWEEN change.row_id AND coalesce(change.last_row_id, change.row_id))

@@ -23,7 +23,7 @@ type Place = { on: PlainDate; type: TimelineType; id: number }
 /** Change sets of the lead that stand, looked up once for the types that tell of them. */
 const OWN_CHANGES = `
   WITH own AS MATERIALIZED (
-    SELECT id, substr(made_at, 1, 10) AS "on", cause, label ->> '$.what' AS what FROM change_set
+    SELECT id, date(made_at, 'localtime') AS "on", cause, label ->> '$.what' AS what FROM change_set
     WHERE id IN (SELECT change_set_id FROM change INDEXED BY change_by_lead WHERE lead_id = :leadId)
       AND state != 'undone' AND cause IN ('edit', 'bulk', 'merge'))`
 
@@ -44,7 +44,7 @@ const placesOf: Record<TimelineType, string> = {
   edit: `SELECT id, "on" FROM own WHERE cause != 'merge' AND what IN (${editLabels})`,
   merge: `SELECT id, "on" FROM own WHERE what = 'leads_merged'`,
   import: `
-    SELECT import_row.id, substr(imported_at, 1, 10) AS "on" FROM import_row JOIN import ON import.id = import_id
+    SELECT import_row.id, date(imported_at, 'localtime') AS "on" FROM import_row JOIN import ON import.id = import_id
     JOIN change_set ON change_set.id = change_set_id WHERE lead_id = :leadId AND change_set.state != 'undone'`,
 }
 

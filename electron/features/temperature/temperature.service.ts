@@ -9,6 +9,7 @@ import type { LeadId, SignalId, TouchId } from '../../../shared/primitives/ids.t
 import { addDays, type PlainDate } from '../../../shared/primitives/plain-date.ts'
 import type { QueryContext } from '../../core/context.ts'
 import { idsIn } from '../../database/ids-in.ts'
+import { prepared } from '../../database/prepared.ts'
 import type { WorkbookTransaction } from '../../database/workbook-schema.ts'
 
 /** What a lead's temperature is on the seller's day, as {@link Assessment} says. */
@@ -160,16 +161,14 @@ function isLongLived(rules: TemperatureRules, kind: SignalKind): boolean {
 
 function assessLeads(raw: Database.Database, ids: readonly LeadId[], today: PlainDate): Map<LeadId, Standing> {
   const json = JSON.stringify(ids)
-  const signals = raw
-    .prepare<[string, string], SignalRow>(
-      'SELECT lead_id AS leadId, kind, on_day AS "on" FROM signal WHERE lead_id IN (SELECT value FROM json_each(?)) AND on_day <= ? ORDER BY lead_id',
-    )
-    .all(json, today)
-  const tags = raw
-    .prepare<[string], HandTagRow>(
-      `${SELECT_HAND_TAGS} WHERE lead_id IN (SELECT value FROM json_each(?)) ORDER BY lead_id, id`,
-    )
-    .all(json)
+  const signals = prepared<[string, string], SignalRow>(
+    raw,
+    'SELECT lead_id AS leadId, kind, on_day AS "on" FROM signal WHERE lead_id IN (SELECT value FROM json_each(?)) AND on_day <= ? ORDER BY lead_id',
+  ).all(json, today)
+  const tags = prepared<[string], HandTagRow>(
+    raw,
+    `${SELECT_HAND_TAGS} WHERE lead_id IN (SELECT value FROM json_each(?)) ORDER BY lead_id, id`,
+  ).all(json)
   return assessMany(signals, handTagsByLead(tags), today, temperatureRules())
 }
 

@@ -3,6 +3,7 @@ import { emailKey } from '../../../../shared/domain/import/cell-shapes.ts'
 import { nameKey } from '../../../../shared/domain/leads/name-key.ts'
 import { digitsOf, isSoughtInside, type Search } from '../../../../shared/domain/leads/search-text.ts'
 import type { LeadId } from '../../../../shared/primitives/ids.ts'
+import { prepared } from '../../../database/prepared.ts'
 import { Bitmap } from './bitmap.ts'
 import type { LeadBook } from './lead-book.ts'
 import type { WordList } from './word-list.ts'
@@ -36,10 +37,10 @@ export function hitsOf(book: LeadBook, search: Search, words: WordList | undefin
 
 /** The leads that a query of the full-text table finds, at most so many; all for −1. */
 function matching({ raw }: LeadBook, query: string, limit: number): number[] {
-  const ids = raw
-    .prepare<[string, number], string>(
-      'SELECT json_group_array(rowid) FROM (SELECT rowid FROM lead_search WHERE lead_search MATCH ? LIMIT ?)',
-    )
+  const ids = prepared<[string, number], string>(
+    raw,
+    'SELECT json_group_array(rowid) FROM (SELECT rowid FROM lead_search WHERE lead_search MATCH ? LIMIT ?)',
+  )
     .pluck()
     .get(query, limit)
   return JSON.parse(ids ?? '[]')
@@ -111,8 +112,7 @@ function textHits({ raw }: LeadBook, { terms }: Search): number[] {
 function codeHit({ raw }: LeadBook, { typed }: Search): LeadId[] {
   const code = parseCode(typed)
   if (code === undefined) return []
-  return raw
-    .prepare<[string], LeadId>("SELECT lead_id FROM next_action WHERE code = ? AND state = 'open'")
+  return prepared<[string], LeadId>(raw, "SELECT lead_id FROM next_action WHERE code = ? AND state = 'open'")
     .pluck()
     .all(code)
 }
@@ -125,8 +125,7 @@ export function bestHits(book: LeadBook, search: Search, among: Bitmap): number[
   const { raw } = book
   const { typed } = search
   const ids = (sql: string, ...parameters: (string | number)[]) =>
-    raw
-      .prepare<unknown[], LeadId>(sql)
+    prepared<unknown[], LeadId>(raw, sql)
       .pluck()
       .all(...parameters)
   const key = nameKey(typed)

@@ -26,6 +26,7 @@ import { Note } from '../../../ui/Note.tsx'
 import { PageHead } from '../../../ui/PageHead.tsx'
 import { WaitingBar } from '../../../ui/WaitingBar.tsx'
 import { InPlace, type Kept } from '../page/InPlace.tsx'
+import { heldMeanwhile } from '../page/keep-field.ts'
 import { OpenLink } from '../page/OpenLink.tsx'
 import classes from './CompanyScreen.module.css'
 
@@ -115,13 +116,15 @@ function CompanyDetails({ company }: { company: Company }) {
   /** The company of that name which this one would join, and the name as typed. */
   const [joining, setJoining] = useState<{ typed: string; name: string } | undefined>(undefined)
 
-  async function keep(fields: { name?: string; website?: string | null; about?: string | null }): Promise<Kept> {
+  type Details = { name?: string; website?: string | null; about?: string | null }
+  async function keep(fields: Details, was: Details): Promise<Kept> {
     try {
-      const { changeSet } = await ask('companies.edit', { companyId: id, ...fields })
+      const { changeSet } = await ask('companies.edit', { companyId: id, ...fields, was })
       sayChanged(t`Changed the company ${name}`, changeSet)
       return { outcome: 'kept' }
     } catch (error) {
       if (!(error instanceof FailureError)) throw error
+      if (error.code === 'changed_meanwhile') return { outcome: 'conflict', holds: String(heldMeanwhile(error) ?? '') }
       const other = (error.details as { name?: string } | undefined)?.name
       if (fields.name !== undefined && other !== undefined) {
         setJoining({ typed: fields.name, name: other })
@@ -153,7 +156,7 @@ function CompanyDetails({ company }: { company: Company }) {
               text={name}
               kind={{ type: 'line' }}
               maxLength={300}
-              onKeep={(typed) => keep({ name: typed })}
+              onKeep={(typed, was) => keep({ name: typed }, { name: was })}
             />
             {joining !== undefined && (
               <div className={classes.joining} role="alertdialog" aria-label={t`There is a company ${joining.name}`}>
@@ -183,7 +186,7 @@ function CompanyDetails({ company }: { company: Company }) {
               text={website ?? ''}
               kind={{ type: 'line', inputMode: 'url' }}
               maxLength={2000}
-              onKeep={(typed) => keep({ website: typed || null })}
+              onKeep={(typed, was) => keep({ website: typed || null }, { website: was || null })}
             />
             {website !== null && <OpenLink url={website} />}
           </dd>
@@ -197,7 +200,7 @@ function CompanyDetails({ company }: { company: Company }) {
               kind={{ type: 'text' }}
               empty={t`What they do, who decides, what to remember`}
               maxLength={100_000}
-              onKeep={(typed) => keep({ about: typed || null })}
+              onKeep={(typed, was) => keep({ about: typed || null }, { about: was || null })}
             />
             {about !== null && /[*_#`>[-]/.test(about) && (
               <div className={classes.about}>

@@ -7,9 +7,10 @@ import { ask } from '../../../api/client.ts'
 import type { FailureError } from '../../../api/failure-error.ts'
 import type { LeadsRequest } from './leads-view.ts'
 
-const PAGE_ROWS = 200
+/** More than a large window shows at once, and few enough to be answered well within a frame. */
+const PAGE_ROWS = 60
 /** Rows fetched beyond what is seen, so that a slow scroll finds them there. */
-const AHEAD_ROWS = 60
+const AHEAD_ROWS = 30
 /** A thumb dragged through 100,000 rows passes a page in each frame: what it only passes is not asked for. */
 const SETTLE_MS = 60
 /** Pages scrolled past are forgotten soon: 100,000 leads need not be kept. */
