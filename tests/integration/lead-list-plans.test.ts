@@ -4,6 +4,7 @@ import { countLeads, listLeads } from '../../electron/features/leads/list/lead-l
 import type { LeadFilter } from '../../shared/contract/lead-query.contract.ts'
 import type { LeadId } from '../../shared/primitives/ids.ts'
 import { testDay } from '../support/core.ts'
+import { importFile, writeLines } from '../support/import-files.ts'
 import { only, yes } from '../support/lead-filters.ts'
 import { sharingCore } from '../support/shared-core.ts'
 
@@ -30,8 +31,10 @@ const oneTimeLoads = [
 const harmless = /^SCAN (?:json_each|wanted|\(subquery-\d+\)|subquery|latest|CONSTANT ROW)|^SCAN \(join-\d+\)/
 
 describe('the shipped views and their counts', () => {
-  it('look up every row by an index or the search table, but for what is read once', async () => {
-    await withWorkbook(async (core, { path }) => {
+  it('look up every row by an index or the search table, but for what is read once, with the statistics of an import too', async () => {
+    await withWorkbook(async (core, { path, folder }) => {
+      const lines = Array.from({ length: 5000 }, (_, i) => `Lead ${i},lead${i}@example.org,Company ${i % 900}`)
+      await importFile(core, writeLines(folder, 'leads.csv', ['Name,E-mail,Company', ...lines]))
       const ids: LeadId[] = []
       for (const name of ['Ann', 'Bea', 'Cid']) ids.push((await core.call('leads.add', { name })).leadId)
       await core.call('temperature.logSignal', { leads: { ids }, kind: 'asked_for_offer' })
@@ -54,6 +57,7 @@ describe('the shipped views and their counts', () => {
             .map((detail) => `${detail} in ${sql.replace(/\s+/g, ' ').slice(0, 200)}`),
         )
         expect(scans).toEqual([])
+        expect(raw.prepare("SELECT 1 FROM sqlite_stat1 WHERE tbl = 'lead'").pluck().get()).toBe(1)
       } finally {
         raw.close()
       }

@@ -110,7 +110,7 @@ const sources: Partial<Record<LeadField, FieldSource>> = {
     // An import brought in the leads that its change set made, whatever came of them since.
     rows: (where) =>
       `SELECT lead.id AS lead, CAST(import.id AS TEXT) AS value FROM import
-       CROSS JOIN change ON change.change_set_id = import.change_set_id AND +table_name = 'lead' AND operation = 'insert'
+       CROSS JOIN change INDEXED BY change_by_set ON change.change_set_id = import.change_set_id AND +table_name = 'lead' AND operation = 'insert'
        CROSS JOIN lead ON lead.id BETWEEN change.row_id AND coalesce(change.last_row_id, change.row_id)
        WHERE ${where('lead.id')} ORDER BY lead.id, import.id`,
   },
@@ -130,7 +130,7 @@ const sources: Partial<Record<LeadField, FieldSource>> = {
           SELECT lead_id AS lead, max(id) AS id FROM change WHERE lead_id IS NOT NULL AND ${where('lead_id')} GROUP BY lead_id) AS latest
         JOIN change ON change.id = latest.id JOIN change_set ON change_set.id = change.change_set_id
         UNION ALL SELECT lead.id, made_at FROM import
-        CROSS JOIN change ON change.change_set_id = import.change_set_id AND +table_name = 'lead' AND last_row_id IS NOT NULL
+        CROSS JOIN change INDEXED BY change_by_set ON change.change_set_id = import.change_set_id AND +table_name = 'lead' AND last_row_id IS NOT NULL
         JOIN change_set ON change_set.id = import.change_set_id
         CROSS JOIN lead ON lead.id BETWEEN change.row_id AND change.last_row_id WHERE ${where('lead.id')})
       GROUP BY lead`,
