@@ -2,12 +2,18 @@ import { type Kysely, sql } from 'kysely'
 import * as theFirstWorkbook from './migrations/0001-the-first-workbook.ts'
 import * as importThatForgives from './migrations/0002-import-that-forgives.ts'
 import * as fieldsViewsAndTrash from './migrations/0003-fields-views-and-trash.ts'
+import * as rulesAndQualification from './migrations/0004-rules-and-qualification.ts'
 import type { WorkbookReader } from './workbook-schema.ts'
 
 type Migration = { up: (db: Kysely<any>) => Promise<void> }
 
 /** All migrations in order; the workbook's version is the count of those it has been through. */
-export const migrations: readonly Migration[] = [theFirstWorkbook, importThatForgives, fieldsViewsAndTrash]
+export const migrations: readonly Migration[] = [
+  theFirstWorkbook,
+  importThatForgives,
+  fieldsViewsAndTrash,
+  rulesAndQualification,
+]
 
 /** The version that this app writes, kept in the file as `user_version`. */
 export const currentSchemaVersion = migrations.length

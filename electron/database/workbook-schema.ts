@@ -1,5 +1,7 @@
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely'
 import type { CustomFieldKind } from '../../shared/domain/leads/field-kinds.ts'
+import type { Answer } from '../../shared/domain/qualification/gates.ts'
+import type { Question, ReturnReason } from '../../shared/domain/qualification/questions.ts'
 import type { PlainDate } from '../../shared/primitives/plain-date.ts'
 
 /** The rows of the workbook file as Kysely sees them: one interface a table, names as in SQL. Source: migrations/. */
@@ -271,6 +273,33 @@ export interface SavedViewTable {
   position: number
   definition: string
 }
+/** A version of the seller's rules; the latest of a subject is in force. */
+export interface RulesTable {
+  id: Id
+  subject: 'temperature' | 'fit' | 'gates'
+  /** Null: those that ship. */
+  definition: string | null
+  made_at: Instant
+}
+/** What was answered about a lead, with the evidence; a question that nobody answered has no row. */
+export interface AnswerTable {
+  id: Id
+  lead_id: number
+  question: Question
+  answer: Answer
+  note: string | null
+  on_day: PlainDate
+}
+/** A lead that was offered to the seller's own time and went back. */
+export interface LeadReturnTable {
+  id: Id
+  lead_id: number
+  on_day: PlainDate
+  from_stage: Stage
+  reason: ReturnReason
+  note: string | null
+  made_at: Instant
+}
 /** What remains of an erased person who may not be contacted: an HMAC of an e-mail address or a phone number. */
 export interface DoNotContactMarkTable {
   id: Id
@@ -328,6 +357,9 @@ export interface Workbook {
   note: NoteTable
   attachment: AttachmentTable
   saved_view: SavedViewTable
+  rules: RulesTable
+  answer: AnswerTable
+  lead_return: LeadReturnTable
   do_not_contact_mark: DoNotContactMarkTable
   change_set: ChangeSetTable
   change: ChangeTable

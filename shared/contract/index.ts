@@ -13,6 +13,7 @@ import { journalContract } from './journal.contract.ts'
 import { leadPageContract } from './lead-page.contract.ts'
 import { leadsContract } from './leads.contract.ts'
 import { nurtureContract } from './nurture.contract.ts'
+import { qualificationContract } from './qualification.contract.ts'
 import { quickAddContract } from './quick-add.contract.ts'
 import { settingsContract } from './settings.contract.ts'
 import { sheetContract } from './sheet.contract.ts'
@@ -36,6 +37,7 @@ export const contract = {
   ...trashContract,
   ...exportContract,
   ...temperatureContract,
+  ...qualificationContract,
   ...followUpsContract,
   ...nurtureContract,
   ...funnelContract,

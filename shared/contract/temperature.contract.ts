@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { computedTemperatureSchema, signalKindSchema, temperatureSchema } from '../domain/temperature/signal-kinds.ts'
+import { temperatureRulesSchema } from '../domain/temperature/temperature-rules.ts'
 import { leadIdSchema, signalIdSchema } from '../primitives/ids.ts'
 import { plainDateSchema } from '../primitives/plain-date.ts'
 import { leadSelectionSchema } from './lead-query.contract.ts'
@@ -75,6 +76,61 @@ export const temperatureContract = {
       on: z.optional(plainDateSchema),
       topic: z.optional(z.string().check(z.trim(), z.maxLength(200))),
       note: z.optional(z.string().check(z.trim(), z.maxLength(10_000))),
+    }),
+    changedSchema,
+  ),
+  /** Takes a signal that was logged by mistake out of the file. not_found where there is none. */
+  'temperature.removeSignal': command(z.strictObject({ signalId: signalIdSchema }), changedSchema),
+  /** The rules in force, whether they are those that ship, and all that were in force before, the latest first. */
+  'temperature.rules': query(
+    z.strictObject({}),
+    z.object({
+      rules: temperatureRulesSchema,
+      shipped: temperatureRulesSchema,
+      isShipped: z.boolean(),
+      versions: z.array(z.object({ madeAt: z.string(), rules: temperatureRulesSchema })),
+    }),
+  ),
+  /** Which leads would be computed otherwise under other rules today: how many of each change, and a page of them by name. */
+  'temperature.previewRules': query(
+    z.strictObject({
+      rules: temperatureRulesSchema,
+      limit: z.int().check(z.gte(1), z.lte(200)),
+      offset: z.optional(z.int().check(z.gte(0))),
+    }),
+    z.object({
+      /** Leads whose computed temperature changes. */
+      changed: z.int(),
+      counts: z.array(
+        z.object({ before: computedTemperatureSchema, after: computedTemperatureSchema, leads: z.int() }),
+      ),
+      leads: z.array(
+        z.object({
+          leadId: leadIdSchema,
+          name: z.string(),
+          before: computedTemperatureSchema,
+          after: computedTemperatureSchema,
+          scoreBefore: z.number(),
+          scoreAfter: z.number(),
+        }),
+      ),
+    }),
+  ),
+  /** Null goes back to the rules that ship. The rules before are kept. */
+  'temperature.setRules': command(z.strictObject({ rules: z.nullable(temperatureRulesSchema) }), changedSchema),
+  /** Topics of signals by how many leads showed an interest, those that contain the search. */
+  'temperature.topics': query(
+    z.strictObject({
+      search: z.optional(z.string().check(z.maxLength(200))),
+      limit: z.int().check(z.gte(1), z.lte(500)),
+    }),
+    z.object({ topics: z.array(z.object({ topic: z.string(), leads: z.int(), signals: z.int() })) }),
+  ),
+  /** Calls all signals of one topic by another; signals that are equal by then become one. */
+  'temperature.mergeTopics': command(
+    z.strictObject({
+      topic: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
+      into: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
     }),
     changedSchema,
   ),
