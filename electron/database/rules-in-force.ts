@@ -1,0 +1,51 @@
+import type Database from 'better-sqlite3'
+import { prepared } from './prepared.ts'
+import type { RulesTable, WorkbookTransaction } from './workbook-schema.ts'
+
+type Subject = RulesTable['subject']
+
+const readRules = new WeakMap<Database.Database, Map<Subject, { text: string; rules: unknown }>>()
+
+/**
+ * The seller's rules of a subject as they were written last; null where those that ship are in force. They are read from their text once
+ * for as long as that is in force: the same object is the same rules.
+ */
+export function findRules<Rules>(raw: Database.Database, subject: Subject): Rules | null {
+  const text = prepared<[Subject], string | null>(
+    raw,
+    'SELECT definition FROM rules WHERE subject = ? ORDER BY id DESC LIMIT 1',
+  )
+    .pluck()
+    .get(subject)
+  if (text === undefined || text === null) return null
+  let kept = readRules.get(raw)
+  if (kept === undefined) {
+    kept = new Map()
+    readRules.set(raw, kept)
+  }
+  const known = kept.get(subject)
+  // Compared by text: undoing takes versions away, and what is rolled back leaves its id to the next one.
+  if (known?.text === text) return known.rules as Rules
+  const rules = JSON.parse(text) as Rules
+  kept.set(subject, { text, rules })
+  return rules
+}
+
+/** Puts rules in force; null those that ship. Rules that are in force already are not written again. */
+export async function insertRules(
+  trx: WorkbookTransaction,
+  subject: Subject,
+  rules: unknown,
+  madeAt: string,
+): Promise<void> {
+  const definition = rules === null ? null : JSON.stringify(rules)
+  const last = await trx
+    .selectFrom('rules')
+    .select('definition')
+    .where('subject', '=', subject)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if ((last?.definition ?? null) === definition) return
+  await trx.insertInto('rules').values({ subject, definition, made_at: madeAt }).execute()
+}
