@@ -9,6 +9,7 @@ import { companiesHandlers } from '../features/leads/companies.handlers.ts'
 import { leadsHandlers } from '../features/leads/leads.handlers.ts'
 import { viewsHandlers } from '../features/leads/views.handlers.ts'
 import { nurtureHandlers } from '../features/nurture/nurture.handlers.ts'
+import { qualificationHandlers } from '../features/qualification/qualification.handlers.ts'
 import { settingsHandlers } from '../features/settings/settings.handlers.ts'
 import { sheetHandlers } from '../features/sheet/sheet.handlers.ts'
 import { temperatureHandlers } from '../features/temperature/temperature.handlers.ts'
@@ -39,6 +40,7 @@ const handlers: HandlersFor<Exclude<ProcedureName, LocalProcedure>> = {
   ...fieldsHandlers,
   ...viewsHandlers,
   ...temperatureHandlers,
+  ...qualificationHandlers,
   ...followUpsHandlers,
   ...nurtureHandlers,
   ...funnelHandlers,

@@ -87,5 +87,13 @@ export function changeWords({ what, name, count = 1 }: ChangeLabel): string {
       return t`Changed the field ${who}`
     case 'field_deleted':
       return t`Deleted the field ${who}`
+    case 'answered':
+      return t`Answered a question about ${who}`
+    case 'lead_returned':
+      return t`Returned ${who}`
+    case 'fit_rules_changed':
+      return t`Changed the checklist of fit`
+    case 'gates_changed':
+      return t`Changed the gates`
   }
 }

@@ -1,7 +1,12 @@
 import * as z from 'zod/mini'
 import { stageSchema } from '../domain/funnel/stages.ts'
 import { fitGradeSchema, fitRulesSchema } from '../domain/qualification/fit-rules.ts'
-import { answerSchema, conditionStateSchema, gateConditionSchema } from '../domain/qualification/gates.ts'
+import {
+  answerSchema,
+  conditionStateSchema,
+  gateConditionSchema,
+  gateRulesSchema,
+} from '../domain/qualification/gates.ts'
 import {
   bantSchema,
   coldQuestionSchema,
@@ -15,24 +20,14 @@ import { leadSelectionSchema } from './lead-query.contract.ts'
 import { changedSchema } from './leads.contract.ts'
 import { command, query } from './procedure.ts'
 
+export type { GateRules } from '../domain/qualification/gates.ts'
+
 /** What was answered, with the evidence and the day of it; `on` is null where nobody has answered. */
 const answeredSchema = z.object({
   answer: answerSchema,
   note: z.nullable(z.string()),
   on: z.nullable(plainDateSchema),
 })
-
-/** Definitions of gates as the seller may edit them: which conditions each asks. */
-export const gateRulesSchema = z.strictObject({
-  gates: z.array(z.strictObject({ stage: stageSchema, asks: z.array(gateConditionSchema) })),
-  /** Own signals count for a gate while they are at most so old. */
-  ownSignalDays: z.int().check(z.gte(1), z.lte(3660)),
-  /** Answers to Budget and Timeline are unknown again from this age on. */
-  staleDays: z.int().check(z.gte(1), z.lte(3660)),
-  /** Working days within which a lead at MQL is accepted or returned; a hot one on the same day. */
-  acceptWithinDays: z.int().check(z.gte(0), z.lte(60)),
-})
-export type GateRules = z.infer<typeof gateRulesSchema>
 
 /** How a lead is qualified today. Source: domain.md, section 3. */
 export const qualificationSchema = z.object({
@@ -139,6 +134,8 @@ export const qualificationContract = {
     z.object({
       fit: fitRulesSchema,
       isFitShipped: z.boolean(),
+      /** For a criterion that is added: ids that were ever given are not given again, since answers name criteria by them. */
+      nextCriterionId: z.int(),
       gates: gateRulesSchema,
       areGatesShipped: z.boolean(),
     }),

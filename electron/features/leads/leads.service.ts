@@ -13,6 +13,7 @@ import { stopRuns } from '../nurture/nurture.service.ts'
 import { insertSignals } from '../temperature/temperature.service.ts'
 import { refreshSearchText } from './lead-search.ts'
 
+export { changedMeanwhile } from './changed-meanwhile.ts'
 export { readMarks } from './do-not-contact-marks.ts'
 export { readLeadRows } from './lead-rows.ts'
 export { editLead, insertLead } from './lead-writing.ts'

@@ -15,7 +15,7 @@ import type { LeadId } from '../../../shared/primitives/ids.ts'
 import type { QueryContext } from '../../core/context.ts'
 import { idsIn } from '../../database/ids-in.ts'
 import type { WorkbookTransaction } from '../../database/workbook-schema.ts'
-import { readGateFacts } from '../qualification/qualification.service.ts'
+import { gateRules, readQualificationFacts } from '../qualification/qualification.service.ts'
 import { type LeadsLabel, labelLeads, setStage } from './leads.service.ts'
 
 type Context = Pick<QueryContext, 'raw' | 'today'>
@@ -39,7 +39,8 @@ export async function moveThroughGates(
     SELECT id, name, stage AS "from" FROM lead WHERE id IN ${idsIn(leadIds)} AND stage != ${stage} ORDER BY name_key, id`.execute(
     trx,
   )
-  const facts = readGateFacts(
+  const gates = gateRules(context.raw)
+  const facts = readQualificationFacts(
     context,
     moving.filter(({ from }) => moveDirection(from, stage) === 'forward').map(({ id }) => id),
   )
@@ -48,7 +49,7 @@ export async function moveThroughGates(
   const refused: Refused[] = []
   for (const { id, name, from } of moving) {
     const known = facts.get(id)
-    const unmet = known === undefined ? [] : openConditions(from, stage, known)
+    const unmet = known === undefined ? [] : openConditions(from, stage, known, gates)
     if (known !== undefined && unmet.length === 0) open.push(id)
     else if (note !== null) byHand.push(id)
     else refused.push({ leadId: id, name, from, unmet })
@@ -83,12 +84,12 @@ export function readGate(context: Context, leadId: LeadId, stage: Stage): Output
   const lead = context.raw
     .prepare<[number], { name: string; from: Stage }>('SELECT name, stage AS "from" FROM lead WHERE id = ?')
     .get(leadId)
-  const facts = readGateFacts(context, [leadId]).get(leadId)
+  const facts = readQualificationFacts(context, [leadId]).get(leadId)
   if (lead === undefined || facts === undefined)
     throw new Refusal('not_found', `There is no lead ${leadId} in this workbook.`)
   return {
     ...lead,
-    conditions: conditionsOfMove(lead.from, stage).map((condition) => ({
+    conditions: conditionsOfMove(lead.from, stage, gateRules(context.raw)).map((condition) => ({
       condition,
       state: conditionState(condition, facts),
     })),

@@ -32,3 +32,19 @@ export const fitRulesSchema = z.strictObject({
   knownFrom: shareSchema,
 })
 export type FitRules = z.infer<typeof fitRulesSchema>
+
+/** The checklist that ships, for someone who sells their own work. Source: domain.md, section 3. */
+export const shippedFitRules: FitRules = {
+  criteria: [
+    { id: 1, name: 'They have the kind of problem I solve', weight: 25, isDealBreaker: true },
+    { id: 2, name: 'They can pay what my work usually costs', weight: 20, isDealBreaker: true },
+    { id: 3, name: 'They are in a trade or field I know', weight: 15, isDealBreaker: false },
+    { id: 4, name: 'They are of a size I work well with', weight: 15, isDealBreaker: false },
+    { id: 5, name: 'Whoever I talk to can decide, or leads me to who does', weight: 10, isDealBreaker: false },
+    { id: 6, name: 'We can work together in place and language', weight: 10, isDealBreaker: false },
+    { id: 7, name: 'I could show their result to others', weight: 5, isDealBreaker: false },
+  ],
+  gradeAFrom: 0.75,
+  gradeBFrom: 0.5,
+  knownFrom: 0.6,
+}

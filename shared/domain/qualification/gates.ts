@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { type Stage, stageRank, stages } from '../funnel/stages.ts'
+import { type Stage, stageRank, stageSchema, stages } from '../funnel/stages.ts'
 import type { Temperature } from '../temperature/signal-kinds.ts'
 
 /** What gates ask of a lead. Source: domain.md, section 3. */
@@ -25,8 +25,21 @@ export type ConditionState = z.infer<typeof conditionStateSchema>
 export const answerSchema = z.enum(['yes', 'no', 'unknown'])
 export type Answer = z.infer<typeof answerSchema>
 
-/** A signal of their own counts for a gate while it is at most so many days old. */
-export const OWN_SIGNAL_DAYS = 30
+/** Definitions of gates as the seller may edit them: which conditions each asks. */
+export const gateRulesSchema = z.strictObject({
+  gates: z.array(z.strictObject({ stage: stageSchema, asks: z.array(gateConditionSchema) })).check(
+    z.refine((gates) => new Set(gates.map(({ stage }) => stage)).size === gates.length, {
+      error: 'Each stage has one gate at most.',
+    }),
+  ),
+  /** Own signals count for a gate while they are at most so old. */
+  ownSignalDays: z.int().check(z.gte(1), z.lte(3660)),
+  /** Answers to Budget and Timeline are unknown again from this age on. */
+  staleDays: z.int().check(z.gte(1), z.lte(3660)),
+  /** Working days within which a lead at MQL is accepted or returned; a hot one on the same day. */
+  acceptWithinDays: z.int().check(z.gte(0), z.lte(60)),
+})
+export type GateRules = z.infer<typeof gateRulesSchema>
 
 /** What a gate knows of a lead on the seller's day. */
 export type GateFacts = {
@@ -34,7 +47,7 @@ export type GateFacts = {
   fit: 'A' | 'B' | 'C' | null
   /** The effective one: the pin, else the computed. */
   temperature: Temperature
-  /** They did something themselves in the last {@link OWN_SIGNAL_DAYS} days: every kind of signal but referral, past client and "not now". */
+  /** They did something themselves in the last {@link GateRules} `ownSignalDays`: every kind of signal but referral, past client and "not now". */
   hasOwnSignal: boolean
   /** What is planned next is done by a person. */
   hasHumanAction: boolean
@@ -49,17 +62,22 @@ export type GateFacts = {
   decisionDay: Answer
 }
 
-type Gate = { stage: Stage; asks: readonly GateCondition[] }
+type Gates = Pick<GateRules, 'gates'>
 
 const sqlAsks: readonly GateCondition[] = ['conversation', 'need', 'three_yes', 'none_no']
 
-/** The gates before the stages, in order. A lead is won or lost out of Proposal without a gate of its own. */
-export const shippedGates: readonly Gate[] = [
-  { stage: 'mql', asks: ['fit', 'warm', 'own_signal'] },
-  { stage: 'sal', asks: ['human_action'] },
-  { stage: 'sql', asks: sqlAsks },
-  { stage: 'proposal', asks: [...sqlAsks, 'scope', 'amount', 'decision_day'] },
-]
+/** The gates that ship, in order. A lead is won or lost out of Proposal without a gate of its own. */
+export const shippedGateRules: GateRules = {
+  gates: [
+    { stage: 'mql', asks: ['fit', 'warm', 'own_signal'] },
+    { stage: 'sal', asks: ['human_action'] },
+    { stage: 'sql', asks: [...sqlAsks] },
+    { stage: 'proposal', asks: [...sqlAsks, 'scope', 'amount', 'decision_day'] },
+  ],
+  ownSignalDays: 30,
+  staleDays: 90,
+  acceptWithinDays: 2,
+}
 
 /** Which way a lead goes. Forward meets gates, back asks why. */
 export type MoveDirection = 'forward' | 'back' | 'none'
@@ -70,8 +88,10 @@ export function moveDirection(from: Stage, to: Stage): MoveDirection {
 }
 
 /** What the gates between two stages ask together, each once, in the order of the gates. Nothing on the way back. */
-export function conditionsOfMove(from: Stage, to: Stage, gates: readonly Gate[] = shippedGates): GateCondition[] {
-  const between = gates.filter(({ stage }) => stageRank(stage) > stageRank(from) && stageRank(stage) <= stageRank(to))
+export function conditionsOfMove(from: Stage, to: Stage, { gates }: Gates): GateCondition[] {
+  const between = gates
+    .filter(({ stage }) => stageRank(stage) > stageRank(from) && stageRank(stage) <= stageRank(to))
+    .sort((one, other) => stageRank(one.stage) - stageRank(other.stage))
   return [...new Set(between.flatMap(({ asks }) => asks))]
 }
 
@@ -107,8 +127,24 @@ export function conditionState(condition: GateCondition, facts: GateFacts): Cond
 }
 
 /** What keeps a lead from a stage, each condition once: those unmet and those unknown. Empty where all gates on the way are open. */
-export function openConditions(from: Stage, to: Stage, facts: GateFacts): GateCondition[] {
-  return conditionsOfMove(from, to).filter((condition) => conditionState(condition, facts) !== 'met')
+export function openConditions(from: Stage, to: Stage, facts: GateFacts, gates: Gates): GateCondition[] {
+  return conditionsOfMove(from, to, gates).filter((condition) => conditionState(condition, facts) !== 'met')
+}
+
+/** The furthest stage to which every gate from Lead on is open; null where the first is shut. Stages without a gate are no goal. */
+export function stageReached(facts: GateFacts, gates: Gates): Stage | null {
+  const guarded = guardedStages(gates)
+  const shut = guarded.findIndex((stage) => openConditions('lead', stage, facts, gates).length > 0)
+  return guarded.slice(0, shut === -1 ? guarded.length : shut).at(-1) ?? null
+}
+
+/** The stage behind the next gate that asks anything of a lead; null where there is none. */
+export function nextGate(from: Stage, gates: Gates): Stage | null {
+  return guardedStages(gates).find((stage) => stageRank(stage) > stageRank(from)) ?? null
+}
+
+function guardedStages({ gates }: Gates): Stage[] {
+  return stages.filter((stage) => gates.some((gate) => gate.stage === stage && gate.asks.length > 0))
 }
 
 /** The stages beside one, for a move by one step; undefined at the ends. */
@@ -116,10 +152,12 @@ export function stageBeside(stage: Stage, step: -1 | 1): Stage | undefined {
   return stages[stageRank(stage) + step]
 }
 
-function metIf(isMet: boolean): ConditionState {
+/** Met or unmet, for what is always known. */
+export function metIf(isMet: boolean): ConditionState {
   return isMet ? 'met' : 'unmet'
 }
 
-function stateOf(answer: Answer): ConditionState {
+/** How an answer stands where a yes is asked for. */
+export function stateOf(answer: Answer): ConditionState {
   return answer === 'unknown' ? 'unknown' : metIf(answer === 'yes')
 }

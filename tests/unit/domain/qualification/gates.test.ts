@@ -9,6 +9,7 @@ import {
   gateConditionSchema,
   moveDirection,
   openConditions,
+  shippedGateRules,
   stageBeside,
 } from '../../../../shared/domain/qualification/gates.ts'
 
@@ -68,8 +69,8 @@ describe('a gate', () => {
     ['proposal', 'won', []],
     ['lead', 'won', gateConditionSchema.options],
   ])('from %s to %s asks what the rules of the domain say', (from, to, asks) => {
-    expect(conditionsOfMove(from, to)).toEqual(asks)
-    expect(openConditions(from, to, allMet)).toEqual([])
+    expect(conditionsOfMove(from, to, shippedGateRules)).toEqual(asks)
+    expect(openConditions(from, to, allMet, shippedGateRules)).toEqual([])
   })
 
   test.each<
@@ -93,7 +94,7 @@ describe('a gate', () => {
     fc.assert(
       fc.property(stage, stage, facts, (from, to, known) => {
         fc.pre(stageRank(to) <= stageRank(from))
-        expect(openConditions(from, to, known)).toEqual([])
+        expect(openConditions(from, to, known, shippedGateRules)).toEqual([])
       }),
     )
   })
@@ -102,8 +103,11 @@ describe('a gate', () => {
     fc.assert(
       fc.property(stage, stage, stage, facts, (from, over, to, known) => {
         fc.pre(stageRank(from) <= stageRank(over) && stageRank(over) <= stageRank(to))
-        const whole = openConditions(from, to, known)
-        const parts = [...openConditions(from, over, known), ...openConditions(over, to, known)]
+        const whole = openConditions(from, to, known, shippedGateRules)
+        const parts = [
+          ...openConditions(from, over, known, shippedGateRules),
+          ...openConditions(over, to, known, shippedGateRules),
+        ]
         expect(new Set(whole)).toEqual(new Set(parts))
         expect(new Set(whole).size).toBe(whole.length)
       }),
