@@ -1,8 +1,12 @@
 import type Database from 'better-sqlite3'
+import type { FitRules } from '../../shared/domain/qualification/fit-rules.ts'
+import type { GateRules } from '../../shared/domain/qualification/gates.ts'
+import type { TemperatureRules } from '../../shared/domain/temperature/temperature-rules.ts'
 import { prepared } from './prepared.ts'
 import type { RulesTable, WorkbookTransaction } from './workbook-schema.ts'
 
 type Subject = RulesTable['subject']
+type RulesOf = { temperature: TemperatureRules; fit: FitRules; gates: GateRules }
 
 const readRules = new WeakMap<Database.Database, Map<Subject, { text: string; rules: unknown }>>()
 
@@ -10,7 +14,7 @@ const readRules = new WeakMap<Database.Database, Map<Subject, { text: string; ru
  * The seller's rules of a subject as they were written last; null where those that ship are in force. They are read from their text once
  * for as long as that is in force: the same object is the same rules.
  */
-export function findRules<Rules>(raw: Database.Database, subject: Subject): Rules | null {
+export function findRules<S extends Subject>(raw: Database.Database, subject: S): RulesOf[S] | null {
   const text = prepared<[Subject], string | null>(
     raw,
     'SELECT definition FROM rules WHERE subject = ? ORDER BY id DESC LIMIT 1',
@@ -25,8 +29,8 @@ export function findRules<Rules>(raw: Database.Database, subject: Subject): Rule
   }
   const known = kept.get(subject)
   // Compared by text: undoing takes versions away, and what is rolled back leaves its id to the next one.
-  if (known?.text === text) return known.rules as Rules
-  const rules = JSON.parse(text) as Rules
+  if (known?.text === text) return known.rules as RulesOf[S]
+  const rules = JSON.parse(text) as RulesOf[S]
   kept.set(subject, { text, rules })
   return rules
 }
@@ -35,7 +39,7 @@ export function findRules<Rules>(raw: Database.Database, subject: Subject): Rule
 export async function insertRules(
   trx: WorkbookTransaction,
   subject: Subject,
-  rules: unknown,
+  rules: RulesOf[Subject] | null,
   madeAt: string,
 ): Promise<void> {
   const definition = rules === null ? null : JSON.stringify(rules)

@@ -63,3 +63,31 @@ describe('an answer', () => {
     })
   })
 })
+
+describe('lists', () => {
+  it('know the fit of each lead, and follow answers and rules', async () => {
+    await inWorkbook(async (core) => {
+      const [ann, bo] = [await add(core), await add(core, 'Bo')]
+      const grades = async () => (await core.call('leads.list', { limit: 10 })).leads.map(({ fit }) => fit)
+      const ofFit = async (values: string[]) =>
+        (
+          await core.call('leads.list', {
+            limit: 10,
+            filter: { all: [[{ field: 'fit', test: { op: 'anyOf', values } }]] },
+          })
+        ).leads.map(({ name }) => name)
+      expect(await ofFit(['A'])).toEqual([])
+      for (const id of [1, 2, 3, 4]) await answer(core, bo, `fit:${id}`, 'yes')
+      expect(await grades()).toEqual([null, 'A'])
+      expect(await ofFit(['A'])).toEqual(['Bo'])
+      await answer(core, ann, 'fit:2', 'no')
+      expect(await ofFit(['C'])).toEqual(['Ann'])
+      const { fit } = await core.call('qualification.rules', {})
+      await core.call('qualification.setFit', { fit: { ...fit, knownFrom: 0.9 } })
+      expect(await grades()).toEqual(['C', null])
+      expect(await ofFit(['A', 'C'])).toEqual(['Ann'])
+      await core.call('journal.undo', {})
+      expect(await ofFit(['A', 'C'])).toEqual(['Ann', 'Bo'])
+    })
+  })
+})

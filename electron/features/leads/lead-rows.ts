@@ -7,6 +7,7 @@ import type { CompanyId, CustomFieldId, LeadId, NextActionId } from '../../../sh
 import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
 import type { QueryContext } from '../../core/context.ts'
 import { prepared } from '../../database/prepared.ts'
+import { fitOf } from '../qualification/qualification.service.ts'
 import { standingOf } from '../temperature/temperature.service.ts'
 
 type LeadColumns = {
@@ -48,6 +49,7 @@ export function readLeadRows(
 ): LeadRow[] {
   if (ids.length === 0) return []
   const standing = standingOf(context, ids)
+  const fit = fitOf(context.raw, ids)
   return prepared<[string], LeadColumns>(context.raw, selectLeadRows(fields))
     .all(JSON.stringify(ids))
     .map((lead) => {
@@ -84,7 +86,7 @@ export function readLeadRows(
         isHot,
         isCooling,
         isPinned,
-        fit: null,
+        fit: fit.get(lead.id) ?? null,
         stage: lead.stage,
         status: effectiveStatus({ status: lead.status, restUntil: lead.restingUntilOn }, context.today),
         restingUntilOn: lead.status === 'resting' ? lead.restingUntilOn : null,

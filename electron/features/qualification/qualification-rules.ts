@@ -6,12 +6,12 @@ import { findRules } from '../../database/rules-in-force.ts'
 
 /** The fit checklist in force. */
 export function fitRules(raw: Database.Database): FitRules {
-  return findRules<FitRules>(raw, 'fit') ?? shippedFitRules
+  return findRules(raw, 'fit') ?? shippedFitRules
 }
 
 /** The gates in force. */
 export function gateRules(raw: Database.Database): GateRules {
-  return findRules<GateRules>(raw, 'gates') ?? shippedGateRules
+  return findRules(raw, 'gates') ?? shippedGateRules
 }
 
 /** An id that no criterion of any version of the checklist ever had, nor any answer names. */

@@ -88,5 +88,13 @@ export function leadFieldName(field: LeadField): string {
       return t`No next step`
     case 'isParked':
       return t`Parked: imported, never touched`
+    case 'isNeglected':
+      return t`Neglected`
+    case 'isReady':
+      return t`Ready to buy`
+    case 'isCurious':
+      return t`Only curious`
+    case 'hasReasonToWrite':
+      return t`Reason to write now`
   }
 }

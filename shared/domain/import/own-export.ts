@@ -44,6 +44,10 @@ const targetOfField: Readonly<Record<LeadField, Target>> = {
   isPinned: 'ignore',
   hasNoNextStep: 'ignore',
   isParked: 'ignore',
+  isNeglected: 'ignore',
+  isReady: 'ignore',
+  isCurious: 'ignore',
+  hasReasonToWrite: 'ignore',
 }
 
 /** Whether a header is that of a table or an address book which Leadbook exported. */

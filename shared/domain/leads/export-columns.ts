@@ -42,6 +42,10 @@ export const exportHeaders: Readonly<Record<LeadField, string>> = {
   isPinned: 'Pinned',
   hasNoNextStep: 'No next step',
   isParked: 'Parked',
+  isNeglected: 'Neglected',
+  isReady: 'Ready',
+  isCurious: 'Curious',
+  hasReasonToWrite: 'Reason to write',
 }
 
 /** The header of the column for a sum of money, which names its currency (ISO 4217). */

@@ -44,6 +44,10 @@ export const leadFieldKinds = {
   isPinned: 'yesNo',
   hasNoNextStep: 'yesNo',
   isParked: 'yesNo',
+  isNeglected: 'yesNo',
+  isReady: 'yesNo',
+  isCurious: 'yesNo',
+  hasReasonToWrite: 'yesNo',
 } as const satisfies Record<string, FieldKind>
 
 export type LeadField = keyof typeof leadFieldKinds

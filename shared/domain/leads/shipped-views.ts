@@ -43,6 +43,34 @@ export const shippedViews = [
     columns: ['name', 'company', 'jobTitle', 'phone', 'email', 'source', 'tag', 'temperature', 'stage', 'status'],
   },
   {
+    slug: 'worth-warming',
+    rules: [
+      [temperature('cold')],
+      [{ field: 'fit', test: { op: 'anyOf', values: ['A'] } }],
+      [{ field: 'hasReasonToWrite', test: { op: 'yes' } }],
+      [mayBeContacted],
+    ],
+    columns: ['name', 'company', 'fit', 'temperature', 'stage', 'lastTouchOn', 'phone', 'email', 'nextActionOn'],
+  },
+  {
+    slug: 'ready',
+    rules: [[{ field: 'isReady', test: { op: 'yes' } }], [mayBeContacted]],
+    sort: warmestFirst,
+    columns: ['name', 'company', 'temperature', 'fit', 'stage', 'value', 'nextAction', 'nextActionOn', 'phone'],
+  },
+  {
+    slug: 'curious',
+    rules: [[{ field: 'isCurious', test: { op: 'yes' } }], [mayBeContacted]],
+    sort: warmestFirst,
+    columns: ['name', 'company', 'temperature', 'fit', 'stage', 'playbook', 'nextActionOn', 'lastTouchOn', 'email'],
+  },
+  {
+    slug: 'neglected',
+    rules: [[{ field: 'isNeglected', test: { op: 'yes' } }]],
+    sort: warmestFirst,
+    columns: ['name', 'company', 'temperature', 'fit', 'stage', 'nextActionOn', 'lastTouchOn', 'phone', 'email'],
+  },
+  {
     slug: 'do-not-contact',
     rules: [[{ field: 'doNotContact', test: { op: 'yes' } }]],
     sort: { by: 'name', direction: 'ascending' },

@@ -82,8 +82,12 @@ const cells: Readonly<Record<LeadField, (lead: LeadRow, facts: LeadFacts, curren
   doNotContact: ({ doNotContactOn }) => yesNo(doNotContactOn !== null),
   isArchived: ({ archivedOn }) => yesNo(archivedOn !== null),
   isPinned: ({ isPinned }) => yesNo(isPinned),
-  hasNoNextStep: (_, { hasNoNextStep }) => yesNo(hasNoNextStep),
-  isParked: (_, { isParked }) => yesNo(isParked),
+  hasNoNextStep: (_, { says }) => yesNo(says.hasNoNextStep),
+  isParked: (_, { says }) => yesNo(says.isParked),
+  isNeglected: (_, { says }) => yesNo(says.isNeglected),
+  isReady: (_, { says }) => yesNo(says.isReady),
+  isCurious: (_, { says }) => yesNo(says.isCurious),
+  hasReasonToWrite: (_, { says }) => yesNo(says.hasReasonToWrite),
 }
 
 function yesNo(answer: boolean): string {

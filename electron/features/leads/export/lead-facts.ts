@@ -12,9 +12,12 @@ export type LeadFacts = {
   readonly imports: readonly string[]
   readonly optOuts: readonly string[]
   readonly changedOn: PlainDate | null
-  readonly hasNoNextStep: boolean
-  readonly isParked: boolean
+  /** Whether a field that follows from others says yes. */
+  readonly says: Readonly<Record<DerivedField, boolean>>
 }
+
+const derivedFields = ['hasNoNextStep', 'isParked', 'isNeglected', 'isReady', 'isCurious', 'hasReasonToWrite'] as const
+type DerivedField = (typeof derivedFields)[number]
 
 const OF_LEAD = 'WHERE lead_id = lead.id'
 
@@ -25,13 +28,16 @@ export function factsReader(
 ): (ids: readonly LeadId[]) => ReadonlyMap<LeadId, LeadFacts> {
   const asked = new Set(columns)
   const where = (field: FieldKey, sql: string, otherwise: string): string => (asked.has(field) ? sql : otherwise)
-  const holding = (field: 'hasNoNextStep' | 'isParked'): ReadonlySet<LeadId> =>
-    new Set(asked.has(field) ? orderLeads(context, { filter: { all: [[{ field, test: { op: 'yes' } }]] } }) : [])
-  const withoutNextStep = holding('hasNoNextStep')
-  const parked = holding('isParked')
+  const saying = derivedFields.map(
+    (field) =>
+      [
+        field,
+        new Set(asked.has(field) ? orderLeads(context, { filter: { all: [[{ field, test: { op: 'yes' } }]] } }) : []),
+      ] as const,
+  )
   const select = context.raw.prepare<
     { ids: string },
-    Omit<LeadFacts, 'imports' | 'optOuts' | 'changedOn' | 'hasNoNextStep' | 'isParked'> & {
+    Omit<LeadFacts, 'imports' | 'optOuts' | 'changedOn' | 'says'> & {
       id: LeadId
       imports: string
       optOuts: string
@@ -59,8 +65,7 @@ export function factsReader(
           imports: JSON.parse(row.imports) as string[],
           optOuts: JSON.parse(row.optOuts) as string[],
           changedOn: row.changedAt === null ? null : localDayOf(new Date(row.changedAt)),
-          hasNoNextStep: withoutNextStep.has(row.id),
-          isParked: parked.has(row.id),
+          says: Object.fromEntries(saying.map(([field, leads]) => [field, leads.has(row.id)])) as LeadFacts['says'],
         },
       ]),
     )

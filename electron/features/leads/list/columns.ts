@@ -77,13 +77,16 @@ export class TextColumn implements Kept {
     const finish = () => {
       if (current !== -1) this.codes[current] = this.code(values)
     }
-    this.reader.eachRow(this.source.rows, slots, (slot, value) => {
+    const { rows, read: valueOf = (held: string) => held } = this.source
+    this.reader.eachRow(rows, slots, (slot, held) => {
+      const value = valueOf(String(held))
+      if (value === null) return
       if (slot !== current) {
         finish()
         current = slot
         values = []
       }
-      values.push(String(value))
+      values.push(value)
     })
     finish()
   }

@@ -1,9 +1,11 @@
+import type Database from 'better-sqlite3'
 import { stages } from '../../../../shared/domain/funnel/stages.ts'
 import { emailKey } from '../../../../shared/domain/import/cell-shapes.ts'
 import type { CustomFieldKind } from '../../../../shared/domain/leads/field-kinds.ts'
 import type { LeadField } from '../../../../shared/domain/leads/lead-fields.ts'
 import { nameKey } from '../../../../shared/domain/leads/name-key.ts'
 import { statusSchema } from '../../../../shared/domain/leads/status.ts'
+import { fitRules, gradeReader, packedFitAnswers } from '../../qualification/qualification.service.ts'
 
 /** Narrows rows to some leads: SQL that is true for the wanted values of a column of lead ids. */
 export type Where = (leadId: string) => string
@@ -21,6 +23,8 @@ export type FieldSource = {
   rows: (where: Where) => string
   /** The tables whose changes may change the values; `any` for every one. */
   tables: readonly string[]
+  /** Makes the value of what a row holds; null for none. */
+  read?: (held: string) => string | null
   /** What values are ordered by; folded unless told. */
   sortKey?: (value: string) => string
   /** Nearly every lead has a text of its own: they are not held in memory. */
@@ -86,8 +90,6 @@ const sources: Partial<Record<LeadField, FieldSource>> = {
     rows: (where) =>
       `SELECT lead_id AS lead, tag.name AS value FROM lead_tag JOIN tag ON tag.id = tag_id WHERE ${where('lead_id')} ORDER BY lead_id, tag.name_key`,
   },
-  // Fit is graded by a checklist that no workbook has yet.
-  fit: { as: 'texts', tables: [], rows: () => 'SELECT 1 AS lead, NULL AS value WHERE FALSE' },
   stage: { ...own('stage', 'texts'), sortKey: inOrder(stages) },
   status: {
     as: 'texts',
@@ -147,6 +149,11 @@ export function sourceOf(field: LeadField): FieldSource | undefined {
   return sources[field]
 }
 
+/** Where the grades of fit stand: they are read off the answers, by the rules in force. */
+export function fitSource(raw: Database.Database): FieldSource {
+  return { as: 'texts', tables: ['answer', 'rules'], rows: packedFitAnswers, read: gradeReader(fitRules(raw)) }
+}
+
 /** Where the values of a custom field stand. Several choices are a JSON array of texts; what is none counts as one text. */
 export function sourceOfCustom(id: number, kind: CustomFieldKind): FieldSource {
   const stands = `custom_field_id = ${id} AND custom_value.value != ''`
@@ -177,6 +184,16 @@ export const leadSets = {
     tables: ['next_action'],
     rows: (where: Where) =>
       `SELECT lead_id AS lead, 1 AS value FROM next_action WHERE ${where('lead_id')} AND state = 'open'`,
+  },
+  signalled: {
+    tables: ['signal'],
+    rows: (where: Where) =>
+      `SELECT lead_id AS lead, 1 AS value FROM signal WHERE ${where('lead_id')} AND on_day <= :today GROUP BY lead_id`,
+  },
+  reasonToWrite: {
+    tables: ['answer'],
+    rows: (where: Where) =>
+      `SELECT lead_id AS lead, 1 AS value FROM answer WHERE ${where('lead_id')} AND question = 'reason_to_write' AND answer = 'yes'`,
   },
   /** Touched, or known by a signal. */
   tried: {

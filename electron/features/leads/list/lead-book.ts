@@ -6,7 +6,15 @@ import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
 import { type Standing, standingOfAll } from '../../temperature/temperature.service.ts'
 import { Bitmap } from './bitmap.ts'
 import { type Kept, NumberColumn, type RowReader, SetColumn, TextColumn } from './columns.ts'
-import { type FieldSource, type LeadSetName, leadSets, sourceOf, sourceOfCustom, type Where } from './field-source.ts'
+import {
+  type FieldSource,
+  fitSource,
+  type LeadSetName,
+  leadSets,
+  sourceOf,
+  sourceOfCustom,
+  type Where,
+} from './field-source.ts'
 import { NameOrder } from './name-order.ts'
 import type { Touched } from './touched-leads.ts'
 
@@ -138,7 +146,8 @@ export class LeadBook implements RowReader {
   /** Where a field's values stand. Throws where the field follows from others. */
   sourceOf(field: FieldKey): FieldSource {
     const id = customFieldOf(field)
-    const source = id === undefined ? sourceOf(field as LeadField) : this.customSourceOf(id)
+    const source =
+      field === 'fit' ? fitSource(this.raw) : id === undefined ? sourceOf(field as LeadField) : this.customSourceOf(id)
     if (source === undefined) throw new Error(`No values of ${field}`)
     return source
   }

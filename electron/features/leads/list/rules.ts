@@ -11,10 +11,11 @@ import {
 } from '../../../../shared/domain/leads/lead-fields.ts'
 import { isTestOf } from '../../../../shared/domain/leads/lead-rule.ts'
 import { addDays, dayNumber, type PlainDate } from '../../../../shared/primitives/plain-date.ts'
+import { activeLeads } from './active-leads.ts'
 import { Bitmap } from './bitmap.ts'
 import type { Kept } from './columns.ts'
 import type { LeadBook } from './lead-book.ts'
-import { activeLeads, isYesNoField, yesNoSet } from './yes-no-fields.ts'
+import { isYesNoField, yesNoSet } from './yes-no-fields.ts'
 
 /** The leads of a filter. Refuses a test that a field does not know, and a field that is not there any more. */
 export function leadsOf(book: LeadBook, filter: LeadFilter): Bitmap {

@@ -1,8 +1,20 @@
 import type { FieldKey } from '../../../../shared/domain/leads/lead-fields.ts'
-import { Bitmap } from './bitmap.ts'
+import { activeLeads } from './active-leads.ts'
+import type { Bitmap } from './bitmap.ts'
 import type { LeadBook } from './lead-book.ts'
+import { NeglectedLeads, WarmVerdicts } from './looked-at-leads.ts'
 
-const fields = ['doNotContact', 'isArchived', 'isPinned', 'hasNoNextStep', 'isParked'] as const
+const fields = [
+  'doNotContact',
+  'isArchived',
+  'isPinned',
+  'hasNoNextStep',
+  'isParked',
+  'isNeglected',
+  'isReady',
+  'isCurious',
+  'hasReasonToWrite',
+] as const
 export type YesNoField = (typeof fields)[number]
 
 export function isYesNoField(field: FieldKey): field is YesNoField {
@@ -25,6 +37,15 @@ export function yesNoSet(book: LeadBook, field: YesNoField): { tables: readonly 
       return { tables: ['lead', 'next_action', 'signal'], leads: waiting(book).and(book.set('tried').leads) }
     case 'isParked':
       return { tables: ['lead', 'next_action', 'signal'], leads: waiting(book).andNot(book.set('tried').leads) }
+    case 'isNeglected':
+      return book.keep('columns', field, () => new NeglectedLeads(book))
+    case 'isReady':
+    case 'isCurious': {
+      const { tables, ready, curious } = book.keep('columns', 'warmVerdicts', () => new WarmVerdicts(book))
+      return { tables, leads: field === 'isReady' ? ready : curious }
+    }
+    case 'hasReasonToWrite':
+      return book.set('reasonToWrite')
   }
 }
 
@@ -33,14 +54,4 @@ function waiting(book: LeadBook): Bitmap {
     .andNot(book.set('doNotContact').leads)
     .andNot(book.set('archived').leads)
     .andNot(book.set('planned').leads)
-}
-
-/** Leads whose status is active, a rest that is over included. */
-export function activeLeads(book: LeadBook): Bitmap {
-  const { codes, lists } = book.texts('status')
-  const isActive = lists.map(({ values }) => values[0] === 'active')
-  const active = new Bitmap(book.size)
-  for (let slot = 0; slot < codes.length; slot += 1)
-    if (isActive[codes[slot] as number] === true) active.set(slot, true)
-  return active
 }

@@ -26,6 +26,10 @@ export function useKnownViews(): readonly KnownView[] | undefined {
     cooling: t`Cooling`,
     'never-contacted': t`Never contacted`,
     'imported-last': t`Imported last`,
+    'worth-warming': t`Cold, fit A, reason to write`,
+    ready: t`Ready`,
+    curious: t`Curious`,
+    neglected: t`Neglected`,
     'do-not-contact': t`Do not contact`,
   }
   return [
