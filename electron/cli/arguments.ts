@@ -36,6 +36,7 @@ const optionsOf = {
   },
   funnel: { ...onAWorkbook, from: { type: 'string' }, to: { type: 'string' }, by: { type: 'string' } },
   sheet: { ...onAWorkbook, week: { type: 'string' }, pdf: { type: 'string' }, paper: { type: 'string' } },
+  qualify: onAWorkbook,
   check: onAWorkbook,
 } as const satisfies Record<string, ParseArgsOptionsConfig>
 
@@ -44,9 +45,12 @@ export type OptionsOf<Name extends CommandName> = ReturnType<
   typeof parseArgs<{ options: (typeof optionsOf)[Name] }>
 >['values']
 
+/** How many words a command takes besides its options; none unless told. */
+const wordsOf: Partial<Record<CommandName, number>> = { new: 1, import: 1, qualify: 1 }
+
 /** The command and its words, checked against what it knows. Throws {@link WrongUse}. */
 export type CommandLine = {
-  [Name in CommandName]: { name: Name; file: string | undefined; options: OptionsOf<Name> }
+  [Name in CommandName]: { name: Name; words: readonly string[]; options: OptionsOf<Name> }
 }[CommandName]
 
 export function readCommandLine(args: readonly string[]): CommandLine {
@@ -60,10 +64,9 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   } catch (error) {
     throw new WrongUse(error instanceof Error ? error.message : String(error))
   }
-  const takesFile = command === 'new' || command === 'import'
-  const surplus = parsed.positionals[takesFile ? 1 : 0]
+  const surplus = parsed.positionals[wordsOf[command] ?? 0]
   if (surplus !== undefined) throw new WrongUse(`${command} does not know what to do with ${surplus}.`)
-  return { name: command, file: parsed.positionals[0], options: parsed.values }
+  return { name: command, words: parsed.positionals, options: parsed.values }
 }
 
 export function needed(value: string | undefined, what: string): string {

@@ -7,6 +7,7 @@ import * as commands from './commands.ts'
 import { exportLeads } from './export-leads.ts'
 import { importFile } from './import-file.ts'
 import type { Answer } from './output.ts'
+import { qualifyLead } from './qualify-lead.ts'
 import type { Task } from './task.ts'
 import { usage } from './usage.ts'
 
@@ -46,9 +47,9 @@ export async function runCommandLine(args: readonly string[], streams: Streams):
 function taskOf(line: CommandLine): Task {
   switch (line.name) {
     case 'new':
-      return commands.makeWorkbook(line.file, line.options)
+      return commands.makeWorkbook(line.words[0], line.options)
     case 'import':
-      return commands.onNamedWorkbook(line.options, importFile(line.file, line.options))
+      return commands.onNamedWorkbook(line.options, importFile(line.words[0], line.options))
     case 'leads':
       return commands.onNamedWorkbook(
         line.options,
@@ -58,6 +59,8 @@ function taskOf(line: CommandLine): Task {
       return commands.onNamedWorkbook(line.options, commands.showFunnel(line.options))
     case 'sheet':
       return commands.onNamedWorkbook(line.options, commands.makeSheet(line.options))
+    case 'qualify':
+      return commands.onNamedWorkbook(line.options, qualifyLead(line.words[0]))
     case 'check':
       return commands.onNamedWorkbook(line.options, commands.checkWorkbook())
   }

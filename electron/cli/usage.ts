@@ -41,6 +41,9 @@ export const usage = `Usage: leadbook COMMAND
   leads --workbook W [--search WORDS] --export FILE.csv|.xlsx|.vcf|.json
       --export     writes all that are found, with every field, into a file that import takes back.
                    Who may not be contacted is left out
+  qualify LEAD --workbook W
+      The lead's fit, BANT, the gate it has reached and what is missing for the next.
+      LEAD is an id, a code, an e-mail address or a whole name
   funnel --workbook W --from DAY --to DAY [--by source|month]
   sheet --workbook W --week 2026-W48 [--pdf FILE] [--paper A4|Letter]
   check --workbook W
