@@ -125,18 +125,21 @@ export const historyFields = [
   'note',
   'attachment',
   'custom',
+  'answer',
+  'returned',
 ] as const
 
 const changedFieldSchema = z.object({
   field: z.enum(historyFields),
-  /** The custom field and its name; the id is null where the field is gone. */
+  /** The custom field and its name; the id is null where the field is gone. Of an answer the question: its word, or the criterion's name. */
   custom: z.nullable(z.object({ id: z.nullable(customFieldIdSchema), name: z.string() })),
 })
 export type ChangedField = z.infer<typeof changedFieldSchema>
 
 /**
  * What a change set changed in a lead's field, null for nothing. Texts as they stand in the workbook: `value` in minor units, days as
- * YYYY-MM-DD, stage and status by their words, `nextAction` with its day in front.
+ * YYYY-MM-DD, stage and status by their words, `nextAction` with its day in front, answers and reasons of a return by their words
+ * with what was noted behind a colon.
  */
 export const fieldChangeSchema = z.object({
   ...changedFieldSchema.shape,

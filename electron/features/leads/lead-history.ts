@@ -12,6 +12,7 @@ import {
   readRowChanges,
   readTableChanges,
 } from '../../database/row-changes.ts'
+import { fitRules } from '../qualification/qualification.service.ts'
 
 const CHANGES_LISTED = 100
 
@@ -108,6 +109,8 @@ const fieldOfTable: Readonly<Record<string, Field>> = {
   note: 'note',
   attachment: 'attachment',
   custom_value: 'custom',
+  answer: 'answer',
+  lead_return: 'returned',
 }
 
 const tablesTold = ['lead', ...Object.keys(fieldOfTable)]
@@ -145,7 +148,12 @@ class Telling {
     return [
       {
         field,
-        custom: field === 'custom' ? this.customField((is ?? was)?.['custom_field_id']) : null,
+        custom:
+          field === 'custom'
+            ? this.customField((is ?? was)?.['custom_field_id'])
+            : field === 'answer'
+              ? { id: null, name: this.questionName(String((is ?? was)?.['question'])) }
+              : null,
         before: this.valueOf(table, was),
         after: this.valueOf(table, is),
       },
@@ -184,6 +192,11 @@ class Telling {
         return text('text')
       case 'attachment':
         return text('title')
+      case 'answer':
+      case 'lead_return': {
+        const [word, note] = [text(table === 'answer' ? 'answer' : 'reason'), text('note')]
+        return note === null ? word : `${word}: ${note}`
+      }
       default:
         return text('value')
     }
@@ -193,6 +206,11 @@ class Telling {
     if (typeof id !== 'number') return { id: null, name: '' }
     const isThere = this.raw.prepare('SELECT 1 FROM custom_field WHERE id = ?').get(id) !== undefined
     return { id: isThere ? (id as CustomFieldId) : null, name: this.nameOf('custom_field', id) ?? '' }
+  }
+
+  /** A question by its word, a criterion of fit by its name, where it still has one. */
+  private questionName(question: string): string {
+    return fitRules(this.raw).criteria.find(({ id }) => `fit:${id}` === question)?.name ?? question
   }
 
   private nameOf(table: 'company' | 'tag' | 'custom_field', id: string | number | null | undefined): string | null {

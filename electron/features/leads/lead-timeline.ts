@@ -30,7 +30,8 @@ const OWN_CHANGES = `
 /** What touches, signals, notes and events tell already is no edit of its own. */
 const EDITS = ['lead_added', 'lead_edited', 'leads_edited', 'cells_edited', 'cells_pasted', 'do_not_contact_set']
 const EDITS_OF_PAPERS = ['attachment_added', 'attachment_removed', 'company_edited', 'leads_archived', 'leads_restored']
-const editLabels = [...EDITS, ...EDITS_OF_PAPERS].map((what) => `'${what}'`).join()
+const EDITS_OF_STANDING = ['answered', 'lead_returned']
+const editLabels = [...EDITS, ...EDITS_OF_PAPERS, ...EDITS_OF_STANDING].map((what) => `'${what}'`).join()
 
 /** Ids and days of a lead's entries of a type, as SQL with the parameter `leadId`. */
 const placesOf: Record<TimelineType, string> = {

@@ -17,6 +17,7 @@ const MOVED_WHOLE = [
   'attachment',
   'import_row',
   'source_id',
+  'lead_return',
 ] as const
 
 /** Moves what happened with leads, and where they came from, to the one that is kept. Equal signals become one, their notes joined. */
@@ -24,6 +25,7 @@ export async function moveRows(trx: WorkbookTransaction, keep: LeadId, others: r
   for (const table of MOVED_WHOLE)
     await sql`UPDATE ${sql.table(table)} SET lead_id = ${keep} WHERE lead_id IN ${idsIn(others)}`.execute(trx)
   await moveSignals(trx, keep, others)
+  await moveAnswers(trx, keep, others)
   await moveToldApart(trx, keep, others)
 }
 
@@ -155,6 +157,23 @@ async function moveSignals(trx: WorkbookTransaction, keep: LeadId, others: reado
   await moveTo(trx, 'signal', kept, ids)
 }
 
+/** Of each question the answer that is known stands, of several the latest, of one day the kept lead's. */
+async function moveAnswers(trx: WorkbookTransaction, keep: LeadId, others: readonly LeadId[]): Promise<void> {
+  const ids = [keep, ...others]
+  const rows = await trx
+    .selectFrom('answer')
+    .select(['id', 'lead_id', 'question', 'answer', 'on_day'])
+    .where('lead_id', 'in', idsIn(ids))
+    .execute()
+  const rank = ({ answer, on_day }: (typeof rows)[number]) => (answer === 'unknown' ? '' : on_day)
+  const bestFirst = byLead(rows, ids).sort((one, other) =>
+    rank(one) < rank(other) ? 1 : rank(one) > rank(other) ? -1 : 0,
+  )
+  const kept = firstBy(bestFirst, (row) => row.question)
+  await dropRows(trx, 'answer', rows, kept)
+  await moveTo(trx, 'answer', kept, ids)
+}
+
 /** Whom the seller told apart from a lead that goes is apart from the one that is kept. */
 async function moveToldApart(trx: WorkbookTransaction, keep: LeadId, others: readonly LeadId[]): Promise<void> {
   const rows = await trx
@@ -180,7 +199,7 @@ async function moveToldApart(trx: WorkbookTransaction, keep: LeadId, others: rea
 }
 
 type OwnedRow = { id: number; lead_id: number }
-type OwnedTable = 'email' | 'phone' | 'address' | 'opt_out' | 'custom_value' | 'link' | 'lead_tag' | 'signal'
+type OwnedTable = 'email' | 'phone' | 'address' | 'opt_out' | 'custom_value' | 'link' | 'lead_tag' | 'signal' | 'answer'
 
 /** The rows of the kept lead, which stands first, then those of the others in their order. */
 function byLead<Row extends OwnedRow>(rows: readonly Row[], ids: readonly LeadId[]): Row[] {

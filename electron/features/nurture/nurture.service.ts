@@ -12,6 +12,7 @@ import type { LeadId, TouchId } from '../../../shared/primitives/ids.ts'
 import { addDays, type PlainDate } from '../../../shared/primitives/plain-date.ts'
 import type { WorkbookReader, WorkbookTransaction } from '../../database/workbook-schema.ts'
 import { dropSteps, planAction, planActions } from '../follow-ups/follow-ups.service.ts'
+import { listFit } from '../qualification/qualification.service.ts'
 import {
   endActiveRuns,
   findActiveRun,
@@ -209,9 +210,11 @@ export async function stepLeads(
   const interested = asksForPrice
     ? await listInterestedInPrice(db, leadIds, addDays(today, -PRICE_INTEREST_DAYS))
     : new Set<LeadId>()
+  const asksForFit = definition.steps.some((step) => step.condition?.type === 'fit')
+  const fit = asksForFit ? await listFit(db, leadIds) : new Map<LeadId, never>()
   const optOuts = await listOptOuts(db, leadIds)
   return (leadId) => ({
-    fit: null,
+    fit: fit.get(leadId) ?? null,
     isInterestedInPrice: interested.has(leadId),
     optedOut: optOuts.get(leadId) ?? new Set(),
   })

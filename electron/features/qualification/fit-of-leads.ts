@@ -1,9 +1,12 @@
 import type Database from 'better-sqlite3'
-import type { FitGrade, FitRules } from '../../../shared/domain/qualification/fit-rules.ts'
+import { sql } from 'kysely'
+import { type FitGrade, type FitRules, shippedFitRules } from '../../../shared/domain/qualification/fit-rules.ts'
 import type { Answer } from '../../../shared/domain/qualification/gates.ts'
 import { gradeFit } from '../../../shared/domain/qualification/grade-fit.ts'
 import type { LeadId } from '../../../shared/primitives/ids.ts'
 import { prepared } from '../../database/prepared.ts'
+import { readRules } from '../../database/rules-in-force.ts'
+import type { WorkbookReader } from '../../database/workbook-schema.ts'
 import { fitRules } from './qualification-rules.ts'
 
 /** SQL for `lead` and `value`: the answers of leads to criteria of fit, packed as {@link gradeReader} reads them. */
@@ -34,7 +37,23 @@ export function fitOf(raw: Database.Database, leadIds: readonly LeadId[]): Map<L
     raw,
     packedFitAnswers((leadId) => `${leadId} IN (SELECT value FROM json_each(?))`),
   ).all(JSON.stringify(leadIds))
-  const gradeOf = gradeReader(fitRules(raw))
+  return gradesOf(rows, gradeReader(fitRules(raw)))
+}
+
+/** {@link fitOf} above the connection. */
+export async function listFit(db: WorkbookReader, leadIds: readonly LeadId[]): Promise<Map<LeadId, FitGrade>> {
+  const gradeOf = gradeReader((await readRules(db, 'fit')) ?? shippedFitRules)
+  const packed = packedFitAnswers(
+    (leadId) => `${leadId} IN (SELECT value FROM json_each('${JSON.stringify(leadIds)}'))`,
+  )
+  const { rows } = await sql.raw<{ lead: LeadId; value: string }>(packed).execute(db)
+  return gradesOf(rows, gradeOf)
+}
+
+function gradesOf(
+  rows: readonly { lead: LeadId; value: string }[],
+  gradeOf: (packed: string) => FitGrade | null,
+): Map<LeadId, FitGrade> {
   const grades = new Map<LeadId, FitGrade>()
   for (const { lead, value } of rows) {
     const grade = gradeOf(value)

@@ -12,7 +12,7 @@ import { standingOf, temperatureRules } from '../temperature/temperature.service
 import { type Answers, readAnswers } from './answers.ts'
 import { fitRules, gateRules } from './qualification-rules.ts'
 
-export { fitOf, gradeReader, packedFitAnswers } from './fit-of-leads.ts'
+export { fitOf, gradeReader, listFit, packedFitAnswers } from './fit-of-leads.ts'
 export { fitRules, gateRules }
 
 /** What gates and checklists know of a lead on the seller's day. */

@@ -4,6 +4,7 @@ import type { ChangedField, CustomValue, FieldChange } from '../../../../shared/
 import type { Stage } from '../../../../shared/domain/funnel/stages.ts'
 import { readsAsKind } from '../../../../shared/domain/leads/field-text.ts'
 import type { Status } from '../../../../shared/domain/leads/status.ts'
+import type { FitQuestion, Question, ReturnReason } from '../../../../shared/domain/qualification/questions.ts'
 import { assertNever } from '../../../../shared/primitives/assert-never.ts'
 import { type PlainDate, parsePlainDate } from '../../../../shared/primitives/plain-date.ts'
 import { stageWord, statusWord } from '../../../app/contact-words.ts'
@@ -56,8 +57,69 @@ export function fieldWord({ field, custom }: ChangedField): string {
       return t`Attachment`
     case 'custom':
       return custom?.name ?? ''
+    case 'answer':
+      return questionName(custom?.name ?? '')
+    case 'returned':
+      return t`Returned because`
     default:
       return leadFieldName(field)
+  }
+}
+
+/** What a question is called in short; a criterion of fit by its own name. */
+function questionName(question: string): string {
+  switch (question as Exclude<Question, FitQuestion>) {
+    case 'need':
+      return t`Need`
+    case 'timeline':
+      return t`Timeline`
+    case 'authority':
+      return t`Authority`
+    case 'budget':
+      return t`Budget`
+    case 'right_person':
+      return t`Right person`
+    case 'reason_to_write':
+      return t`Reason to write now`
+    case 'lawful_basis':
+      return t`Where the contact came from`
+    case 'want':
+      return t`What they want`
+    case 'problem':
+      return t`Their problem in their words`
+    case 'scope':
+      return t`Scope`
+    case 'decision_day':
+      return t`Decision day`
+    default:
+      return question
+  }
+}
+
+/** A word of the workbook with what was noted behind it. */
+function notedWord(value: string, wordOf: (word: string) => string): string {
+  const end = value.indexOf(': ')
+  return end === -1 ? wordOf(value) : `${wordOf(value.slice(0, end))}: ${value.slice(end + 2)}`
+}
+
+function answerWord(answer: string): string {
+  return answer === 'yes' ? t`yes` : answer === 'no' ? t`no` : t`unknown`
+}
+
+function returnReasonWord(reason: string): string {
+  switch (reason as ReturnReason) {
+    case 'poor_fit':
+      return t`poor fit`
+    case 'unreachable':
+      return t`unreachable`
+    case 'timing':
+      return t`timing`
+    case 'competitor_or_student':
+      return t`competitor or student`
+    case 'duplicate':
+      return t`duplicate`
+    default:
+      return reason
   }
 }
 
@@ -86,6 +148,10 @@ export function valueWord({ field, custom }: FieldChange, value: string | null, 
       return formatFullDay(value as PlainDate)
     case 'optOut':
       return value === 'mail' ? t`no mail` : t`no calls`
+    case 'answer':
+      return notedWord(value, answerWord)
+    case 'returned':
+      return notedWord(value, returnReasonWord)
     case 'nextAction': {
       const day = parsePlainDate(value.slice(0, 10))
       return day === undefined ? value : `${formatDay(day, 'short', today)}, ${value.slice(11)}`
