@@ -1,7 +1,11 @@
+import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Core } from '../../electron/core/core.ts'
+import { readFollowUpFacts } from '../../electron/features/follow-ups/follow-up-facts.ts'
 import type { InputOf } from '../../shared/contract/index.ts'
+import { neglectOf } from '../../shared/domain/follow-ups/neglect.ts'
+import { noDaysOff } from '../../shared/domain/follow-ups/working-days.ts'
 import type { Stage } from '../../shared/domain/funnel/stages.ts'
 import type { LeadField } from '../../shared/domain/leads/lead-fields.ts'
 import { shippedFitRules } from '../../shared/domain/qualification/fit-rules.ts'
@@ -467,6 +471,29 @@ describe('lists', () => {
       await answer(core, ann, 'budget', 'no')
       expect(await standing()).toEqual(['hasReasonToWrite'])
     })
+  })
+
+  it('know whom follow-ups call neglected', async () => {
+    await inWorkbook(
+      async (core, { path }) => {
+        await core.call('workbook.makeSample', { seed: 7 })
+        const { leads } = await core.call('leads.list', { limit: 1000 })
+        const raw = new Database(path, { readonly: true })
+        try {
+          const facts = readFollowUpFacts(
+            { raw, today: testDay },
+            leads.map(({ id }) => id),
+          )
+          const neglected = facts.filter((lead) => !lead.isOutOfReach && neglectOf(lead, testDay, noDaysOff) !== null)
+          const { leads: found } = await core.call('leads.list', { filter: yes('isNeglected'), limit: 1000 })
+          expect(found.length).toBeGreaterThan(0)
+          expect(new Set(found.map(({ id }) => id))).toEqual(new Set(neglected.map(({ leadId }) => leadId)))
+        } finally {
+          raw.close()
+        }
+      },
+      { isSample: true },
+    )
   })
 
   it('agree with what is told of each lead, whatever was answered', async () => {
