@@ -1,3 +1,5 @@
+import type { GateCondition } from '../../shared/domain/qualification/gates.ts'
+
 /** The places of the app; each is a hash route, so that both hosts serve one page. */
 export const routes = {
   today: '/today',
@@ -19,6 +21,11 @@ export type Place = Exclude<keyof typeof routes, 'lead' | 'duplicates' | 'compan
 /** The route of one lead's page. */
 export function leadRoute(leadId: number): string {
   return `${routes.leads}/${leadId}`
+}
+
+/** The route to where a condition of a gate is met on a lead's page. */
+export function settleRoute(leadId: number, condition: GateCondition): string {
+  return `${leadRoute(leadId)}?settle=${condition}`
 }
 
 /** The route of a company's page. */

@@ -3,11 +3,12 @@ import { Button } from '@mantine/core'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { LeadPage } from '../../../shared/contract/lead-page.contract.ts'
 import type { WorkbookStatus } from '../../../shared/contract/workbook.contract.ts'
+import { type GateCondition, gateConditionSchema } from '../../../shared/domain/qualification/gates.ts'
 import { type LeadId, leadIdSchema } from '../../../shared/primitives/ids.ts'
 import { ask } from '../../api/client.ts'
 import { useProcedure } from '../../api/queries.ts'
 import { type Command, useCommands } from '../../app/commands.ts'
-import { goTo } from '../../app/hash-location.ts'
+import { goTo, useHashSearch } from '../../app/hash-location.ts'
 import { leadRoute, routes } from '../../app/routes.ts'
 import { useSession } from '../../app/session.ts'
 import { type Shortcut, useShortcuts } from '../../app/shortcuts.ts'
@@ -17,8 +18,10 @@ import { FailedState } from '../../ui/FailedState.tsx'
 import { LedgerSection } from '../../ui/LedgerSection.tsx'
 import { WaitingBar } from '../../ui/WaitingBar.tsx'
 import { RunSteps } from '../nurture/nurture.parts.ts'
+import { Qualification } from '../qualification/qualification.parts.ts'
 import { WhyTemperature } from '../temperature/temperature.parts.ts'
-import { type LeadDialog, LeadDialogs } from './LeadDialogs.tsx'
+import { useStageMove } from './gates/useStageMove.tsx'
+import { type LeadDialog, LeadDialogs, named } from './LeadDialogs.tsx'
 import classes from './LeadScreen.module.css'
 import { Attachments } from './page/Attachments.tsx'
 import { Colleagues } from './page/Colleagues.tsx'
@@ -96,19 +99,40 @@ function LoadedLead({ page, status, leadId }: LoadedLeadProps) {
   }, [leadId, t])
 
   const acts = useMemo(() => {
-    const named = () => ({ leads: { ids: [leadId] }, count: 1, name: latest.current.lead.name })
+    const leads = () => named(latest.current.lead)
     return {
       log: () => setDialog({ type: 'touch', lead: latest.current.lead }),
       plan: () => setDialog({ type: 'plan', lead: latest.current.lead }),
-      signal: () => setDialog({ type: 'signal', leads: named() }),
-      warm: () => setDialog({ type: 'tag', temperature: 'warm', leads: named() }),
-      cold: () => setDialog({ type: 'tag', temperature: 'cold', leads: named() }),
+      signal: () => setDialog({ type: 'signal', leads: leads() }),
+      warm: () => setDialog({ type: 'tag', temperature: 'warm', leads: leads() }),
+      cold: () => setDialog({ type: 'tag', temperature: 'cold', leads: leads() }),
       edit: () => details.current?.querySelector('button')?.focus(),
       history: () => setShowsHistory((isShown) => !isShown),
       previous: () => openLead(beside.current?.previous),
       next: () => openLead(beside.current?.next),
     }
   }, [leadId])
+
+  const { moveTo, gateDialog } = useStageMove()
+  const [asked, setAsked] = useState<{ condition: GateCondition } | null>(null)
+  const settle = useCallback(
+    (condition: GateCondition) => {
+      if (condition === 'warm' || condition === 'own_signal') acts.signal()
+      else if (condition === 'human_action') acts.plan()
+      else if (condition === 'conversation') acts.log()
+      else if (condition === 'amount')
+        details.current?.querySelector<HTMLElement>('[data-field="value"] button')?.focus()
+      else setAsked({ condition })
+    },
+    [acts],
+  )
+  // A gate that was shut on another screen, or here, leads to what opens it.
+  const sought = gateConditionSchema.safeParse(new URLSearchParams(useHashSearch()).get('settle')).data
+  useEffect(() => {
+    if (sought === undefined) return
+    goTo(leadRoute(leadId), { replace: true })
+    settle(sought)
+  }, [sought, leadId, settle])
 
   useShortcuts(
     useMemo<Shortcut[]>(() => {
@@ -173,6 +197,15 @@ function LoadedLead({ page, status, leadId }: LoadedLeadProps) {
           <LedgerSection title={whyTitle}>
             {why !== undefined && <WhyTemperature why={why} onUntag={() => void untag()} />}
           </LedgerSection>
+          <LedgerSection title={t`Qualify`}>
+            <Qualification
+              leadId={leadId}
+              today={today}
+              onSettle={settle}
+              onMove={(stage) => void moveTo(named(lead), stage)}
+              asked={asked}
+            />
+          </LedgerSection>
           <LedgerSection title={t`Steps`}>
             <RunSteps lead={lead} today={today} onDo={acts.log} />
           </LedgerSection>
@@ -214,6 +247,7 @@ function LoadedLead({ page, status, leadId }: LoadedLeadProps) {
           )}
         </div>
       </div>
+      {gateDialog}
       <LeadDialogs dialog={dialog} today={today} onClose={close} />
     </div>
   )

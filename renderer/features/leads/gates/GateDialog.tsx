@@ -9,10 +9,12 @@ import type { ConditionState, GateCondition } from '../../../../shared/domain/qu
 import type { LeadId } from '../../../../shared/primitives/ids.ts'
 import { useProcedure } from '../../../api/queries.ts'
 import { stageWord } from '../../../app/contact-words.ts'
+import { goTo } from '../../../app/hash-location.ts'
+import { leadRoute, settleRoute } from '../../../app/routes.ts'
+import { conditionStateWord, conditionWords, settleWord } from '../../qualification/qualification.parts.ts'
 import dialogs from '../dialogs/dialogs.module.css'
 import type { NamedLeads } from '../LeadDialogs.tsx'
 import classes from './GateDialog.module.css'
-import { conditionStateWord, conditionWords } from './gate-words.ts'
 
 /** A move that was refused, of some of these leads or all. */
 export interface RefusedMove {
@@ -31,9 +33,25 @@ interface GateDialogProps {
 
 /** Says what keeps leads from a stage, and takes the note with which the seller passes the gate by hand. On the way back it only asks why. */
 export function GateDialog({ refused, onClose, onPass }: GateDialogProps) {
+  const [isLeaving, setLeaving] = useState(false)
+
+  function leaveFor(route: string) {
+    setLeaving(true)
+    onClose()
+    goTo(route)
+  }
+
   return (
-    <Modal opened={refused !== null} onClose={onClose} title={refused === null ? t`Gate` : titleOf(refused)} size={540}>
-      {refused !== null && <GateForm refused={refused} onClose={onClose} onPass={onPass} />}
+    <Modal
+      opened={refused !== null}
+      onClose={onClose}
+      title={refused === null ? t`Gate` : titleOf(refused)}
+      size={540}
+      // What it leads to has the focus, not what the dialog was opened from.
+      returnFocus={!isLeaving}
+      onExitTransitionEnd={() => setLeaving(false)}
+    >
+      {refused !== null && <GateForm refused={refused} onClose={onClose} onPass={onPass} leaveFor={leaveFor} />}
     </Modal>
   )
 }
@@ -49,7 +67,13 @@ function titleOf({ stage, move }: RefusedMove): string {
   return t`Move ${name} back to ${to}?`
 }
 
-function GateForm({ refused, onClose, onPass }: GateDialogProps & { refused: RefusedMove }) {
+interface GateFormProps extends GateDialogProps {
+  refused: RefusedMove
+  /** Closes the dialog and goes where something is settled. */
+  leaveFor: (route: string) => void
+}
+
+function GateForm({ refused, onClose, onPass, leaveFor }: GateFormProps) {
   const [note, setNote] = useState('')
   const [isTried, setTried] = useState(false)
   const [isBusy, setBusy] = useState(false)
@@ -74,9 +98,9 @@ function GateForm({ refused, onClose, onPass }: GateDialogProps & { refused: Ref
           <Trans>A lead that reached a stage still counts as having reached it. Say why it goes back.</Trans>
         </p>
       ) : isOne ? (
-        <GateOfOne leadId={first.leadId} stage={stage} />
+        <GateOfOne leadId={first.leadId} stage={stage} leaveFor={leaveFor} />
       ) : (
-        <GateOfMany move={move} />
+        <GateOfMany move={move} leaveFor={leaveFor} />
       )}
       <TextInput
         label={isBack ? t`Because …` : t`Pass by hand, because …`}
@@ -96,31 +120,41 @@ function GateForm({ refused, onClose, onPass }: GateDialogProps & { refused: Ref
   )
 }
 
-function GateOfOne({ leadId, stage }: { leadId: LeadId; stage: Stage }) {
+interface GateOfOneProps extends Pick<GateFormProps, 'leaveFor'> {
+  leadId: LeadId
+  stage: Stage
+}
+
+function GateOfOne({ leadId, stage, leaveFor }: GateOfOneProps) {
   const { data: gate } = useProcedure('leads.gate', { leadId, stage }, { keepsPrevious: true })
   return (
     <ul className={classes.conditions}>
       {gate?.conditions.map(({ condition, state }) => (
-        <Condition key={condition} condition={condition} state={state} />
+        <Condition
+          key={condition}
+          condition={condition}
+          state={state}
+          onSettle={() => leaveFor(settleRoute(leadId, condition))}
+        />
       ))}
     </ul>
   )
 }
 
-function GateOfMany({ move }: { move: StageMove }) {
-  const names = move.refused
-    .slice(0, 3)
-    .map(({ name }) => name)
-    .join(', ')
-  const others = move.refusedCount - 3
-  const stay =
-    others > 0
-      ? t`${names} and ${plural(others, { one: '# more', other: '# more' })} stay where they are.`
-      : t`${names} stay where they are.`
+function GateOfMany({ move, leaveFor }: { move: StageMove } & Pick<GateFormProps, 'leaveFor'>) {
+  const named = move.refused.slice(0, 3)
+  const others = move.refusedCount - named.length
   return (
     <>
       <p className="lb-quiet">
-        {move.moved > 0 && plural(move.moved, { one: '# lead moved.', other: '# leads moved.' })} {stay}
+        {move.moved > 0 && plural(move.moved, { one: '# lead moved.', other: '# leads moved.' })}{' '}
+        <Trans>These stay where they are; each page says what is missing:</Trans>{' '}
+        {named.map(({ leadId, name }) => (
+          <Button key={leadId} size="sm" variant="subtle" onClick={() => leaveFor(leadRoute(leadId))}>
+            {name}
+          </Button>
+        ))}{' '}
+        {others > 0 && plural(others, { one: 'and # more', other: 'and # more' })}
       </p>
       <ul className={classes.conditions}>
         {move.missing.map(({ condition, count }) => (
@@ -142,10 +176,13 @@ interface ConditionProps {
   state: ConditionState
   /** How many leads it keeps back. */
   count?: number
+  /** Leads to where it can be met. */
+  onSettle?: () => void
 }
 
-function Condition({ condition, state, count }: ConditionProps) {
-  const { asks, hint } = conditionWords(condition)
+function Condition({ condition, state, count, onSettle }: ConditionProps) {
+  const rules = useProcedure('qualification.rules', {}).data?.gates
+  const { asks, hint } = conditionWords(condition, rules)
   const Mark = state === 'met' ? IconCheck : state === 'unmet' ? IconMinus : IconQuestionMark
   return (
     <li className={classes.condition} data-state={state}>
@@ -154,6 +191,11 @@ function Condition({ condition, state, count }: ConditionProps) {
         {asks} <span className="lb-hidden">{conditionStateWord(state)}.</span>
         {state !== 'met' && <span className={classes.hint}>{hint}</span>}
       </span>
+      {state !== 'met' && onSettle !== undefined && (
+        <Button size="sm" variant="subtle" onClick={onSettle}>
+          {settleWord(condition)}
+        </Button>
+      )}
       {count !== undefined && <span className="lb-quiet lb-small">{t`missing for ${count}`}</span>}
     </li>
   )

@@ -37,7 +37,7 @@ export function LeadDetails({ page, status }: LeadDetailsProps) {
 
   function field(key: EditableField, label: string, options: FieldOptions = {}) {
     return (
-      <Detail name={label}>
+      <Detail name={label} field={key}>
         <InPlace
           label={label}
           text={cellText(row, key, status)}
@@ -173,9 +173,9 @@ function groupsOf(custom: readonly CustomValue[]): [string | null, CustomValue[]
   return [...groups].sort(([one], [other]) => Number(one !== null) - Number(other !== null))
 }
 
-function Detail({ name, children }: { name: string; children: ReactNode }) {
+function Detail({ name, field, children }: { name: string; field?: string; children: ReactNode }) {
   return (
-    <div className={classes.detail}>
+    <div className={classes.detail} data-field={field}>
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
