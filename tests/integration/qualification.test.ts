@@ -8,6 +8,7 @@ import { neglectOf } from '../../shared/domain/follow-ups/neglect.ts'
 import { noDaysOff } from '../../shared/domain/follow-ups/working-days.ts'
 import type { Stage } from '../../shared/domain/funnel/stages.ts'
 import type { LeadField } from '../../shared/domain/leads/lead-fields.ts'
+import { shippedViews } from '../../shared/domain/leads/shipped-views.ts'
 import { shippedFitRules } from '../../shared/domain/qualification/fit-rules.ts'
 import { type Answer, answerSchema, type GateRules } from '../../shared/domain/qualification/gates.ts'
 import type { Question, ReturnReason } from '../../shared/domain/qualification/questions.ts'
@@ -534,6 +535,29 @@ describe('lists', () => {
         { numRuns: 25 },
       )
     })
+  })
+})
+
+describe('the sample', () => {
+  it('has leads of every grade and none, worth warming, ready and curious', async () => {
+    await inWorkbook(
+      async (core) => {
+        await core.call('workbook.makeSample', { seed: 7 })
+        const { values } = await core.call('leads.values', { field: 'fit', limit: 10 })
+        expect(values.map(({ value }) => value).sort()).toEqual(['A', 'B', 'C'])
+        for (const { count } of values) expect(count).toBeGreaterThan(5)
+        const { counts } = await core.call('leads.counts', {
+          of: [
+            { filter: { all: [[{ field: 'fit', test: { op: 'empty' } }]] } },
+            ...shippedViews
+              .filter(({ slug }) => ['worth-warming', 'ready', 'curious', 'neglected'].includes(slug))
+              .map(({ rules }) => ({ filter: { all: rules.map((group) => [...group]) } })),
+          ],
+        })
+        expect(counts.map((count) => count > 0)).toEqual([true, true, true, true, true])
+      },
+      { isSample: true },
+    )
   })
 })
 
