@@ -16,6 +16,16 @@ const shippedViews: Record<string, LeadFilter> = {
   'Never contacted': { all: [[{ field: 'lastTouchOn', test: { op: 'empty' } }]] },
   'Imported last': only('import', 'last'),
   'Do not contact': yes('doNotContact'),
+  'Cold, fit A, reason to write': {
+    all: [
+      ...(only('temperature', 'cold').all ?? []),
+      ...(only('fit', 'A').all ?? []),
+      ...(yes('hasReasonToWrite').all ?? []),
+    ],
+  },
+  Ready: yes('isReady'),
+  Curious: yes('isCurious'),
+  Neglected: yes('isNeglected'),
 }
 
 /** What is read once of all leads: the columns these views need, range by range of ids, and the temperatures of everybody. */

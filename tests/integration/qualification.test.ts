@@ -1,9 +1,14 @@
+import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Core } from '../../electron/core/core.ts'
+import { readFollowUpFacts } from '../../electron/features/follow-ups/follow-up-facts.ts'
 import type { InputOf } from '../../shared/contract/index.ts'
+import { neglectOf } from '../../shared/domain/follow-ups/neglect.ts'
+import { noDaysOff } from '../../shared/domain/follow-ups/working-days.ts'
 import type { Stage } from '../../shared/domain/funnel/stages.ts'
 import type { LeadField } from '../../shared/domain/leads/lead-fields.ts'
+import { shippedViews } from '../../shared/domain/leads/shipped-views.ts'
 import { shippedFitRules } from '../../shared/domain/qualification/fit-rules.ts'
 import { type Answer, answerSchema, type GateRules } from '../../shared/domain/qualification/gates.ts'
 import type { Question, ReturnReason } from '../../shared/domain/qualification/questions.ts'
@@ -469,6 +474,29 @@ describe('lists', () => {
     })
   })
 
+  it('know whom follow-ups call neglected', async () => {
+    await inWorkbook(
+      async (core, { path }) => {
+        await core.call('workbook.makeSample', { seed: 7 })
+        const { leads } = await core.call('leads.list', { limit: 1000 })
+        const raw = new Database(path, { readonly: true })
+        try {
+          const facts = readFollowUpFacts(
+            { raw, today: testDay },
+            leads.map(({ id }) => id),
+          )
+          const neglected = facts.filter((lead) => !lead.isOutOfReach && neglectOf(lead, testDay, noDaysOff) !== null)
+          const { leads: found } = await core.call('leads.list', { filter: yes('isNeglected'), limit: 1000 })
+          expect(found.length).toBeGreaterThan(0)
+          expect(new Set(found.map(({ id }) => id))).toEqual(new Set(neglected.map(({ leadId }) => leadId)))
+        } finally {
+          raw.close()
+        }
+      },
+      { isSample: true },
+    )
+  })
+
   it('agree with what is told of each lead, whatever was answered', async () => {
     const questions: Question[] = ['need', 'timeline', 'authority', 'budget', 'want', 'problem', 'reason_to_write']
     const asked = [...questions, ...shippedFitRules.criteria.map(({ id }): Question => `fit:${id}`)]
@@ -507,6 +535,29 @@ describe('lists', () => {
         { numRuns: 25 },
       )
     })
+  })
+})
+
+describe('the sample', () => {
+  it('has leads of every grade and none, worth warming, ready and curious', async () => {
+    await inWorkbook(
+      async (core) => {
+        await core.call('workbook.makeSample', { seed: 7 })
+        const { values } = await core.call('leads.values', { field: 'fit', limit: 10 })
+        expect(values.map(({ value }) => value).sort()).toEqual(['A', 'B', 'C'])
+        for (const { count } of values) expect(count).toBeGreaterThan(5)
+        const { counts } = await core.call('leads.counts', {
+          of: [
+            { filter: { all: [[{ field: 'fit', test: { op: 'empty' } }]] } },
+            ...shippedViews
+              .filter(({ slug }) => ['worth-warming', 'ready', 'curious', 'neglected'].includes(slug))
+              .map(({ rules }) => ({ filter: { all: rules.map((group) => [...group]) } })),
+          ],
+        })
+        expect(counts.map((count) => count > 0)).toEqual([true, true, true, true, true])
+      },
+      { isSample: true },
+    )
   })
 })
 

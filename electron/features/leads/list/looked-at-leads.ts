@@ -73,6 +73,16 @@ export class NeglectedLeads implements Kept {
 
   private look(slots: readonly number[]): void {
     const { book } = this
+    // Of many leads there are few days, and to write one takes longer than the rest.
+    const days = new Map<number, PlainDate | null>()
+    const dayAt = (number: number): PlainDate | null => {
+      let day = days.get(number)
+      if (day === undefined) {
+        day = Number.isNaN(number) ? null : dayFromNumber(number)
+        days.set(number, day)
+      }
+      return day
+    }
     const reachable = activeLeads(book).andNot(book.set('doNotContact').leads).andNot(book.set('archived').leads)
     const { flags } = book.scores()
     const signalled = book.set('signalled').leads
@@ -80,7 +90,7 @@ export class NeglectedLeads implements Kept {
     const [nextActionOn, lastTouchOn, cameInOn] = (['nextActionOn', 'lastTouchOn', 'cameInOn'] as const).map(
       (field) => {
         const { numbers } = book.numbers(field)
-        return (slot: number) => dayOf(numbers[slot] as number)
+        return (slot: number) => dayAt(numbers[slot] as number)
       },
     ) as [DayAt, DayAt, DayAt]
     for (const slot of slots) {
@@ -109,7 +119,3 @@ export class NeglectedLeads implements Kept {
 }
 
 type DayAt = (slot: number) => PlainDate | null
-
-function dayOf(number: number): PlainDate | null {
-  return Number.isNaN(number) ? null : dayFromNumber(number)
-}

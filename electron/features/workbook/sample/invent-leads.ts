@@ -10,6 +10,7 @@ import { handTagFrom } from '../../../../shared/domain/temperature/hand-tag.ts'
 import type { ComputedTemperature, SignalKind } from '../../../../shared/domain/temperature/signal-kinds.ts'
 import { defaultTemperatureRules } from '../../../../shared/domain/temperature/temperature-rules.ts'
 import { addDays, type PlainDate } from '../../../../shared/primitives/plain-date.ts'
+import { inventAnswers } from './invent-answers.ts'
 import { inventPeople, type Person } from './people.ts'
 import { runThrough, runUpTo } from './playbook-runs.ts'
 import type { SampleLead, SamplePlaybook, SampleTouch } from './sample-lead.ts'
@@ -92,6 +93,8 @@ export function inventLeads(seed: number, today: PlainDate, playbooks: readonly 
   inventor.planWeek()
   inventor.exceptions(leads)
   for (const lead of leads) lead.touches.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+  const asking = new SeededRandom(seed + 1)
+  for (const lead of leads) lead.answers = inventAnswers(lead, asking)
   return leads.sort((a, b) =>
     a.cameInOn < b.cameInOn ? -1 : a.cameInOn > b.cameInOn ? 1 : a.person.email < b.person.email ? -1 : 1,
   )
@@ -130,6 +133,7 @@ class Inventor {
       runs: [],
       nextAction: null,
       doNotContact: null,
+      answers: [],
     }
     if (lead.source === 'Fair in Graz') lead.tags.push('Fair')
     if (lead.source === 'Webinar') lead.tags.push('Webinar')

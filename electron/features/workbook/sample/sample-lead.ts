@@ -2,6 +2,8 @@ import type { Channel, Outcome } from '../../../../shared/domain/follow-ups/chan
 import type { Stage } from '../../../../shared/domain/funnel/stages.ts'
 import type { Status } from '../../../../shared/domain/leads/status.ts'
 import type { StopReason } from '../../../../shared/domain/nurture/run.ts'
+import type { Answer } from '../../../../shared/domain/qualification/gates.ts'
+import type { Question } from '../../../../shared/domain/qualification/questions.ts'
 import type { SignalKind, Temperature } from '../../../../shared/domain/temperature/signal-kinds.ts'
 import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
 import type { Person } from './people.ts'
@@ -44,6 +46,8 @@ export type SampleAction = {
   step: { run: SampleRun; position: number } | null
 }
 
+export type SampleAnswer = { question: Question; answer: Answer; note: string | null; on: PlainDate }
+
 /** An invented lead with its whole history; lists are in the order in which things happened. */
 export type SampleLead = {
   person: Person
@@ -60,6 +64,7 @@ export type SampleLead = {
   runs: SampleRun[]
   nextAction: SampleAction | null
   doNotContact: { on: PlainDate; reason: string } | null
+  answers: SampleAnswer[]
 }
 
 /** A playbook of the workbook as the sample runs it. */

@@ -1,3 +1,5 @@
+import type { Question } from '../../../../shared/domain/qualification/questions.ts'
+
 /** What the invented leads ask for and say. The seller is a web designer in Graz. */
 export const topics = ['Web shop', 'Relaunch', 'Accessibility', 'Booking', 'Newsletter', 'Search', 'Prices'] as const
 
@@ -26,6 +28,21 @@ export const talks = [
   'Old site by a cousin, nobody dares to touch it.',
   'Half an hour, mostly about the newsletter. Will send access data.',
 ] as const
+
+/** What stands behind a yes, by the question it answers. */
+export const evidence: Readonly<Partial<Record<Question, readonly string[]>>> = {
+  need: ['Orders are lost on the phone.', 'The old site cannot be changed by anybody.', 'Bookings are done by hand.'],
+  timeline: ['Before the fair.', 'When the new season begins.', 'This quarter.'],
+  authority: ['Decides alone.', 'Decides together with her brother.'],
+  budget: ['Has set aside enough for a relaunch.', 'Spent as much on the last site.'],
+  want: ['A shop that runs by itself.', 'One person to answer for everything.'],
+  problem: ['“Nobody finds our opening hours.”', '“We type every order twice.”'],
+  reason_to_write: ['Opened a second place.', 'Looks for staff.', 'Was in the paper.'],
+  lawful_basis: ['Gave me the card at the fair.', 'Signed up for the newsletter.'],
+  right_person: ['Runs the firm.'],
+  scope: ['Five pages and a shop, two languages.'],
+  decision_day: ['Says so by the end of the month.'],
+}
 
 export const requests = [
   'Asked for a proposal for the new site.',

@@ -24,6 +24,7 @@ const tables = [
   'run',
   'run_step',
   'next_action',
+  'answer',
 ] as const satisfies (keyof Workbook)[]
 type Table = (typeof tables)[number]
 type Row = Readonly<Record<string, string | number | null>>
@@ -93,6 +94,8 @@ function writeLead(rows: RowWriter, named: NamedIds, lead: SampleLead, code: str
       until_on: handTag.untilOn,
       origin: 'hand',
     })
+  for (const { question, answer, note, on } of lead.answers)
+    rows.insert('answer', { lead_id: id, question, answer, note, on_day: on })
   lead.stages.forEach(({ to, on }, i) =>
     rows.insert('stage_event', {
       lead_id: id,
