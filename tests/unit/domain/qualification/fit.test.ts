@@ -10,7 +10,11 @@ function rulesOf(weights: readonly number[], dealBreakers: readonly number[] = [
   const breaking = dealBreakers.map((weight) => ({ weight, isDealBreaker: true }))
   return {
     ...shippedFitRules,
-    criteria: [...plain, ...breaking].map((criterion, at) => ({ id: at + 1, name: `Criterion ${at + 1}`, ...criterion })),
+    criteria: [...plain, ...breaking].map((criterion, at) => ({
+      id: at + 1,
+      name: `Criterion ${at + 1}`,
+      ...criterion,
+    })),
   }
 }
 
