@@ -166,7 +166,7 @@ export type StageMove = z.infer<typeof stageMoveSchema>
 export const leadsContract = {
   /**
    * A page of leads in the order asked for, with how many there are in all; `next` is null at the end. Of a search, `best` leads at the
-   * beginning are those it names exactly. `isMore`: a search found more than it counts.
+   * beginning are those it names exactly. `isMore`: a search found more than `total`, which leads.counts tells.
    */
   'leads.list': query(
     leadListRequestSchema,

@@ -238,8 +238,8 @@ class LeadLists {
   }
 
   /**
-   * The first hits of a search that very many leads answer, read off the texts of the list; undefined where the hits are few, or lie so
-   * far behind that to find all of them is faster.
+   * The first hits of a search that very many leads answer, read off the texts of the list, and how many they are; undefined where the
+   * hits are few, or lie so far behind that to find all of them is faster.
    */
   private firstOfBroad(
     order: Int32Array,
@@ -248,8 +248,9 @@ class LeadLists {
     limit: number,
   ): { slots: Int32Array; total: number } | undefined {
     const { book } = this
-    // To find a hit and to read a text off the list cost alike about one to twelve.
-    const most = Math.max(5000, Math.round(Math.sqrt(12 * limit * order.length)))
+    // To read a text off the list costs as much as to find about fifty hits.
+    const most = Math.max(5000, Math.round(Math.sqrt(50 * limit * order.length)))
+    const mostTexts = Math.max(1000, Math.round((1.5 * limit * order.length) / most))
     const hits = hitsOf(book, search, this.words, most)
     if (hits !== undefined) {
       kept(this.searches, search.typed, SEARCHES_KEPT, () => hits)
@@ -257,8 +258,9 @@ class LeadLists {
     }
     const first: number[] = []
     let [read, place] = [0, 0]
-    while (place < order.length && first.length < limit) {
-      if (read > most) return undefined
+    // One more than the page holds tells that there are more.
+    while (place < order.length && first.length <= limit) {
+      if (read > mostTexts) return undefined
       const some: number[] = []
       for (; place < order.length && some.length < TEXTS_A_READ; place += 1) {
         const slot = order[place] as number
@@ -270,8 +272,8 @@ class LeadLists {
         if (isFoundIn(text, search)) first.push(slot)
       })
     }
-    if (first.length < limit) return undefined
-    return { slots: Int32Array.from(first), total: most }
+    if (first.length <= limit) return undefined
+    return { slots: Int32Array.from(first.slice(0, limit)), total: limit }
   }
 
   /** A page from the middle of a list, by its offset or behind the lead that a cursor names. */

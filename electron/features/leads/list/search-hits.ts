@@ -14,7 +14,10 @@ const FEW_HITS = 200
 const MOST_WORDS = 300
 const MOST_BEST = 5
 
-/** The leads that a search finds; undefined where its beginnings find more than `most`. In the writer, without a list of words, the texts are gone through. */
+/**
+ * The leads that a search finds; undefined where its beginnings, of long words the first letters, find more than `most`. In the writer,
+ * without a list of words, the texts are gone through.
+ */
 export function hitsOf(book: LeadBook, search: Search, words: WordList | undefined, most?: number): Bitmap | undefined {
   const hits = new Bitmap(book.size)
   const take = (ids: readonly number[]) => {
@@ -23,7 +26,12 @@ export function hitsOf(book: LeadBook, search: Search, words: WordList | undefin
       if (slot !== -1) hits.set(slot, true)
     }
   }
-  const matched = matching(book, beginningsOf(search, words), most === undefined ? -1 : most + 1)
+  const query = beginningsOf(search, words)
+  if (most !== undefined) {
+    const quick = query.replace(LONG_BEGINNING, '"$1"*')
+    if (quick !== query && matching(book, quick, most + 1).length > most) return undefined
+  }
+  const matched = matching(book, query, most === undefined ? -1 : most + 1)
   if (most !== undefined && matched.length > most) return undefined
   take(matched)
   if (
@@ -60,6 +68,7 @@ function beginningsOf({ terms }: Search, list: WordList | undefined): string {
 
 const INDEXED_LETTERS = 5
 const MOST_ENDINGS = 20
+const LONG_BEGINNING = new RegExp(`"([^"]{${INDEXED_LETTERS}})[^"]+"\\*`, 'gu')
 
 const beginning = (word: string) => `"${word}"*`
 

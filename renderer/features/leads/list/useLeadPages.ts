@@ -5,6 +5,7 @@ import type { LeadRow } from '../../../../shared/contract/leads.contract.ts'
 import type { CustomFieldId, LeadId } from '../../../../shared/primitives/ids.ts'
 import { ask } from '../../../api/client.ts'
 import type { FailureError } from '../../../api/failure-error.ts'
+import { useProcedure } from '../../../api/queries.ts'
 import type { LeadsRequest } from './leads-view.ts'
 
 /** More than a large window shows at once, and few enough to be answered well within a frame. */
@@ -38,8 +39,6 @@ export interface LeadPages {
   request: LeadsRequest
   /** How many leads there are; undefined until the first answer. */
   total: number | undefined
-  /** A search found more than it counts. */
-  isMore: boolean
   /** So many at the beginning are what the search names exactly. */
   best: number
   /** The lead at a place, or undefined while it is being fetched. */
@@ -88,10 +87,15 @@ export function useLeadPages(request: LeadsRequest, fields: readonly CustomField
   }, [])
   useEffect(() => () => clearTimeout(timer.current), [])
 
+  // Of a search that very many leads answer the first page is there before they are counted.
+  const { search, filter } = shown.request
+  const isMore = pages.get(0)?.isMore === true
+  const of = [{ ...(search !== undefined && { search }), ...(filter !== undefined && { filter }) }]
+  const { data: whole } = useProcedure('leads.counts', { of }, { isEnabled: isMore })
+
   return {
     request: shown.request,
-    total: pages.get(0)?.total,
-    isMore: pages.get(0)?.isMore ?? false,
+    total: (isMore ? whole?.counts[0] : undefined) ?? pages.get(0)?.total,
     best: pages.get(0)?.best ?? 0,
     getRow,
     onVisibleRange,
