@@ -1,4 +1,4 @@
 // What screens of other features show of qualification.
 export { conditionStateWord, conditionWords, settleWord } from './gate-words.ts'
 export { Qualification } from './Qualification.tsx'
-export { returnReasonWord } from './qualification-words.ts'
+export { answerWord, returnReasonWord } from './qualification-words.ts'

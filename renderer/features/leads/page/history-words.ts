@@ -4,11 +4,17 @@ import type { ChangedField, CustomValue, FieldChange } from '../../../../shared/
 import type { Stage } from '../../../../shared/domain/funnel/stages.ts'
 import { readsAsKind } from '../../../../shared/domain/leads/field-text.ts'
 import type { Status } from '../../../../shared/domain/leads/status.ts'
-import type { FitQuestion, Question, ReturnReason } from '../../../../shared/domain/qualification/questions.ts'
+import { answerSchema } from '../../../../shared/domain/qualification/gates.ts'
+import {
+  type FitQuestion,
+  type Question,
+  returnReasonSchema,
+} from '../../../../shared/domain/qualification/questions.ts'
 import { assertNever } from '../../../../shared/primitives/assert-never.ts'
 import { type PlainDate, parsePlainDate } from '../../../../shared/primitives/plain-date.ts'
 import { stageWord, statusWord } from '../../../app/contact-words.ts'
 import { formatDay, formatFullDay, formatMoney } from '../../../app/format.ts'
+import { answerWord, returnReasonWord } from '../../qualification/qualification.parts.ts'
 import { leadFieldName } from '../field-names.ts'
 import { customWords } from './custom-words.ts'
 
@@ -96,31 +102,21 @@ function questionName(question: string): string {
   }
 }
 
-/** A word of the workbook with what was noted behind it. */
-function notedWord(value: string, wordOf: (word: string) => string): string {
-  const end = value.indexOf(': ')
-  return end === -1 ? wordOf(value) : `${wordOf(value.slice(0, end))}: ${value.slice(end + 2)}`
+/** A word of the workbook as it is read, with what was noted behind it. */
+function notedWord<Word extends string>(
+  value: string,
+  schema: { safeParse: (word: string) => { success: true; data: Word } | { success: false } },
+  wordOf: (word: Word) => string,
+): string {
+  const [word, note] = splitAt(value, ': ')
+  const read = schema.safeParse(word)
+  const words = read.success ? wordOf(read.data) : word
+  return note === undefined ? words : `${words}: ${note}`
 }
 
-function answerWord(answer: string): string {
-  return answer === 'yes' ? t`yes` : answer === 'no' ? t`no` : t`unknown`
-}
-
-function returnReasonWord(reason: string): string {
-  switch (reason as ReturnReason) {
-    case 'poor_fit':
-      return t`poor fit`
-    case 'unreachable':
-      return t`unreachable`
-    case 'timing':
-      return t`timing`
-    case 'competitor_or_student':
-      return t`competitor or student`
-    case 'duplicate':
-      return t`duplicate`
-    default:
-      return reason
-  }
+function splitAt(text: string, mark: string): [string, string?] {
+  const at = text.indexOf(mark)
+  return at === -1 ? [text] : [text.slice(0, at), text.slice(at + mark.length)]
 }
 
 interface Place {
@@ -149,9 +145,9 @@ export function valueWord({ field, custom }: FieldChange, value: string | null, 
     case 'optOut':
       return value === 'mail' ? t`no mail` : t`no calls`
     case 'answer':
-      return notedWord(value, answerWord)
+      return notedWord(value, answerSchema, answerWord)
     case 'returned':
-      return notedWord(value, returnReasonWord)
+      return notedWord(value, returnReasonSchema, returnReasonWord)
     case 'nextAction': {
       const day = parsePlainDate(value.slice(0, 10))
       return day === undefined ? value : `${formatDay(day, 'short', today)}, ${value.slice(11)}`

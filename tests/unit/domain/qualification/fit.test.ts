@@ -4,13 +4,17 @@ import { type FitRules, fitRulesSchema, shippedFitRules } from '../../../../shar
 import { type Answer, answerSchema } from '../../../../shared/domain/qualification/gates.ts'
 import { gradeFit } from '../../../../shared/domain/qualification/grade-fit.ts'
 
-/** Criteria of these weights, those after the bar deal-breakers. */
+/** Criteria of these weights, then deal-breakers of those. */
 function rulesOf(weights: readonly number[], dealBreakers: readonly number[] = []): FitRules {
-  const all = [...weights.map((weight) => ({ weight, isDealBreaker: false }))]
+  const plain = weights.map((weight) => ({ weight, isDealBreaker: false }))
   const breaking = dealBreakers.map((weight) => ({ weight, isDealBreaker: true }))
   return {
     ...shippedFitRules,
-    criteria: [...all, ...breaking].map((criterion, at) => ({ id: at + 1, name: `Criterion ${at + 1}`, ...criterion })),
+    criteria: [...plain, ...breaking].map((criterion, at) => ({
+      id: at + 1,
+      name: `Criterion ${at + 1}`,
+      ...criterion,
+    })),
   }
 }
 
