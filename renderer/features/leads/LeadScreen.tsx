@@ -111,7 +111,7 @@ function LoadedLead({ page, status, leadId }: LoadedLeadProps) {
       previous: () => openLead(beside.current?.previous),
       next: () => openLead(beside.current?.next),
     }
-  }, [leadId])
+  }, [])
 
   const { moveTo, gateDialog } = useStageMove()
   const [asked, setAsked] = useState<{ condition: GateCondition } | null>(null)

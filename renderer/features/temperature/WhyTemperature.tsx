@@ -129,9 +129,7 @@ function Reasons({ why, name, onUntag }: { why: Why; name: string; onUntag: () =
                     <Trans>Counts</Trans>
                   </th>
                   <th scope="col">
-                    <span className="lb-hidden">
-                      <Trans>Remove</Trans>
-                    </span>
+                    <span className="lb-hidden">{t`Remove`}</span>
                   </th>
                 </tr>
               </thead>
@@ -173,8 +171,9 @@ function Reasons({ why, name, onUntag }: { why: Why; name: string; onUntag: () =
                   <th scope="row" colSpan={4}>
                     <Trans>Score</Trans>
                   </th>
-                  <td data-number>{formatNumber(why.score, 2)}</td>
-                  <td />
+                  <td data-number colSpan={2}>
+                    {formatNumber(why.score, 2)}
+                  </td>
                 </tr>
               </tfoot>
             </table>

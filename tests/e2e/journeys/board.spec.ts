@@ -74,6 +74,7 @@ test('a move refused by its gate is explained, passed by hand with a note, and u
 
   await test.step('an open gate lets through without asking; the way back asks why', async () => {
     await page.keyboard.press('Shift+ArrowRight')
+    await expect(board.gate.getByRole('textbox')).toBeFocused()
     await page.keyboard.type('He asked')
     await page.keyboard.press('Enter')
     await board.expectFocus('MQL', 'Bo Reed')
