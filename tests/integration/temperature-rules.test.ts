@@ -16,7 +16,7 @@ async function addReplied(core: Core, name: string, topic?: string) {
 }
 
 async function temperatures(core: Core) {
-  const { leads } = await core.call('leads.list', { limit: 10, sort: [{ field: 'score', direction: 'desc' }] })
+  const { leads } = await core.call('leads.list', { limit: 10, filter: { all: [] } })
   return leads.map(({ name, temperature }) => [name, temperature])
 }
 
