@@ -195,7 +195,7 @@ function LoadedLead({ page, status, leadId }: LoadedLeadProps) {
             <NextAction page={page} today={today} acts={acts} />
           </LedgerSection>
           <LedgerSection title={whyTitle}>
-            {why !== undefined && <WhyTemperature why={why} onUntag={() => void untag()} />}
+            <WhyTemperature lead={lead} today={today} onUntag={() => void untag()} />
           </LedgerSection>
           <LedgerSection title={t`Qualify`}>
             <Qualification

@@ -65,7 +65,7 @@ function LoadedQualification({ facts, today, onSettle, onMove, asked }: LoadedPr
     if (sought === null) return
     const row = section.current?.querySelector(`[id="question-${sought}"]`)
     row?.scrollIntoView({ block: 'center' })
-    row?.querySelector<HTMLElement>('[role="radio"][tabindex="0"]')?.focus()
+    row?.querySelector<HTMLElement>('[role="radio"][tabindex="0"]')?.focus({ focusVisible: true })
     setSought(null)
   }, [sought])
 

@@ -14,6 +14,11 @@ import { LedgerSection } from '../../ui/LedgerSection.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { ScrollArea } from '../../ui/WorkingPanel.tsx'
 import { FieldsSection } from './fields/FieldsSection.tsx'
+import { FitRulesSection } from './rules/FitRulesSection.tsx'
+import { GatesSection } from './rules/GatesSection.tsx'
+import { ReturnsSection } from './rules/ReturnsSection.tsx'
+import { TemperatureRulesSection } from './rules/TemperatureRulesSection.tsx'
+import { TopicsSection } from './rules/TopicsSection.tsx'
 import classes from './SettingsScreen.module.css'
 
 export interface SettingsScreenProps {
@@ -128,6 +133,11 @@ export function SettingsScreen(props: SettingsScreenProps) {
           </p>
         </LedgerSection>
         <FieldsSection />
+        <TemperatureRulesSection />
+        <TopicsSection />
+        <FitRulesSection />
+        <GatesSection />
+        <ReturnsSection />
         <LedgerSection title={t`Book`}>
           <Facts>
             <Fact name={t`Name`}>{workbook.name}</Fact>

@@ -38,7 +38,7 @@ export function ScoreCurve({ why }: { why: Why }) {
   const peak = curve.reduce((best, point) => (point.on <= on && point.score > best.score ? point : best))
   const words = [
     t`Score by day from ${formatDay(curve[0]?.on ?? on, 'long')} to ${formatDay(curve.at(-1)?.on ?? on, 'long')}:`,
-    t`highest ${formatNumber(peak.score, 2)} on ${formatDay(peak.on, 'long')}, ${formatNumber(why.score, 2)} today`,
+    t`highest ${formatNumber(peak.score, 2)} on ${formatDay(peak.on, 'long')}, ${formatNumber(why.score, 2)} on ${formatDay(on, 'long')}`,
     coolingOn === null ? '' : t`, below ${formatNumber(thresholds.warm)} from ${formatDay(coolingOn, 'long')}`,
     coldOn === null ? '' : t`, cold from ${formatDay(coldOn, 'long')}`,
   ].join(' ')
@@ -83,7 +83,7 @@ export function ScoreCurve({ why }: { why: Why }) {
             <ReferenceLine
               x={today}
               stroke="var(--lb-ink-2)"
-              label={{ ...label, value: t`today`, position: 'insideTopLeft', dy: -14 }}
+              label={{ ...label, value: formatDay(on), position: 'insideTopLeft', dy: -14 }}
             />
             {coolingOn !== null && coolingScore !== undefined && (
               <ReferenceDot

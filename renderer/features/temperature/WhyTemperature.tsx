@@ -1,29 +1,85 @@
 import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button } from '@mantine/core'
+import { ActionIcon, Button, TextInput } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Why } from '../../../shared/contract/temperature.contract.ts'
+import { defaultTemperatureRules } from '../../../shared/domain/temperature/temperature-rules.ts'
+import type { LeadId } from '../../../shared/primitives/ids.ts'
+import { type PlainDate, parsePlainDate } from '../../../shared/primitives/plain-date.ts'
+import { useCommand, useProcedure } from '../../api/queries.ts'
 import { signalWord } from '../../app/contact-words.ts'
 import { daysWords } from '../../app/day-words.ts'
 import { formatDay, formatNumber } from '../../app/format.ts'
+import { sayChanged, sayFailed } from '../../app/undo.tsx'
 import { TemperatureMark } from '../../ui/marks/TemperatureMark.tsx'
 import { Note } from '../../ui/Note.tsx'
+import { crossingWords } from './crossing-words.ts'
 import { ScoreCurve } from './ScoreCurve.tsx'
 import classes from './WhyTemperature.module.css'
 
 interface WhyTemperatureProps {
-  why: Why
+  lead: { id: LeadId; name: string }
+  today: PlainDate
   /** Takes the tag set by hand off. */
   onUntag: () => void
 }
 
-/** Why a lead is as warm as it is: the curve, every signal that counts with its points, what is missing to hot, and a tag set by hand. */
-export function WhyTemperature({ why, onUntag }: WhyTemperatureProps) {
+/**
+ * Why a lead is as warm as it is, today or as of any other day: the curve, every signal that counts with its points, what is missing to
+ * hot, when it crossed between cold and warm, and a tag set by hand.
+ */
+export function WhyTemperature({ lead, today, onUntag }: WhyTemperatureProps) {
+  const { t } = useLingui()
+  const [asOf, setAsOf] = useState<PlainDate | null>(null)
+  const input = asOf === null ? { leadId: lead.id } : { leadId: lead.id, on: asOf }
+  const why = useProcedure('temperature.why', input, { keepsPrevious: true }).data
+  if (why === undefined) return null
+  return (
+    <div className={classes.panel}>
+      <div className={classes.asOf}>
+        {why.on !== today && (
+          <p>
+            <Trans>
+              As of {formatDay(why.on, 'long', today)}:{' '}
+              <TemperatureMark temperature={why.computed} shown="word" score={formatNumber(why.score, 2)} />
+            </Trans>{' '}
+            <Button size="sm" variant="subtle" onClick={() => setAsOf(null)}>
+              <Trans>Back to today</Trans>
+            </Button>
+          </p>
+        )}
+        <TextInput
+          type="date"
+          size="sm"
+          label={t`As of`}
+          classNames={{ root: classes.day ?? '' }}
+          value={asOf ?? today}
+          onChange={(event) => setAsOf(parsePlainDate(event.currentTarget.value) ?? null)}
+        />
+      </div>
+      <Reasons why={why} name={lead.name} onUntag={onUntag} />
+    </div>
+  )
+}
+
+function Reasons({ why, name, onUntag }: { why: Why; name: string; onUntag: () => void }) {
   const { t } = useLingui()
   const [showsOld, setShowsOld] = useState(false)
+  const remove = useCommand('temperature.removeSignal')
   const counting = why.parts.filter((part) => part.today !== 0 || part.isOverCap)
   const oldCount = why.parts.length - counting.length
   const parts = showsOld ? why.parts : counting
+
+  async function takeOut(part: Why['parts'][number]) {
+    try {
+      const { changeSet } = await remove.mutateAsync({ signalId: part.signal })
+      sayChanged(t`Took a signal of ${name} out`, changeSet)
+    } catch (error) {
+      sayFailed(error)
+    }
+  }
+
   return (
     <div className={classes.why}>
       {why.pin !== null && (
@@ -67,10 +123,15 @@ export function WhyTemperature({ why, onUntag }: WhyTemperatureProps) {
                     <Trans>Points</Trans>
                   </th>
                   <th scope="col" data-number>
-                    <Trans>Fades over</Trans>
+                    <Trans>Runs out</Trans>
                   </th>
                   <th scope="col" data-number>
-                    <Trans>Today</Trans>
+                    <Trans>Counts</Trans>
+                  </th>
+                  <th scope="col">
+                    <span className="lb-hidden">
+                      <Trans>Remove</Trans>
+                    </span>
                   </th>
                 </tr>
               </thead>
@@ -89,10 +150,21 @@ export function WhyTemperature({ why, onUntag }: WhyTemperatureProps) {
                     </td>
                     <td className="lb-nowrap">{formatDay(part.on, 'long', why.on)}</td>
                     <td data-number>{formatNumber(part.points)}</td>
-                    <td data-number className="lb-quiet">
-                      {daysWords(part.windowDays)}
+                    <td data-number className="lb-quiet" title={t`Fades over ${daysWords(part.windowDays)}`}>
+                      {formatDay(part.endsOn, 'short', why.on)}
                     </td>
                     <td data-number>{formatNumber(part.today, 2)}</td>
+                    <td className={classes.remove}>
+                      <ActionIcon
+                        variant="subtle"
+                        size={24}
+                        aria-label={t`Remove: ${signalWord(part.kind)}, ${formatDay(part.on, 'long', why.on)}`}
+                        disabled={remove.isPending}
+                        onClick={() => void takeOut(part)}
+                      >
+                        <IconX size={16} stroke={1.5} aria-hidden />
+                      </ActionIcon>
+                    </td>
                   </tr>
                 ))}
               </tbody>
@@ -102,6 +174,7 @@ export function WhyTemperature({ why, onUntag }: WhyTemperatureProps) {
                     <Trans>Score</Trans>
                   </th>
                   <td data-number>{formatNumber(why.score, 2)}</td>
+                  <td />
                 </tr>
               </tfoot>
             </table>
@@ -116,6 +189,7 @@ export function WhyTemperature({ why, onUntag }: WhyTemperatureProps) {
               </Button>
             )}
             <Outlook why={why} />
+            <Crossings why={why} />
           </div>
         </>
       )}
@@ -126,6 +200,7 @@ export function WhyTemperature({ why, onUntag }: WhyTemperatureProps) {
 /** What is missing to hot, and what happens if nothing happens. */
 function Outlook({ why }: { why: Why }) {
   const { t } = useLingui()
+  const rules = useProcedure('temperature.rules', {}).data?.rules ?? defaultTemperatureRules
   const { toHot, coolingOn, coldOn, coolingSinceOn, warmAgainOn, hotUntilOn, on } = why
   const day = (date: Parameters<typeof formatDay>[0]) => formatDay(date, 'long', on)
   const missing =
@@ -144,9 +219,42 @@ function Outlook({ why }: { why: Why }) {
   return (
     <p className={`lb-small lb-quiet ${classes.outlook}`}>
       <b className={classes.missing}>{missing}</b>{' '}
-      {hotUntilOn === null && toHot.points > 0 && <Trans>A two-way call today adds 30.</Trans>}{' '}
+      {hotUntilOn === null && toHot.points > 0 && (
+        <Trans>A two-way call adds up to {formatNumber(rules.signals.conversation.points)}.</Trans>
+      )}{' '}
       {coolingSinceOn !== null && <Trans>Cooling since {day(coolingSinceOn)}.</Trans>}{' '}
       {turns.length > 0 && <Trans>If nothing happens: {turns.join(', ')}.</Trans>}
     </p>
+  )
+}
+
+/** When it went from cold to warm and back, and what caused it, the latest first. */
+function Crossings({ why: { crossings, on } }: { why: Why }) {
+  const [showsAll, setShowsAll] = useState(false)
+  if (crossings.length === 0) return null
+  const latestFirst = crossings.toSorted((one, other) => (one.on < other.on ? 1 : -1))
+  const shown = showsAll ? latestFirst : latestFirst.slice(0, 2)
+  return (
+    <div className={`lb-small lb-quiet ${classes.outlook}`}>
+      <ul>
+        {shown.map((crossing) => {
+          const { what, because } = crossingWords(crossing)
+          return (
+            <li key={`${crossing.on} ${crossing.to}`}>
+              {what}, {formatDay(crossing.on, 'long', on)}, {because}
+            </li>
+          )
+        })}
+      </ul>
+      {latestFirst.length > 2 && (
+        <Button size="sm" variant="subtle" className={classes.more} onClick={() => setShowsAll(!showsAll)}>
+          {showsAll ? (
+            <Trans>Show the last two</Trans>
+          ) : (
+            plural(latestFirst.length, { one: 'Show the one crossing', other: 'Show all # crossings' })
+          )}
+        </Button>
+      )}
+    </div>
   )
 }

@@ -7,6 +7,7 @@ import { FunnelPage } from './funnel-page.ts'
 import { ImportPage } from './import-page.ts'
 import { LeadPage } from './lead-page.ts'
 import { LeadsPage } from './leads-page.ts'
+import { SettingsPage } from './settings-page.ts'
 import { SheetPage } from './sheet-page.ts'
 
 type Place = 'Today' | 'Leads' | 'Board' | 'Playbooks' | 'Funnel' | 'Sheet' | 'Import' | 'Settings'
@@ -21,6 +22,7 @@ export class Book {
   readonly company: CompanyPage
   readonly duplicates: DuplicatesPage
   readonly funnel: FunnelPage
+  readonly settings: SettingsPage
   readonly sheet: SheetPage
   readonly import: ImportPage
   readonly messages: Locator
@@ -34,6 +36,7 @@ export class Book {
     this.company = new CompanyPage(page)
     this.duplicates = new DuplicatesPage(page)
     this.funnel = new FunnelPage(page)
+    this.settings = new SettingsPage(page)
     this.sheet = new SheetPage(page)
     this.import = new ImportPage(page)
     this.messages = page.getByRole('region', { name: 'Messages' })

@@ -5,6 +5,10 @@ export class LeadPage {
   readonly page: Page
   readonly next: Locator
   readonly steps: Locator
+  /** Why it is as warm as it is; its name says how warm. */
+  readonly why: Locator
+  /** What the next gate asks, checklists, BANT and fit. */
+  readonly qualify: Locator
   readonly timeline: Locator
   readonly details: Locator
   /** Who changed what, in the place of the timeline. */
@@ -16,6 +20,8 @@ export class LeadPage {
     this.page = page
     this.next = page.getByRole('region', { name: 'Next', exact: true })
     this.steps = page.getByRole('region', { name: 'Steps' })
+    this.why = page.getByRole('region', { name: /^Why / })
+    this.qualify = page.getByRole('region', { name: 'Qualify' })
     this.timeline = page.getByRole('region', { name: 'Timeline' })
     this.details = page.getByRole('region', { name: 'Details' })
     this.history = page.getByRole('region', { name: 'Changes and undo' })
@@ -35,6 +41,38 @@ export class LeadPage {
     await dialog.getByRole('radio', { name: outcome }).check({ force: true })
     await dialog.getByRole('button', { name: 'Log the touch' }).click()
     await expect(dialog).toBeHidden()
+  }
+
+  /** Logs something the lead did. */
+  async logSignal(kind: string): Promise<void> {
+    await this.page.keyboard.press('s')
+    const dialog = this.page.getByRole('dialog')
+    await dialog.getByRole('combobox', { name: 'What' }).click()
+    await this.page.getByRole('option', { name: kind }).click()
+    await dialog.getByRole('button', { name: 'Log the signal' }).click()
+    await expect(dialog).toBeHidden()
+  }
+
+  /** Chooses another stage in the menu of stages. */
+  async chooseStage(stage: string): Promise<void> {
+    await this.page.getByRole('button', { name: /^Stage .*, change$/ }).click()
+    await this.page.getByRole('menuitem', { name: stage, exact: true }).click()
+  }
+
+  async expectStage(stage: string): Promise<void> {
+    await expect(this.page.getByRole('button', { name: `Stage ${stage}, change` })).toBeVisible()
+  }
+
+  /** The answers to a question about the lead: radio buttons. */
+  answers(question: string): Locator {
+    return this.qualify.getByRole('radiogroup', { name: question, exact: true })
+  }
+
+  /** Answers a question by its key and waits until that stands. */
+  async answer(question: string, answer: 'Yes' | 'No' | 'Unknown'): Promise<void> {
+    await this.answers(question).getByRole('radio', { checked: true }).focus()
+    await this.page.keyboard.press(answer.charAt(0).toLowerCase())
+    await expect(this.answers(question).getByRole('radio', { name: answer, exact: true })).toBeChecked()
   }
 
   /** A field in the details by its name: the button that shows its value and opens its editor. */

@@ -33,10 +33,15 @@ interface GateDialogProps {
 
 /** Says what keeps leads from a stage, and takes the note with which the seller passes the gate by hand. On the way back it only asks why. */
 export function GateDialog({ refused, onClose, onPass }: GateDialogProps) {
-  const [isLeaving, setLeaving] = useState(false)
+  const [hasLed, setLed] = useState(false)
+
+  function close() {
+    setLed(false)
+    onClose()
+  }
 
   function leaveFor(route: string) {
-    setLeaving(true)
+    setLed(true)
     onClose()
     goTo(route)
   }
@@ -44,14 +49,13 @@ export function GateDialog({ refused, onClose, onPass }: GateDialogProps) {
   return (
     <Modal
       opened={refused !== null}
-      onClose={onClose}
+      onClose={close}
       title={refused === null ? t`Gate` : titleOf(refused)}
       size={540}
       // What it leads to has the focus, not what the dialog was opened from.
-      returnFocus={!isLeaving}
-      onExitTransitionEnd={() => setLeaving(false)}
+      returnFocus={refused !== null || !hasLed}
     >
-      {refused !== null && <GateForm refused={refused} onClose={onClose} onPass={onPass} leaveFor={leaveFor} />}
+      {refused !== null && <GateForm refused={refused} onClose={close} onPass={onPass} leaveFor={leaveFor} />}
     </Modal>
   )
 }

@@ -30,6 +30,7 @@ import { changeWords } from '../../../app/change-words.ts'
 import { channelWord, signalWord, stageWord, statusWord } from '../../../app/contact-words.ts'
 import { formatDay, formatNumber } from '../../../app/format.ts'
 import { FilterChip } from '../../../ui/Slip.tsx'
+import { crossingWords } from '../../temperature/temperature.parts.ts'
 import { fieldWord } from './history-words.ts'
 import type { NamedLead } from './keep-field.ts'
 import { NoteBox, WrittenNote } from './NoteBox.tsx'
@@ -223,19 +224,9 @@ function isTold(entry: TimelineEntry): boolean {
   return entry.type !== 'status' || entry.from !== null
 }
 
-function crossingLine({ on, to, cause }: Why['crossings'][number]): Line {
-  const because =
-    cause.type === 'signal' && cause.kind !== null
-      ? t`because of: ${signalWord(cause.kind)}`
-      : cause.type === 'not_now'
-        ? t`because of the “not now”`
-        : cause.type === 'silence'
-          ? t`because of the silence since`
-          : t`because the “not now” wore off`
-  const since = cause.type === 'silence' && cause.since !== null ? ` ${formatDay(cause.since, 'long')}` : ''
-  return to === 'warm'
-    ? { on, Icon: IconArrowUp, what: t`Cold to warm`, note: because + since }
-    : { on, Icon: IconArrowDown, what: t`Warm to cold`, note: because + since }
+function crossingLine(crossing: Why['crossings'][number]): Line {
+  const { what, because } = crossingWords(crossing)
+  return { on: crossing.on, Icon: crossing.to === 'warm' ? IconArrowUp : IconArrowDown, what, note: because }
 }
 
 /** What came of a touch, told afterwards. */

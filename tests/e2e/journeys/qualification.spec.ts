@@ -1,0 +1,200 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { csvFile } from '../pages/choose-file.ts'
+import { expect, test } from './journey.ts'
+
+const leads = csvFile('leads.csv', [
+  'Name,E-mail,Company',
+  'Ada Quill,ada@quill.example,Quill & Co',
+  'Bo Reed,bo@reed.example,Reed Boats',
+  'Cleo Marsh,cleo@marsh.example,Marsh Mills',
+])
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([])
+}
+
+test('a lead is walked from import to Proposal: each gate refuses, explains, and leads to what opens it', async ({
+  launch,
+}) => {
+  test.setTimeout(150_000)
+  const { book } = await launch()
+  const { page, lead, board } = book
+  const { keyboard } = page
+  const { gate } = board
+  await book.first.bringIn(leads)
+  await book.import.write('Add 3', 'leads.csv')
+  await book.goTo('Leads')
+  await book.leads.open('Ada Quill')
+  await expect(lead.qualify.getByText('Worth warming?')).toBeVisible()
+
+  await test.step('a signal makes it warm, and the page says why', async () => {
+    await lead.logSignal('Replied')
+    await expect(page.getByRole('heading', { name: 'Why warm' })).toBeVisible()
+    await expect(lead.why.getByRole('row', { name: /Replied/ })).toContainText('25.00')
+    await expect(lead.why.getByText(/Cold to warm, .*because of: Replied/)).toBeVisible()
+    await expect(lead.qualify.getByText(/^Curious:/)).toBeVisible()
+  })
+
+  await test.step('the gate to MQL leads to the checklist of fit, which is answered by keys', async () => {
+    await lead.chooseStage('MQL')
+    await expect(gate).toContainText('The gate to MQL is not open for Ada Quill')
+    await expect(board.condition('They are warm.')).toContainText('met')
+    await gate.getByRole('button', { name: 'Grade the fit' }).click()
+    await expect(gate).toBeHidden()
+    const first = lead.answers('They have the kind of problem I solve')
+    await expect(first.getByRole('radio', { name: 'Unknown' })).toBeFocused()
+    for (const key of ['y', 'ArrowDown', 'y', 'ArrowDown', 'y', 'ArrowDown', 'y']) await keyboard.press(key)
+    await expect(lead.answers('They are of a size I work well with').getByRole('radio', { name: 'Yes' })).toBeChecked()
+    await expect(lead.qualify.getByText(/100% of what is known fits; 75% is known/)).toBeVisible()
+    await keyboard.press('e')
+    await keyboard.type('Twelve people')
+    await keyboard.press('Enter')
+    await expect(lead.qualify.getByText('“Twelve people”')).toBeVisible()
+    await expectAccessible(page)
+    await lead.qualify.getByRole('button', { name: 'Move to MQL' }).click()
+    await lead.expectStage('MQL')
+  })
+
+  await test.step('at MQL it is accepted or returned by a day, and accepting asks for something done in person', async () => {
+    await expect(lead.qualify.getByText(/Give it your own time, or return it/)).toBeVisible()
+    await lead.qualify.getByRole('button', { name: 'Accept' }).click()
+    await gate.getByRole('button', { name: 'Plan it' }).click()
+    await expect(page.getByRole('dialog').getByRole('textbox', { name: 'What to do' })).toBeFocused()
+    await keyboard.type('Call her')
+    await keyboard.press('Enter')
+    await expect(page.getByRole('dialog')).toBeHidden()
+    await lead.qualify.getByRole('button', { name: 'Accept' }).click()
+    await lead.expectStage('SAL')
+  })
+
+  await test.step('SQL asks for a talk and for need, timeline, authority and budget', async () => {
+    await lead.qualify.getByRole('button', { name: 'Move to SQL' }).click()
+    await expect(board.condition('You have talked with each other.')).toContainText('missing')
+    await expect(board.condition('They have a need.')).toContainText('unknown')
+    await keyboard.press('Escape')
+    await lead.doNext('Talked')
+    await lead.answer('Need', 'Yes')
+    await lead.answer('Timeline', 'Yes')
+    await lead.answer('Authority', 'Yes')
+    await expect(lead.qualify.getByText('3 of 4 known')).toBeVisible()
+    await lead.qualify.getByRole('button', { name: 'Move to SQL' }).click()
+    await lead.expectStage('SQL')
+  })
+
+  await test.step('Proposal asks for scope, amount and decision day; the amount is filled in where it stands', async () => {
+    await lead.qualify.getByRole('button', { name: 'Move to Proposal' }).click()
+    await gate.getByRole('button', { name: 'Fill it in' }).click()
+    await expect(lead.details.getByRole('button', { name: /^Value in/ })).toBeFocused()
+    await keyboard.press('Enter')
+    await keyboard.insertText('5000')
+    await keyboard.press('Enter')
+    await lead.answer('Scope', 'Yes')
+    await lead.answer('Decision day', 'Yes')
+    await lead.qualify.getByRole('button', { name: 'Move to Proposal' }).click()
+    await lead.expectStage('Proposal')
+  })
+})
+
+test('a gate is passed by hand, the lead returned, and both are counted', async ({ launch }) => {
+  test.setTimeout(120_000)
+  const { book } = await launch()
+  const { page, lead, board, settings } = book
+  await book.first.bringIn(leads)
+  await book.import.write('Add 3', 'leads.csv')
+  await book.goTo('Leads')
+  await book.leads.open('Bo Reed')
+  await lead.answer('They are of a size I work well with', 'No')
+
+  await test.step('the note passes the gate, and the page keeps it', async () => {
+    await lead.chooseStage('MQL')
+    await board.gate.getByRole('textbox').fill('Met at the fair')
+    await page.keyboard.press('Enter')
+    await lead.expectStage('MQL')
+    await expect(lead.qualify.getByText(/Gate to MQL passed by hand on .*“Met at the fair”/)).toBeVisible()
+  })
+
+  await test.step('it goes back for poor fit, which rules it out; an undo takes that back', async () => {
+    await lead.qualify.getByRole('button', { name: 'Return …' }).click()
+    await page.getByRole('radio', { name: /^poor fit/ }).check()
+    await page.getByRole('button', { name: 'Return to Lead' }).click()
+    await lead.expectStage('Lead')
+    await expect(page.getByRole('button', { name: 'Status disqualified, change' })).toBeVisible()
+    await expect(lead.qualify.getByText(/Returned on .*poor fit/)).toBeVisible()
+    await book.undo('Undone: Returned Bo Reed.')
+    await lead.expectStage('MQL')
+    await page.keyboard.press('ControlOrMeta+Shift+z')
+    await lead.expectStage('Lead')
+  })
+
+  await test.step('Settings say how often, and what returns say of the checklist', async () => {
+    await book.goTo('Settings')
+    await expect(settings.returns).toContainText('Gate to MQL: passed by hand once')
+    await expect(settings.returns).toContainText('1 lead returned: poor fit')
+    await expect(settings.returns).toContainText('1 of 1 returned were a “no” to “They are of a size I work well with”')
+  })
+
+  await test.step('a criterion is made a deal-breaker, after a look at the grades that change', async () => {
+    await settings.fit.getByRole('checkbox', { name: 'Criterion 4 is a deal-breaker' }).check()
+    await settings.fit.getByRole('button', { name: 'See which grades change …' }).click()
+    await expect(page.getByRole('dialog')).toContainText('1 lead changes its grade.')
+    await page.getByRole('button', { name: 'Save the checklist' }).click()
+    await expect(book.said('Changed the checklist of fit')).toBeVisible()
+    await expect(settings.fit.getByRole('button', { name: 'Back to the ones that ship' })).toBeVisible()
+  })
+
+  await test.step('a gate asks less, and the page of a lead says so', async () => {
+    await settings.asks('MQL', 'They fit: A or B.').uncheck()
+    await settings.gates.getByRole('button', { name: 'Save the gates' }).click()
+    await expect(book.said('Changed the gates')).toBeVisible()
+    await expectAccessible(page)
+    await book.goTo('Leads')
+    await book.leads.open('Cleo Marsh')
+    await expect(lead.qualify.getByText('2 things are missing')).toBeVisible()
+  })
+})
+
+test('a rule of temperature is changed after a look at the leads that change', async ({ launch }) => {
+  test.setTimeout(120_000)
+  const { book } = await launch()
+  const { page, lead, settings } = book
+  await book.first.bringIn(leads)
+  await book.import.write('Add 3', 'leads.csv')
+  await book.goTo('Leads')
+  await book.leads.open('Cleo Marsh')
+  await lead.logSignal('Downloaded')
+  await expect(page.getByRole('heading', { name: 'Why cold' })).toBeVisible()
+  await expect(lead.why.getByRole('row', { name: /Downloaded/ })).toContainText('10.00')
+
+  await test.step('the preview counts and names the lead before anything is saved', async () => {
+    await book.goTo('Settings')
+    await settings.temperature.getByRole('textbox', { name: 'Points of: Downloaded, or signed up' }).fill('20')
+    await settings.temperature.getByRole('button', { name: 'See which leads change …' }).click()
+    const dialog = page.getByRole('dialog')
+    await expect(dialog).toContainText('1 lead changes its temperature today.')
+    await expect(dialog.getByRole('row', { name: /Cleo Marsh/ })).toBeVisible()
+    await expectAccessible(page)
+    await dialog.getByRole('button', { name: 'Save the rules' }).click()
+    await expect(book.said('Changed the rules of temperature')).toBeVisible()
+  })
+
+  await test.step('the lead is warm by the new rule, and cold again by the rules that ship', async () => {
+    await book.goTo('Leads')
+    await book.leads.open('Cleo Marsh')
+    await expect(page.getByRole('heading', { name: 'Why warm' })).toBeVisible()
+    await book.goTo('Settings')
+    await settings.temperature.getByRole('button', { name: 'Back to the ones that ship' }).click()
+    await page.getByRole('button', { name: 'Back to the rules that ship' }).click()
+    await book.goTo('Leads')
+    await book.leads.open('Cleo Marsh')
+    await expect(page.getByRole('heading', { name: 'Why cold' })).toBeVisible()
+  })
+
+  await test.step('a signal that was wrong is taken out, and an undo brings it back', async () => {
+    await lead.why.getByRole('button', { name: /^Remove: Downloaded/ }).click()
+    await expect(lead.why.getByText(/Nothing known that this lead did/)).toBeVisible()
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(lead.why.getByRole('row', { name: /Downloaded/ })).toContainText('10.00')
+  })
+})
