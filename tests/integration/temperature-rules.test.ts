@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Core } from '../../electron/core/core.ts'
 import { defaultTemperatureRules } from '../../shared/domain/temperature/temperature-rules.ts'
 import { testDay } from '../support/core.ts'
+import { only } from '../support/lead-filters.ts'
 import { sharingCore } from '../support/shared-core.ts'
 
 const withWorkbook = sharingCore()
@@ -15,8 +16,15 @@ async function addReplied(core: Core, name: string, topic?: string) {
   return leadId
 }
 
+/** As rows tell it, and as lists filtered and ordered by it do. */
 async function temperatures(core: Core) {
-  const { leads } = await core.call('leads.list', { limit: 10, filter: { all: [] } })
+  const { leads } = await core.call('leads.list', { limit: 10, sort: { by: 'score', direction: 'descending' } })
+  for (const temperature of ['warm', 'cold'] as const) {
+    const found = await core.call('leads.list', { limit: 10, filter: only('temperature', temperature) })
+    expect(found.leads.map(({ name }) => name).sort(), temperature).toEqual(
+      leads.flatMap((lead) => (lead.temperature === temperature ? [lead.name] : [])).sort(),
+    )
+  }
   return leads.map(({ name, temperature }) => [name, temperature])
 }
 
@@ -34,6 +42,14 @@ describe('rules of temperature', () => {
       expect(await temperatures(core)).toEqual([['Ann', 'cold']])
       expect(await core.call('temperature.why', { leadId })).toMatchObject({ temperature: 'cold', on: testDay })
       expect(await core.call('temperature.rules', {})).toMatchObject({ isShipped: false, rules: { warmFrom: 30 } })
+      await core.call('temperature.setRules', { rules: null })
+      expect(await temperatures(core)).toEqual([['Ann', 'warm']])
+      expect(await core.call('temperature.rules', {})).toMatchObject({
+        isShipped: true,
+        versions: [{ rules: { warmFrom: 30 } }],
+      })
+      await core.call('journal.undo', {})
+      expect(await temperatures(core)).toEqual([['Ann', 'cold']])
       await core.call('journal.undo', {})
       expect(await temperatures(core)).toEqual([['Ann', 'warm']])
       expect(await core.call('temperature.rules', {})).toMatchObject({ isShipped: true, versions: [] })

@@ -141,6 +141,7 @@ class StandingTable {
 export function assessAll(raw: Database.Database, today: PlainDate, rules: TemperatureRules): Map<LeadId, Standing> {
   // A signal counts within its window, and for cooling as long after it; few kinds live for years, so each group has its own first day.
   const shortest = Math.max(
+    0,
     ...signalKinds.filter((kind) => !isLongLived(rules, kind)).map((kind) => rules.signals[kind].windowDays),
   )
   const longest = Math.max(...signalKinds.map((kind) => rules.signals[kind].windowDays))
