@@ -37,6 +37,8 @@ const optionsOf = {
   funnel: { ...onAWorkbook, from: { type: 'string' }, to: { type: 'string' }, by: { type: 'string' } },
   sheet: { ...onAWorkbook, week: { type: 'string' }, pdf: { type: 'string' }, paper: { type: 'string' } },
   qualify: onAWorkbook,
+  why: onAWorkbook,
+  log: { ...onAWorkbook, day: { type: 'string' }, topic: { type: 'string' }, note: { type: 'string' } },
   check: onAWorkbook,
 } as const satisfies Record<string, ParseArgsOptionsConfig>
 
@@ -46,7 +48,7 @@ export type OptionsOf<Name extends CommandName> = ReturnType<
 >['values']
 
 /** How many words a command takes besides its options; none unless told. */
-const wordsOf: Partial<Record<CommandName, number>> = { new: 1, import: 1, qualify: 1 }
+const wordsOf: Partial<Record<CommandName, number>> = { new: 1, import: 1, qualify: 1, why: 1, log: 2 }
 
 /** The command and its words, checked against what it knows. Throws {@link WrongUse}. */
 export type CommandLine = {

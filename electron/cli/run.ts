@@ -6,10 +6,12 @@ import { type CommandLine, readCommandLine, WrongUse } from './arguments.ts'
 import * as commands from './commands.ts'
 import { exportLeads } from './export-leads.ts'
 import { importFile } from './import-file.ts'
+import { logSignal } from './log-signal.ts'
 import type { Answer } from './output.ts'
 import { qualifyLead } from './qualify-lead.ts'
 import type { Task } from './task.ts'
 import { usage } from './usage.ts'
+import { whyLead } from './why-lead.ts'
 
 /** Where a command's result goes, and where its messages. */
 export type Streams = { out: (text: string) => void; err: (text: string) => void }
@@ -61,6 +63,10 @@ function taskOf(line: CommandLine): Task {
       return commands.onNamedWorkbook(line.options, commands.makeSheet(line.options))
     case 'qualify':
       return commands.onNamedWorkbook(line.options, qualifyLead(line.words[0]))
+    case 'why':
+      return commands.onNamedWorkbook(line.options, whyLead(line.words[0]))
+    case 'log':
+      return commands.onNamedWorkbook(line.options, logSignal(line.words, line.options))
     case 'check':
       return commands.onNamedWorkbook(line.options, commands.checkWorkbook())
   }

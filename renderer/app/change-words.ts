@@ -95,5 +95,11 @@ export function changeWords({ what, name, count = 1 }: ChangeLabel): string {
       return t`Changed the checklist of fit`
     case 'gates_changed':
       return t`Changed the gates`
+    case 'signal_removed':
+      return t`Took a signal of ${who} out`
+    case 'temperature_rules_changed':
+      return t`Changed the rules of temperature`
+    case 'topics_merged':
+      return t`Made the topic ${who} one with another`
   }
 }

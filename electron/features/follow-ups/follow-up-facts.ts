@@ -94,7 +94,7 @@ export function readFollowUpFacts(context: Context, leadIds: readonly LeadId[]):
       hasSignal: own.length > 0,
       isInPlaybook: leadsInPlaybook.has(lead.leadId),
       signals: own,
-      alerts: humanTouchAlerts(touched, assessment, today, temperatureRules()),
+      alerts: humanTouchAlerts(touched, assessment, today, temperatureRules(raw)),
     }
   })
 }

@@ -138,7 +138,7 @@ function mayNeedPerson({ raw, today }: QueryContext, standing: ReadonlyMap<LeadI
       SELECT lead_id FROM signal WHERE on_day > :after AND on_day <= :today
       GROUP BY lead_id HAVING count(*) > 1 OR max(kind IN ('asked_for_offer', 'replied', 'looked_at_prices'))`)
     .pluck()
-    .all({ today, after: addDays(today, -temperatureRules().intentFreshDays - 1) })
+    .all({ today, after: addDays(today, -temperatureRules(raw).intentFreshDays - 1) })
   return [...new Set([...hot, ...recent])]
 }
 

@@ -41,11 +41,11 @@ export const editingHandlers: Pick<FeatureHandlers<'leads'>, Handled> = {
 
   'leads.readQuickAdd': ({ db, today }, { line }) => previewQuickAdd(db, line, today),
 
-  'leads.quickAdd': async ({ change, now, today }, { line }) => {
+  'leads.quickAdd': async ({ change, raw, now, today }, { line }) => {
     const { value, changeSet } = await change(
       ({ name }: { leadId: LeadId; name: string }) => ({ what: 'lead_added', name }),
       'edit',
-      (trx) => quickAdd(trx, line, { today, madeAt: now() }),
+      (trx) => quickAdd(trx, line, { raw, today, madeAt: now() }),
     )
     return { changeSet, ...value }
   },

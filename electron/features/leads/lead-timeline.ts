@@ -159,7 +159,7 @@ function fieldsOf(changes: readonly FieldChange[]): ChangedField[] {
 }
 
 function pointsOfToday({ raw, today }: TimelineContext, leadId: LeadId): ReadonlyMap<number, number> {
-  const rules = temperatureRules()
+  const rules = temperatureRules(raw)
   // A signal past its window is worth nothing and takes no room from others.
   const counting = readHeat(raw, leadId).signals.filter(
     ({ kind, on }) => daysBetween(on, today) < rules.signals[kind].windowDays,

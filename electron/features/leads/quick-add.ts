@@ -1,3 +1,4 @@
+import type Database from 'better-sqlite3'
 import { sql } from 'kysely'
 import type { OutputOf } from '../../../shared/contract/index.ts'
 import { emailKey } from '../../../shared/domain/import/cell-shapes.ts'
@@ -44,7 +45,7 @@ export async function previewQuickAdd(
 export async function quickAdd(
   trx: WorkbookTransaction,
   line: string,
-  { today, madeAt }: { today: PlainDate; madeAt: string },
+  { raw, today, madeAt }: { raw: Database.Database; today: PlainDate; madeAt: string },
 ): Promise<{ leadId: LeadId; name: string }> {
   const place = await readPlace(trx, today)
   const read = readQuickAdd(line, place)
@@ -65,7 +66,7 @@ export async function quickAdd(
     { on: today, madeAt, country: place.country },
   )
   if (read.temperature !== null)
-    await insertHandTags(trx, [leadId], handTagFrom(read.temperature, REASON, today, temperatureRules()), 'hand')
+    await insertHandTags(trx, [leadId], handTagFrom(read.temperature, REASON, today, temperatureRules(raw)), 'hand')
   if (read.nextAction !== null) await planAction(trx, { leadId, ...read.nextAction, isHuman: true }, today)
   return { leadId, name: nameOf(read) ?? '' }
 }

@@ -55,7 +55,7 @@ export async function readRun(
   const lead = await findLeadForDraft(db, leadId)
   if (lead === undefined) throw new Refusal('not_found', `There is no lead ${leadId} in this workbook.`)
   const { signals, handTags } = readHeat(raw, leadId)
-  const why = explain(signals, handTags, today, temperatureRules())
+  const why = explain(signals, handTags, today, temperatureRules(raw))
   const stored = await findLatestRun(db, leadId)
   const slugs = suggestedPlaybooks(
     {

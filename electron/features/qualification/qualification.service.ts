@@ -44,7 +44,7 @@ export function readQualificationFacts(
   leadIds: readonly LeadId[],
 ): Map<LeadId, QualificationFacts> {
   const { raw, today } = context
-  const { signals } = temperatureRules()
+  const { signals } = temperatureRules(raw)
   const [fit, gates] = [fitRules(raw), gateRules(raw)]
   const rows = prepared<[object], FactRow>(raw, SELECT_FACTS).all({
     ids: JSON.stringify(leadIds),

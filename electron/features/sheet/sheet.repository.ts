@@ -82,7 +82,7 @@ function readCoolingDays(
     signals.kinds.push(kindPlace(kind))
     signals.days.push(dayNumber(on))
   }
-  const table = scoreTableOf(temperatureRules())
+  const table = scoreTableOf(temperatureRules(raw))
   const coolingDays = new Map<LeadId, PlainDate>()
   for (const [leadId, signals] of signalsOf) {
     for (let day = dayNumber(today) + 1; day <= dayNumber(until); day += 1) {

@@ -5,14 +5,24 @@ import { explain } from '../../../shared/domain/temperature/explain.ts'
 import { handTagFrom } from '../../../shared/domain/temperature/hand-tag.ts'
 import type { SignalId } from '../../../shared/primitives/ids.ts'
 import type { FeatureHandlers } from '../../core/handlers.ts'
+import { insertRules } from '../../database/rules-in-force.ts'
 import { causeOf, type LeadsLabel, labelLeads, selectLeads } from '../leads/leads.service.ts'
 import { heedSignal } from '../nurture/nurture.service.ts'
-import { endHandTags, insertHandTags, insertSignals, readHeat, temperatureRules } from './temperature.service.ts'
+import { previewRules, readRuleVersions } from './rule-versions.ts'
+import {
+  deleteSignal,
+  endHandTags,
+  insertHandTags,
+  insertSignals,
+  readHeat,
+  temperatureRules,
+} from './temperature.service.ts'
+import { mergeTopics, readTopics } from './topics.ts'
 
 export const temperatureHandlers: FeatureHandlers<'temperature'> = {
   'temperature.why': async ({ db, raw, today }, { leadId, on = today }) => {
     await labelLeads(db, [leadId])
-    const rules = temperatureRules()
+    const rules = temperatureRules(raw)
     const { signals, handTags } = readHeat(raw, leadId)
     const noteById = new Map(signals.map((signal) => [signal.id, signal.note]))
     const why = explain(signals, handTags, on, rules)
@@ -52,8 +62,8 @@ export const temperatureHandlers: FeatureHandlers<'temperature'> = {
   },
 
   'temperature.tag': async (context, { leads, temperature, reason, untilOn }) => {
-    const { change, today } = context
-    const byRule = handTagFrom(temperature, reason, today, temperatureRules())
+    const { change, raw, today } = context
+    const byRule = handTagFrom(temperature, reason, today, temperatureRules(raw))
     const tag = untilOn === undefined ? byRule : { ...byRule, untilOn }
     if (tag.untilOn < today)
       throw new Refusal('invalid_input', `A tag holds until today at least, not until ${tag.untilOn}.`)
@@ -105,6 +115,40 @@ export const temperatureHandlers: FeatureHandlers<'temperature'> = {
         if (filedFor.length > 0) await heedSignal(trx, filedFor, kind, today)
         return label
       },
+    )
+    return { changeSet }
+  },
+
+  'temperature.removeSignal': async ({ change }, { signalId }) => {
+    const { changeSet } = await change(
+      (label: LeadsLabel) => ({ what: 'signal_removed', ...label }),
+      'edit',
+      async (trx) => {
+        const leadId = await deleteSignal(trx, signalId)
+        if (leadId === undefined)
+          throw new Refusal('not_found', `There is no signal ${signalId} in this workbook. Read the lead again.`)
+        return labelLeads(trx, [leadId])
+      },
+    )
+    return { changeSet }
+  },
+
+  'temperature.rules': ({ raw }) => readRuleVersions(raw),
+
+  'temperature.previewRules': (context, input) => previewRules(context, input),
+
+  'temperature.setRules': async ({ change, now }, { rules }) => {
+    const { changeSet } = await change({ what: 'temperature_rules_changed' }, 'edit', (trx) =>
+      insertRules(trx, 'temperature', rules, now()),
+    )
+    return { changeSet }
+  },
+
+  'temperature.topics': ({ raw }, input) => ({ topics: readTopics(raw, input) }),
+
+  'temperature.mergeTopics': async ({ change, raw }, { topic, into }) => {
+    const { changeSet } = await change({ what: 'topics_merged', name: into }, 'edit', (trx) =>
+      mergeTopics(trx, raw, topic, into),
     )
     return { changeSet }
   },

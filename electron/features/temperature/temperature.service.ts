@@ -10,6 +10,7 @@ import { addDays, type PlainDate } from '../../../shared/primitives/plain-date.t
 import type { QueryContext } from '../../core/context.ts'
 import { idsIn } from '../../database/ids-in.ts'
 import { prepared } from '../../database/prepared.ts'
+import { findRules } from '../../database/rules-in-force.ts'
 import type { WorkbookTransaction } from '../../database/workbook-schema.ts'
 
 /** What a lead's temperature is on the seller's day, as {@link Assessment} says. */
@@ -20,9 +21,9 @@ type StandingContext = Pick<QueryContext, 'raw' | 'today'>
 type SignalRow = { leadId: LeadId; kind: SignalKind; on: PlainDate }
 type HandTagRow = { leadId: LeadId } & HandTag
 
-/** The numbers the temperature is computed from. */
-export function temperatureRules(): TemperatureRules {
-  return defaultTemperatureRules
+/** The numbers the temperature is computed from: the rules in force. The same object is the same rules. */
+export function temperatureRules(raw: Database.Database): TemperatureRules {
+  return findRules(raw, 'temperature') ?? defaultTemperatureRules
 }
 
 /**
@@ -54,7 +55,9 @@ export function keepStanding(context: StandingContext): ReadonlyMap<LeadId, Stan
 
 /** {@link keepStanding} in the reader; in the writer, whose transaction nobody else sees, the temperatures are assessed anew. */
 export function standingOfAll(context: StandingContext): ReadonlyMap<LeadId, Standing> {
-  return context.raw.readonly ? keepStanding(context) : assessAll(context.raw, context.today)
+  return context.raw.readonly
+    ? keepStanding(context)
+    : assessAll(context.raw, context.today, temperatureRules(context.raw))
 }
 
 const tables = new WeakMap<Database.Database, StandingTable>()
@@ -65,6 +68,7 @@ class StandingTable {
   private standing = new Map<LeadId, Standing>()
   private dataVersion: unknown
   private day: PlainDate | undefined
+  private rules: TemperatureRules | undefined
   private lastChange = 0
   private readonly readDataVersion: Database.Statement
   private readonly readLastChange: Database.Statement
@@ -85,10 +89,13 @@ class StandingTable {
     // One snapshot for the change log and the signals: what is committed between two statements waits for the next query.
     this.raw.transaction(() => {
       const lastChange = this.readLastChange.get() as number
-      const touched = today === this.day ? this.touchedLeads(lastChange) : undefined
+      const rules = temperatureRules(this.raw)
+      const isSame = today === this.day && rules === this.rules
+      const touched = isSame ? this.touchedLeads(lastChange) : undefined
       if (touched === undefined) this.computeAll(today)
       else this.computeSome(touched, today)
       this.lastChange = lastChange
+      this.rules = rules
     })()
     this.dataVersion = dataVersion
     this.day = today
@@ -116,7 +123,7 @@ class StandingTable {
   }
 
   private computeAll(today: PlainDate): void {
-    this.standing = assessAll(this.raw, today)
+    this.standing = assessAll(this.raw, today, temperatureRules(this.raw))
   }
 
   private computeSome(ids: readonly LeadId[], today: PlainDate): void {
@@ -130,10 +137,11 @@ class StandingTable {
   }
 }
 
-function assessAll(raw: Database.Database, today: PlainDate): Map<LeadId, Standing> {
-  const rules = temperatureRules()
+/** The temperatures of all leads on a day under rules; a lead that is not among them is a {@link coldAssessment}. */
+export function assessAll(raw: Database.Database, today: PlainDate, rules: TemperatureRules): Map<LeadId, Standing> {
   // A signal counts within its window, and for cooling as long after it; few kinds live for years, so each group has its own first day.
   const shortest = Math.max(
+    0,
     ...signalKinds.filter((kind) => !isLongLived(rules, kind)).map((kind) => rules.signals[kind].windowDays),
   )
   const longest = Math.max(...signalKinds.map((kind) => rules.signals[kind].windowDays))
@@ -169,7 +177,7 @@ function assessLeads(raw: Database.Database, ids: readonly LeadId[], today: Plai
     raw,
     `${SELECT_HAND_TAGS} WHERE lead_id IN (SELECT value FROM json_each(?)) ORDER BY lead_id, id`,
   ).all(json)
-  return assessMany(signals, handTagsByLead(tags), today, temperatureRules())
+  return assessMany(signals, handTagsByLead(tags), today, temperatureRules(raw))
 }
 
 const SELECT_HAND_TAGS =
@@ -257,6 +265,12 @@ export async function insertSignals(trx: WorkbookTransaction, signals: readonly 
     ORDER BY given.key
     RETURNING lead_id`.execute(trx)
   return rows.map((row) => row.lead_id)
+}
+
+/** Takes a signal out of the file. Gives its lead, or undefined where there is no such signal. */
+export async function deleteSignal(trx: WorkbookTransaction, id: SignalId): Promise<LeadId | undefined> {
+  const gone = await trx.deleteFrom('signal').where('id', '=', id).returning('lead_id').executeTakeFirst()
+  return gone?.lead_id as LeadId | undefined
 }
 
 /** Pins leads by hand or by an import. The tag set last stands; the earlier ones stay on file. */

@@ -63,3 +63,34 @@ describe('qualify', () => {
       expect((await leadbook('qualify', ...on)).code).toBe(2)
     }))
 })
+
+describe('why and log', () => {
+  test('a logged signal is what makes the lead warm', () =>
+    withLeads(async (on) => {
+      const logged = await leadbook('log', 'Bo Lind', 'replied', '--day', testDay, '--topic', 'Prices', ...on, '--json')
+      expect([logged.code, logged.err]).toEqual([0, ''])
+      const { code, out } = await leadbook('why', 'bo@example.com', ...on, '--json')
+      expect(code).toBe(0)
+      expect(JSON.parse(out)).toMatchObject({
+        score: 25,
+        temperature: 'warm',
+        isHot: false,
+        isCooling: false,
+        isPinned: false,
+        parts: [{ kind: 'replied', day: testDay, points: 25, today: 25, overCap: false, endsOn: '2026-05-08' }],
+        toHot: { points: 25, needsIntent: false },
+        hotUntil: null,
+        crossings: [{ day: testDay, to: 'warm', cause: { type: 'signal', kind: 'replied' } }],
+      })
+      expect((await leadbook('why', '3', ...on)).out).toContain(`${testDay}: warm, score 25`)
+    }))
+
+  test('kinds and days that do not exist are wrong use; a day to come and two of a name are refused', () =>
+    withLeads(async (on) => {
+      expect((await leadbook('log', '3', 'shouted', ...on)).code).toBe(2)
+      expect((await leadbook('log', '3', 'replied', '--day', '2026-02-30', ...on)).code).toBe(2)
+      const toCome = await leadbook('log', '3', 'replied', '--day', '2031-01-01', ...on)
+      expect(toCome.err).toContain('still to come')
+      expect((await leadbook('why', 'Ann Berg', ...on)).err).toContain('2 leads are called Ann Berg.')
+    }))
+})

@@ -232,7 +232,7 @@ export class LeadBook implements RowReader {
 
 /** The score of every lead in hundredths, and whether it is warm, hot, cooling or pinned. */
 export class StandingColumns implements Kept {
-  readonly tables = ['signal', 'hand_tag']
+  readonly tables = ['signal', 'hand_tag', 'rules']
   readonly hundredths: Int32Array
   readonly flags: Record<StandingFlag, Bitmap>
   private readonly book: LeadBook

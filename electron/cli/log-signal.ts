@@ -1,0 +1,24 @@
+import { signalKinds } from '../../shared/domain/temperature/signal-kinds.ts'
+import { codeOf, dayOf, needed, type OptionsOf } from './arguments.ts'
+import { findLead } from './find-lead.ts'
+import type { Task } from './task.ts'
+
+/** Writes down something a lead did. An equal signal on file is not filed twice. */
+export function logSignal([lead, kind]: readonly (string | undefined)[], { day, topic, note }: OptionsOf<'log'>): Task {
+  const named = needed(lead, 'LEAD')
+  const signal = {
+    kind: codeOf(needed(kind, 'KIND'), signalKinds, 'KIND'),
+    ...(day === undefined ? {} : { on: dayOf(day, '--day') }),
+    ...(topic === undefined ? {} : { topic }),
+    ...(note === undefined ? {} : { note }),
+  }
+  return async (core) => {
+    const leadId = await findLead(core, named)
+    await core.call('temperature.logSignal', { leads: { ids: [leadId] }, ...signal })
+    const { score, temperature } = await core.call('temperature.why', { leadId })
+    return {
+      json: { lead: leadId, kind: signal.kind, score, temperature },
+      text: `Logged ${signal.kind.replaceAll('_', ' ')}: ${temperature}, score ${score}.`,
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import type Database from 'better-sqlite3'
+import { sql } from 'kysely'
+import type { InputOf, OutputOf } from '../../../shared/contract/index.ts'
+import { Refusal } from '../../../shared/contract/reply.ts'
+import { foldText } from '../../../shared/domain/leads/fold-text.ts'
+import type { WorkbookTransaction } from '../../database/workbook-schema.ts'
+
+type TopicCount = OutputOf<'temperature.topics'>['topics'][number]
+
+/** Topics that contain the search, upper and lower case and accents aside, those of most leads first. */
+export function readTopics(
+  raw: Database.Database,
+  { search = '', limit }: InputOf<'temperature.topics'>,
+): TopicCount[] {
+  const sought = foldText(search)
+  return raw
+    .prepare<[], TopicCount>(
+      `SELECT topic, count(DISTINCT lead_id) AS leads, count(*) AS signals FROM signal
+       WHERE topic IS NOT NULL GROUP BY topic ORDER BY leads DESC, topic`,
+    )
+    .all()
+    .filter(({ topic }) => foldText(topic).includes(sought))
+    .slice(0, limit)
+}
+
+/**
+ * Calls every signal of a topic, however it is spelled, by another, whose own spellings become one too. Of signals that are equal by
+ * then the first one filed stays. Refuses with not_found where no signal has the topic.
+ */
+export async function mergeTopics(
+  trx: WorkbookTransaction,
+  raw: Database.Database,
+  topic: string,
+  into: string,
+): Promise<void> {
+  const spellings = raw.prepare<[], string>('SELECT DISTINCT topic FROM signal WHERE topic IS NOT NULL').pluck().all()
+  const [from, to] = [foldText(topic), foldText(into)]
+  if (!spellings.some((spelling) => foldText(spelling) === from))
+    throw new Refusal('not_found', `No signal has the topic ${JSON.stringify(topic)}. Choose one of those on file.`)
+  const names = JSON.stringify(spellings.filter((spelling) => [from, to].includes(foldText(spelling))))
+  await sql`
+    DELETE FROM signal WHERE topic IN (SELECT value FROM json_each(${names})) AND id NOT IN (
+      SELECT min(id) FROM signal WHERE topic IN (SELECT value FROM json_each(${names})) GROUP BY lead_id, kind, on_day)`.execute(
+    trx,
+  )
+  await sql`UPDATE signal SET topic = ${into} WHERE topic IN (SELECT value FROM json_each(${names})) AND topic != ${into}`.execute(
+    trx,
+  )
+}
