@@ -96,6 +96,18 @@ describe('temperature, for all signals and days', () => {
     )
   })
 
+  test('a further signal of the lead, but "not now", lowers no day until the last window is over', () => {
+    fc.assert(
+      fc.property(signalsArbitrary, signalArbitrary, rulesArbitrary, (signals, added, rules) => {
+        fc.pre(added.kind !== 'not_now')
+        const lastDay = addDays(firstDay, 160 + Math.max(...signalKinds.map((kind) => rules.signals[kind].windowDays)))
+        for (let day = added.on; day <= lastDay; day = addDays(day, 1))
+          expect(scoreOn([...signals, added], day, rules), day).toBeGreaterThanOrEqual(scoreOn(signals, day, rules))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
   test('"not now" never raises the score', () => {
     fc.assert(
       fc.property(signalsArbitrary, dayArbitrary, dayArbitrary, rulesArbitrary, (signals, notNowOn, on, rules) => {
@@ -130,6 +142,22 @@ describe('temperature, for all signals and days', () => {
         const after = addDays(firstDay, 160 + days)
         expect(scoreOn(warming, addDays(after, 1), rules)).toBeLessThanOrEqual(scoreOn(warming, after, rules))
       }),
+    )
+  })
+
+  test('from one day to the next the score rises only by a signal of that day or by a "not now" that wears off', () => {
+    fc.assert(
+      fc.property(signalsArbitrary, fc.nat({ max: 300 }), rulesArbitrary, (signals, days, rules) => {
+        const on = addDays(firstDay, days)
+        const next = addDays(on, 1)
+        const isWearingOff = (signal: DatedSignal) =>
+          signal.kind === 'not_now' &&
+          signal.on <= on &&
+          dayNumber(on) - dayNumber(signal.on) < rules.signals.not_now.windowDays
+        fc.pre(!signals.some((signal) => signal.on === next || isWearingOff(signal)))
+        expect(scoreOn(signals, next, rules)).toBeLessThanOrEqual(scoreOn(signals, on, rules))
+      }),
+      { numRuns: 400 },
     )
   })
 
