@@ -128,7 +128,7 @@ function CompanyDetails({ company }: { company: Company }) {
       const other = (error.details as { name?: string } | undefined)?.name
       if (fields.name !== undefined && other !== undefined) {
         setJoining({ typed: fields.name, name: other })
-        return { outcome: 'kept' }
+        return { outcome: 'asked', question: t`There is a company ${other} already.` }
       }
       return { outcome: 'refused', message: error.message }
     }
@@ -153,6 +153,7 @@ function CompanyDetails({ company }: { company: Company }) {
           <dd>
             <InPlace
               label={t`Name`}
+              of={name}
               text={name}
               kind={{ type: 'line' }}
               maxLength={300}
@@ -183,6 +184,7 @@ function CompanyDetails({ company }: { company: Company }) {
           <dd>
             <InPlace
               label={t`Website`}
+              of={name}
               text={website ?? ''}
               kind={{ type: 'line', inputMode: 'url' }}
               maxLength={2000}
@@ -196,6 +198,7 @@ function CompanyDetails({ company }: { company: Company }) {
           <dd>
             <InPlace
               label={t`About`}
+              of={name}
               text={about ?? ''}
               kind={{ type: 'text' }}
               empty={t`What they do, who decides, what to remember`}

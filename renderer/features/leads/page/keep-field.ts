@@ -58,7 +58,7 @@ export async function keepAddresses(
   lead: NamedLead,
   addresses: readonly WrittenAddress[],
   was: readonly WrittenAddress[],
-): Promise<Kept | { outcome: 'stale' }> {
+): Promise<Exclude<Kept, { outcome: 'asked' }> | { outcome: 'stale' }> {
   try {
     const { changeSet } = await ask('leads.setAddresses', {
       leadId: lead.id,
@@ -87,7 +87,7 @@ export function heldMeanwhile(error: unknown): unknown {
   return changedMeanwhileSchema.safeParse(error.details).data?.holds
 }
 
-function refusedBy(error: unknown): Kept {
+function refusedBy(error: unknown): { outcome: 'refused'; message: string } {
   if (error instanceof FailureError && (error.code === 'invalid_input' || error.code === 'not_possible'))
     return { outcome: 'refused', message: error.message }
   sayFailed(error)
