@@ -1,6 +1,7 @@
 import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
+import { IconArrowLeft } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import type { Company, CompanyPage } from '../../../../shared/contract/companies.contract.ts'
 import type { WorkbookStatus } from '../../../../shared/contract/workbook.contract.ts'
@@ -14,11 +15,12 @@ import { formatMoney, formatNumber, formatScore } from '../../../app/format.ts'
 import { goTo } from '../../../app/hash-location.ts'
 import { Markdown } from '../../../app/Markdown.tsx'
 import { companyRoute, leadRoute, routes } from '../../../app/routes.ts'
-import { type Shortcut, useShortcuts } from '../../../app/shortcuts.ts'
+import { type Shortcut, useShortcuts, useSingleKeys } from '../../../app/shortcuts.ts'
 import { temperatureWord } from '../../../app/temperature-word.ts'
 import { sayChanged, sayFailed } from '../../../app/undo.tsx'
 import { FailedState } from '../../../ui/FailedState.tsx'
 import { focusWhenShown } from '../../../ui/focus-when-shown.ts'
+import { KeyCap } from '../../../ui/KeyCap.tsx'
 import { LedgerSection } from '../../../ui/LedgerSection.tsx'
 import { StagePips } from '../../../ui/marks/StagePips.tsx'
 import { TemperatureMark } from '../../../ui/marks/TemperatureMark.tsx'
@@ -43,6 +45,7 @@ export function CompanyScreen({ companyId }: { companyId: number }) {
     { companyId: id ?? (1 as CompanyId), limit: PEOPLE_A_PAGE, offset },
     { isEnabled: id !== undefined, keepsPrevious: true },
   )
+  const hasKeys = useSingleKeys((keys) => keys.isOn)
   useShortcuts(
     useMemo<Shortcut[]>(
       () => [{ keys: 'Escape', label: t`Back`, group: t`Company`, run: () => window.history.back() }],
@@ -69,7 +72,20 @@ export function CompanyScreen({ companyId }: { companyId: number }) {
     return <WaitingBar name={t`Reading the company`} barLabel={t`Reading the company`} />
   return (
     <div className={classes.page}>
-      <PageHead title={page.company.name} sentence={<Sums page={page} status={status} />} />
+      <PageHead
+        title={page.company.name}
+        sentence={<Sums page={page} status={status} />}
+        actions={
+          <Button
+            variant="subtle"
+            leftSection={<IconArrowLeft size={18} stroke={1.5} aria-hidden />}
+            onClick={() => window.history.back()}
+          >
+            <Trans>Back</Trans>
+            {hasKeys && <KeyCap keys="Esc" />}
+          </Button>
+        }
+      />
       <LedgerSection title={t`Company`}>
         <CompanyDetails company={page.company} />
       </LedgerSection>
