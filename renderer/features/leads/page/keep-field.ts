@@ -6,6 +6,7 @@ import type { ChangeSetId, LeadId } from '../../../../shared/primitives/ids.ts'
 import { ask } from '../../../api/client.ts'
 import { FailureError } from '../../../api/failure-error.ts'
 import { sayChanged, sayFailed } from '../../../app/undo.tsx'
+import { sayNameEmptied } from '../list/cells/write-cells.ts'
 import type { Kept } from './InPlace.tsx'
 
 /** A lead as its change is told: by id and name. */
@@ -22,7 +23,8 @@ export async function keepCell(lead: NamedLead, field: EditableKey, text: string
     if (conflict !== undefined) return { outcome: 'conflict', holds: conflict.text }
     const [refused] = report.refused
     if (refused !== undefined) return { outcome: 'refused', message: refused.message }
-    sayChanged(t`Changed ${lead.name}`, report.changeSet)
+    if (field === 'name' && text.trim() === '') sayNameEmptied(lead, report)
+    else sayChanged(t`Changed ${lead.name}`, report.changeSet)
     return { outcome: 'kept', remark: report.marked[0]?.message }
   } catch (error) {
     return refusedBy(error)

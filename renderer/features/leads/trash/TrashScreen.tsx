@@ -25,7 +25,7 @@ import { named } from '../LeadDialogs.tsx'
 import type { LeadsRequest } from '../list/leads-view.ts'
 import { useChosenLeads } from '../list/useChosenLeads.ts'
 import { useLeadPages } from '../list/useLeadPages.ts'
-import { EraseDialog } from './EraseDialog.tsx'
+import { EraseDialog, type ErasedLeads } from './EraseDialog.tsx'
 import classes from './TrashScreen.module.css'
 
 const inTrash: { filter: LeadFilter } = { filter: { all: [[{ field: 'isArchived', test: { op: 'yes' } }]] } }
@@ -42,7 +42,7 @@ export function TrashScreen() {
   const hasKeys = useSingleKeys((keys) => keys.isOn)
   const { total, getRow, onVisibleRange, failure, retry } = useLeadPages(trashRequest, noFields)
   const [activeIndex, setActiveIndex] = useState(0)
-  const [erasing, setErasing] = useState<{ leads: LeadSelection; count: number } | null>(null)
+  const [erasing, setErasing] = useState<ErasedLeads | null>(null)
   const { named: chosen, clear, selection } = useChosenLeads(trashRequest, total ?? 0, getRow)
   const columns = useMemo(() => (today === undefined ? [] : trashColumns(today)), [today])
 
@@ -56,10 +56,22 @@ export function TrashScreen() {
     }
   }
 
+  /** What the only lead of a selection is called; undefined for several, or where its row is not at hand. */
+  function nameOfOnly(leads: LeadSelection): string | undefined {
+    const [id, ...others] = 'ids' in leads ? leads.ids : []
+    if (id === undefined || others.length > 0) return undefined
+    for (let index = 0; index < (total ?? 0); index += 1) {
+      const row = getRow(index)
+      if (row === undefined || row.id === id) return row?.name
+    }
+    return undefined
+  }
+
   const act = (lead: LeadRow, key: string) => {
     const { leads, count, name } = chosen ?? named(lead)
     if (key === 'r') void restore(leads, name)
-    else if (key === 'Delete') setErasing({ leads, count })
+    else if (key === 'Delete')
+      setErasing({ leads, count, name: nameOfOnly(leads) ?? (chosen === undefined ? name : undefined) })
     else if (key === 'Escape') leave()
     else return false
     return true
@@ -108,7 +120,9 @@ export function TrashScreen() {
               <Button
                 data-danger
                 leftSection={<IconEraser size={18} stroke={1.5} aria-hidden />}
-                onClick={() => setErasing({ leads: { query: inTrash }, count: all })}
+                onClick={() =>
+                  setErasing({ leads: { query: inTrash }, count: all, name: all === 1 ? getRow(0)?.name : undefined })
+                }
               >
                 {plural(all, { one: 'Empty the trash: # lead', other: 'Empty the trash: # leads' })}
               </Button>
@@ -178,7 +192,7 @@ export function TrashScreen() {
             size="sm"
             data-danger
             leftSection={<IconEraser size={18} stroke={1.5} aria-hidden />}
-            onClick={() => setErasing({ leads: chosen.leads, count: chosen.count })}
+            onClick={() => setErasing({ leads: chosen.leads, count: chosen.count, name: nameOfOnly(chosen.leads) })}
           >
             {plural(chosen.count, { one: 'Erase # lead …', other: 'Erase # leads …' })}
           </Button>
