@@ -1,5 +1,8 @@
 import { useEffect } from 'react'
 
+/** Whoever knows better takes the focus while the page is drawn, or, as a closing dialog does, soon after. */
+const OTHERS_FIRST_MS = 60
+
 /**
  * Gives the focus a home when what had it went from the page, with a dialog that closed or a screen that changed: an open dialog, else
  * the active cell of a table, else the heading of the page, once it is there. One for the app.
@@ -8,7 +11,7 @@ export function useFocusHome(): void {
   useEffect(() => {
     /** What had the focus last; undefined once the seller let it go. */
     let last: Node | undefined
-    let frame = 0
+    let waiting: ReturnType<typeof setTimeout> | undefined
 
     const isLost = () => last !== undefined && !last.isConnected && hasNobodyFocus()
 
@@ -29,7 +32,7 @@ export function useFocusHome(): void {
     }
 
     function bringHome() {
-      frame = 0
+      waiting = undefined
       if (!isLost()) return
       const home = findHome()
       if (home === undefined) return
@@ -37,9 +40,8 @@ export function useFocusHome(): void {
       home.focus({ preventScroll: true })
     }
 
-    // Whoever knows better takes the focus while the page is drawn; so this comes a frame later.
     const observer = new MutationObserver(() => {
-      if (frame === 0 && isLost()) frame = requestAnimationFrame(bringHome)
+      if (waiting === undefined && isLost()) waiting = setTimeout(bringHome, OTHERS_FIRST_MS)
     })
     observer.observe(document.body, {
       childList: true,
@@ -52,7 +54,7 @@ export function useFocusHome(): void {
     document.addEventListener('pointerdown', onPointerDown)
     return () => {
       observer.disconnect()
-      cancelAnimationFrame(frame)
+      clearTimeout(waiting)
       document.removeEventListener('focusin', onFocusIn)
       document.removeEventListener('focusout', onFocusOut)
       document.removeEventListener('pointerdown', onPointerDown)
