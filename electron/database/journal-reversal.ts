@@ -126,14 +126,27 @@ function inSteps(changes: readonly ChangeRow[]): ChangeRow[][] {
   for (let start = 0; start < changes.length; ) {
     let end = start + 1
     if (isLeadUpdate(changes[start])) while (isLeadUpdate(changes[end])) end += 1
-    const run = changes.slice(start, end)
-    const isEachOnce = new Set(run.map((change) => change.row_id)).size === run.length
-    if (isEachOnce) run.sort((one, other) => one.row_id - other.row_id)
-    const length = isEachOnce ? ROWS_A_STEP : 1
-    for (let from = 0; from < run.length; from += length) steps.push(run.slice(from, from + length))
+    for (const layer of inLayers(changes.slice(start, end))) {
+      layer.sort((one, other) => one.row_id - other.row_id)
+      for (let from = 0; from < layer.length; from += ROWS_A_STEP) steps.push(layer.slice(from, from + ROWS_A_STEP))
+    }
     start = end
   }
   return steps
+}
+
+/** Changes of rows of one table, latest first, as lists in each of which a row comes at most once: of each row its latest change first. */
+function inLayers(changes: readonly ChangeRow[]): ChangeRow[][] {
+  const layers: ChangeRow[][] = []
+  const timesSeen = new Map<number, number>()
+  for (const change of changes) {
+    const times = timesSeen.get(change.row_id) ?? 0
+    timesSeen.set(change.row_id, times + 1)
+    const layer = layers[times]
+    if (layer) layer.push(change)
+    else layers.push([change])
+  }
+  return layers
 }
 
 /** The taking back of one change set, from its last change to its first. */

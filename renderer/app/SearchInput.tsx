@@ -5,7 +5,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { KeyCap } from '../ui/KeyCap.tsx'
 import { useSingleKeys } from './shortcuts.ts'
 
-/** What is typed is searched when no further letter came for so long. */
+/** A first letter is searched at once, those that follow it at most so often. */
 const TYPING_MS = 120
 
 interface SearchInputProps {
@@ -29,15 +29,20 @@ export function SearchInput({ label, search, onSearch, onLeave }: SearchInputPro
     setTyped(search)
   }
   const latest = useRef(onSearch)
+  const searchedAt = useRef(0)
   useEffect(() => {
     latest.current = onSearch
   })
   useEffect(() => {
     if (typed === search) return
-    const timer = setTimeout(() => {
-      setKnown(typed)
-      latest.current(typed)
-    }, TYPING_MS)
+    const timer = setTimeout(
+      () => {
+        searchedAt.current = performance.now()
+        setKnown(typed)
+        latest.current(typed)
+      },
+      searchedAt.current + TYPING_MS - performance.now(),
+    )
     return () => clearTimeout(timer)
   }, [typed, search])
   useEffect(() => {

@@ -401,6 +401,18 @@ describe('a file of leads', () => {
       expect(Math.max(...lines.map((line) => Buffer.byteLength(line)))).toBeLessThanOrEqual(75)
     }))
 
+  it('comes back as the same leads where the numbers were read in another country than the workbook has now', () =>
+    inWorkbook(async (core, { folder, path, reopen }) => {
+      await core.call('leads.add', { name: 'Ann', phones: ['030 23125 403'] })
+      await core.closeWorkbook()
+      const raw = new Database(path)
+      raw.exec(`UPDATE setting SET value = '"IE"' WHERE key = 'country'`)
+      raw.close()
+      await reopen()
+      const { path: file } = await exportInto(core, folder, { query: {}, columns: ['name', 'phone'], format: 'csv' })
+      expect(await importFile(core, file)).toMatchObject({ same: 1, changeSet: null })
+    }))
+
   it('leaves out who may not be contacted and says how many, unless the query asks for them', () =>
     inWorkbook(async (core, { folder }) => {
       const { leadId } = await addTwo(core)

@@ -191,6 +191,23 @@ describe('a merge', () => {
     })
   })
 
+  it('keeps the addresses and links of the lead that is kept before those that come, whoever was there first', async () => {
+    await withWorkbook(async (core, { path }) => {
+      const [first, second] = [await add(core, { name: 'Ann' }), await add(core, { name: 'Anne' })]
+      const raw = new Database(path)
+      raw.exec(`
+        INSERT INTO address (lead_id, city) VALUES (${first}, 'Torino'), (${second}, 'Köln');
+        INSERT INTO link (lead_id, url) VALUES (${first}, 'a.example'), (${first}, 'b.example'), (${second}, 'c.example'), (${second}, 'b.example')`)
+      raw.close()
+      const before = readRows(path)
+      await merge(core, [second, first])
+      const { lead } = await page(core, second)
+      expect(lead).toMatchObject({ city: 'Köln', links: ['c.example', 'b.example', 'a.example'] })
+      await core.call('journal.undo', {})
+      expect(readRows(path)).toEqual(before)
+    })
+  })
+
   it('moves whatever else is on file, of each thing one, and undo puts all of it back', async () => {
     await withWorkbook(async (core, { path }) => {
       const [ann, anne] = await addTwo(core)

@@ -36,8 +36,8 @@ export async function moveLists(trx: WorkbookTransaction, plan: MergePlan, other
   await moveAddresses(trx, ids)
   await moveOptOuts(trx, plan, ids)
   await moveCustomValues(trx, plan, ids)
-  await moveDistinct(trx, 'link', 'url', ids)
-  await moveDistinct(trx, 'lead_tag', 'tag_id', ids)
+  await moveLinks(trx, ids)
+  await moveTags(trx, ids)
 }
 
 async function moveEmails(trx: WorkbookTransaction, ids: readonly LeadId[]): Promise<void> {
@@ -80,7 +80,7 @@ async function moveAddresses(trx: WorkbookTransaction, ids: readonly LeadId[]): 
   const ordered = byLead(rows, ids)
   const kept = uniteAddresses(ordered)
   await dropRows(trx, 'address', ordered, kept)
-  await moveTo(trx, 'address', kept, ids)
+  await moveInOrder(trx, 'address', ['street', 'postal_code', 'city', 'region', 'country'], kept, ids)
 }
 
 async function moveOptOuts(trx: WorkbookTransaction, plan: MergePlan, ids: readonly LeadId[]): Promise<void> {
@@ -115,20 +115,30 @@ async function moveCustomValues(trx: WorkbookTransaction, plan: MergePlan, ids: 
   await moveTo(trx, 'custom_value', kept, ids)
 }
 
-async function moveDistinct(
-  trx: WorkbookTransaction,
-  table: 'link' | 'lead_tag',
-  column: 'url' | 'tag_id',
-  ids: readonly LeadId[],
-): Promise<void> {
-  const { rows } = await sql<OwnedRow & { key: string | number }>`
-    SELECT id, lead_id, ${sql.ref(column)} AS key FROM ${sql.table(table)} WHERE lead_id IN ${idsIn(ids)} ORDER BY id`.execute(
-    trx,
-  )
+async function moveLinks(trx: WorkbookTransaction, ids: readonly LeadId[]): Promise<void> {
+  const rows = await trx
+    .selectFrom('link')
+    .select(['id', 'lead_id', 'url'])
+    .where('lead_id', 'in', idsIn(ids))
+    .orderBy('id')
+    .execute()
   const ordered = byLead(rows, ids)
-  const kept = firstBy(ordered, (row) => row.key)
-  await dropRows(trx, table, ordered, kept)
-  await moveTo(trx, table, kept, ids)
+  const kept = firstBy(ordered, (row) => row.url)
+  await dropRows(trx, 'link', ordered, kept)
+  await moveInOrder(trx, 'link', ['url'], kept, ids)
+}
+
+async function moveTags(trx: WorkbookTransaction, ids: readonly LeadId[]): Promise<void> {
+  const rows = await trx
+    .selectFrom('lead_tag')
+    .select(['id', 'lead_id', 'tag_id'])
+    .where('lead_id', 'in', idsIn(ids))
+    .orderBy('id')
+    .execute()
+  const ordered = byLead(rows, ids)
+  const kept = firstBy(ordered, (row) => row.tag_id)
+  await dropRows(trx, 'lead_tag', ordered, kept)
+  await moveTo(trx, 'lead_tag', kept, ids)
 }
 
 async function moveSignals(trx: WorkbookTransaction, keep: LeadId, others: readonly LeadId[]): Promise<void> {
@@ -213,6 +223,33 @@ async function moveTo(
   const moving = rows.filter((row) => row.lead_id !== keep).map((row) => row.id)
   if (moving.length > 0)
     await sql`UPDATE ${sql.table(table)} SET lead_id = ${keep} WHERE id IN ${idsIn(moving)}`.execute(trx)
+}
+
+/** {@link moveTo} for rows whose order is that of their ids: one that would come before those it follows is written anew, behind them. */
+async function moveInOrder(
+  trx: WorkbookTransaction,
+  table: 'address' | 'link',
+  columns: readonly string[],
+  rows: readonly OwnedRow[],
+  ids: readonly LeadId[],
+): Promise<void> {
+  const [keep] = ids
+  const names = columns.map((column) => sql.ref(column))
+  let [last, isMoved] = [0, false]
+  for (const row of rows) {
+    isMoved ||= row.id < last
+    last = row.id
+    if (!isMoved) {
+      await moveTo(trx, table, [row], ids)
+      continue
+    }
+    const { rows: deleted } = await sql<Record<string, string | null>>`
+      DELETE FROM ${sql.table(table)} WHERE id = ${row.id} RETURNING ${sql.join(names)}`.execute(trx)
+    const values = columns.map((column) => deleted[0]?.[column] ?? null)
+    await sql`INSERT INTO ${sql.table(table)} (lead_id, ${sql.join(names)}) VALUES (${keep}, ${sql.join(values)})`.execute(
+      trx,
+    )
+  }
 }
 
 /** {@link moveTo} for rows that have a place: those that come stand behind those that are there. */

@@ -1,3 +1,4 @@
+import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Tabs } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
@@ -179,6 +180,9 @@ function Leads({ status }: { status: OutputOf<'workbook.status'> }) {
           <div className={classes.bar}>
             <FilterChips isMenuOpen={isMenuOpen} onMenuChange={setMenuOpen} hasKeys={hasKeys} />
             <div className={classes.barEnd}>
+              {(search !== '' || request.filter !== undefined) && total !== undefined && (
+                <output className="lb-quiet">{plural(total, { one: '# lead', other: '# leads' })}</output>
+              )}
               <ColumnsPanel {...columns} />
             </div>
           </div>

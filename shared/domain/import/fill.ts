@@ -226,7 +226,10 @@ class Filling {
   lists(): void {
     const { known, draft, fill } = this
     fill.emails = this.list('emails', draft.emails, emailKey, known.emails, (email) => email)
-    fill.phones = this.list('phones', draft.phones, phoneKey, known.phones, (phone) => phone.raw)
+    // A number that is written alike is the same, also where the country it was read in has changed since.
+    const keyAsWritten = new Map([...known.phones].map(([key, raw]) => [raw, key]))
+    const keyOf = (phone: DraftPhone) => keyAsWritten.get(phone.raw) ?? phoneKey(phone)
+    fill.phones = this.list('phones', draft.phones, keyOf, known.phones, (phone) => phone.raw)
     fill.tags = this.list('tags', draft.tags, foldText, known.tags, (tag) => tag)
     this.moreLinks()
     if (draft.signals.length === 0 || this.policies.of('signals') === 'keep') return

@@ -8,11 +8,9 @@ export function useKeptScroll(list: RefObject<HTMLDivElement | null>, request: u
     const scroller = list.current?.querySelector<HTMLElement>('[role="grid"]')
     if (!hasRows || scroller == null) return
     scroller.scrollTop = leadsScroll.top
-    const remember = () => {
+    return () => {
       leadsScroll.top = scroller.scrollTop
     }
-    scroller.addEventListener('scroll', remember, { passive: true })
-    return () => scroller.removeEventListener('scroll', remember)
   }, [list, hasRows])
   useEffect(() => {
     if (asked.current === request) return

@@ -38,19 +38,27 @@ export function ChoiceTest({ field, name, test, wording, onChange }: TestEditorP
 
   const isOurs = ownValues(field) !== undefined
   const hasEmpty = field !== 'temperature' && field !== 'stage' && field !== 'status'
+  const ways = [
+    { value: 'anyOf', label: t`is any of` },
+    ...(isOurs || field === 'import' || field === 'playbook' ? [] : [{ value: 'contains', label: t`contains` }]),
+    ...(hasEmpty ? [{ value: 'empty', label: emptyWord(field) }] : []),
+  ]
   return (
     <div className={classes.fields}>
-      <NativeSelect
-        label={name}
-        value={way}
-        data-autofocus={way === 'empty' || undefined}
-        data={[
-          { value: 'anyOf', label: t`is any of` },
-          ...(isOurs || field === 'import' || field === 'playbook' ? [] : [{ value: 'contains', label: t`contains` }]),
-          ...(hasEmpty ? [{ value: 'empty', label: emptyWord(field) }] : []),
-        ]}
-        onChange={(event) => changeWay(event.currentTarget.value as Way)}
-      />
+      {ways.length > 1 && (
+        <NativeSelect
+          label={name}
+          value={way}
+          data-autofocus={way === 'empty' || undefined}
+          data={ways}
+          onChange={(event) => changeWay(event.currentTarget.value as Way)}
+        />
+      )}
+      {field === 'temperature' && (
+        <p className="lb-quiet">
+          <Trans>Of active leads. Hot and cooling leads are warm too.</Trans>
+        </p>
+      )}
       {way === 'contains' && (
         <TextInput
           aria-label={t`Text to look for`}
