@@ -140,7 +140,10 @@ function CompanyDetails({ company }: { company: Company }) {
       return { outcome: 'kept' }
     } catch (error) {
       if (!(error instanceof FailureError)) throw error
-      if (error.code === 'changed_meanwhile') return { outcome: 'conflict', holds: String(heldMeanwhile(error) ?? '') }
+      if (error.code === 'changed_meanwhile') {
+        const holds = heldMeanwhile(error)
+        return { outcome: 'conflict', holds: typeof holds === 'string' ? holds : '' }
+      }
       const other = (error.details as { name?: string } | undefined)?.name
       if (fields.name !== undefined && other !== undefined) {
         setJoining({ typed: fields.name, name: other })

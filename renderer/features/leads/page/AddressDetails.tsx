@@ -5,7 +5,7 @@ import { type FormEvent, type ReactNode, useRef, useState } from 'react'
 import type { LeadPage, WrittenAddress } from '../../../../shared/contract/lead-page.contract.ts'
 import { focusWhenShown } from '../../../ui/focus-when-shown.ts'
 import { showToast } from '../../../ui/toast.tsx'
-import { useLeaving } from '../../../ui/use-leaving.ts'
+import { useIsGone, useLeaving } from '../../../ui/use-leaving.ts'
 import { useReturnFocus } from '../../../ui/use-return-focus.ts'
 import classes from './AddressDetails.module.css'
 import { keepAddresses, type NamedLead } from './keep-field.ts'
@@ -121,6 +121,7 @@ function AddressForm({ lead, addresses, place, onClose }: AddressFormProps) {
   const [problem, setProblem] = useState<ReactNode>(undefined)
   const [isStale, setStale] = useState(false)
   const isDone = useRef(false)
+  const isGone = useIsGone()
 
   function close() {
     isDone.current = true
@@ -135,17 +136,17 @@ function AddressForm({ lead, addresses, place, onClose }: AddressFormProps) {
     if (kept.outcome === 'kept') return onClose()
     isDone.current = false
     const why = kept.outcome === 'refused' ? kept.message : t`The addresses were changed meanwhile.`
-    if (leaving.isGone())
+    if (isGone())
       showToast({ message: t`Address of ${lead.name}: “${addressWords(parts)}” was not kept. ${why}`, tone: 'bad' })
     else if (kept.outcome === 'refused') setProblem(kept.message)
     else setStale(true)
   }
 
   const isChanged = addressWords(parts) !== addressWords(seen[place] ?? blank)
-  const leaving = useLeaving((isGone) => {
+  const onBlur = useLeaving((isPageGone) => {
     if (isDone.current) return
     if (!isChanged) close()
-    else if (isGone || (!isStale && problem === undefined)) void keep(seen)
+    else if (isPageGone || (!isStale && problem === undefined)) void keep(seen)
   })
 
   const part = (key: keyof WrittenAddress, label: string, isFirst = false) => (
@@ -170,7 +171,7 @@ function AddressForm({ lead, addresses, place, onClose }: AddressFormProps) {
         event.preventDefault()
         close()
       }}
-      onBlur={leaving.onBlur}
+      onBlur={onBlur}
     >
       {part('street', t`Street`, true)}
       <div className={classes.pair}>

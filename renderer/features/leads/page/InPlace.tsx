@@ -4,7 +4,7 @@ import { type FocusEvent, type KeyboardEvent, type ReactNode, useRef, useState }
 import { listText, readTextList } from '../../../../shared/domain/leads/text-list.ts'
 import { focusWhenShown } from '../../../ui/focus-when-shown.ts'
 import { showToast } from '../../../ui/toast.tsx'
-import { useLeaving } from '../../../ui/use-leaving.ts'
+import { useIsGone, useLeaving } from '../../../ui/use-leaving.ts'
 import { useReturnFocus } from '../../../ui/use-return-focus.ts'
 import classes from './InPlace.module.css'
 
@@ -58,6 +58,7 @@ export function InPlace(props: InPlaceProps) {
   const [state, setState] = useState<State>(isNew ? { is: 'edited', was: text } : { is: 'shown' })
   const [typed, setTyped] = useState(text)
   const [isBusy, setBusy] = useState(false)
+  const isGone = useIsGone()
   /** Kept or left: nothing is to be done any more when it goes from the page. */
   const isDone = useRef(false)
   const button = useReturnFocus<HTMLButtonElement>(state.is === 'edited')
@@ -79,7 +80,7 @@ export function InPlace(props: InPlaceProps) {
     setBusy(true)
     try {
       const kept = await onKeep(value, was)
-      if (leaving.isGone()) sayNotKept(value, kept)
+      if (isGone()) sayNotKept(value, kept)
       else if (kept.outcome === 'kept') close(kept.remark)
       else if (kept.outcome === 'asked') close()
       else if (kept.outcome === 'refused')
@@ -103,9 +104,9 @@ export function InPlace(props: InPlaceProps) {
     showToast({ message: t`${label} of ${of}: “${value}” was not kept. ${why}`, tone: 'bad' })
   }
 
-  const leaving = useLeaving((isGone) => {
+  const onBlur = useLeaving((isPageGone) => {
     if (state.is === 'shown' || isDone.current || isBusy) return
-    if (isGone) {
+    if (isPageGone) {
       if (typed !== state.was) void keep(typed, state.was)
     } else if (typed === state.was) close()
     else if (state.holds === undefined && state.refused?.text !== typed) void keep(typed, state.was)
@@ -154,7 +155,7 @@ export function InPlace(props: InPlaceProps) {
     onKeyDown,
   }
   return (
-    <div className={classes.edited} onBlur={leaving.onBlur}>
+    <div className={classes.edited} onBlur={onBlur}>
       <Editor
         kind={kind}
         typed={typed}
