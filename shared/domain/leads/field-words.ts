@@ -37,6 +37,10 @@ export const fieldWords: Readonly<Record<LeadField, string>> = {
   isPinned: 'Tagged by hand',
   hasNoNextStep: 'No next step',
   isParked: 'Parked: imported, never touched',
+  isNeglected: 'Neglected',
+  isReady: 'Ready to buy',
+  isCurious: 'Only curious',
+  hasReasonToWrite: 'Reason to write now',
 }
 
 const taken = new Map(Object.values(fieldWords).map((word) => [nameKey(word), word]))
