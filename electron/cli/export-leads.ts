@@ -39,7 +39,7 @@ export function exportLeads(options: OptionsOf<'leads'>): Task {
         ...(doNotContactCount === 0 ? [] : [`${counted(doNotContactCount, 'lead')} left out: do not contact.`]),
         ...(cutCellCount === 0
           ? []
-          : [`${counted(cutCellCount, 'cell')} cut after 32,767 signs, as long as Excel takes them.`]),
+          : [`${counted(cutCellCount, 'cell')} cut after 32,767 characters, as long as Excel takes them.`]),
       ],
     }
   }

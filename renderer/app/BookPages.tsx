@@ -5,6 +5,7 @@ import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { CommandPalette, type FoundLead } from './CommandPalette.tsx'
 import { type Command, useCommands } from './commands.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { useFocusHome } from './focus-home.ts'
 import { goTo } from './hash-location.ts'
 import { KeysDialog } from './KeysDialog.tsx'
 import { type Place, routes } from './routes.ts'
@@ -30,6 +31,7 @@ export function BookPages({ screens, findLeads, undo, redo, ...shell }: BookPage
   const [route] = useLocation()
   const [isKeysOpen, setKeysOpen] = useState(false)
   useShortcutListener()
+  useFocusHome()
 
   return (
     <>

@@ -93,7 +93,7 @@ function useMenu() {
     if (event.type === 'failed') sayFailed(new FailureError(event.failure))
     if (event.type === 'closed' && event.failure !== null) sayFailed(new FailureError(event.failure))
     if (event.type === 'opened') {
-      useSession.getState().setLastLead(undefined)
+      useSession.getState().leaveWorkbook()
       goTo(useSession.getState().waitingFile === undefined ? routes.today : routes.import)
     }
     if (event.type !== 'menu') return

@@ -47,9 +47,12 @@ export function formatFullDay(day: PlainDate): string {
   return dates({ day: 'numeric', month: 'long', year: 'numeric' }).format(dateOf(day))
 }
 
-/** A day with its weekday: "Tuesday 24 March", or short "Tue 24 Mar". */
-export function formatWeekdayAndDay(day: PlainDate, style: 'short' | 'long' = 'long'): string {
-  return dates({ weekday: style, day: 'numeric', month: style }).format(dateOf(day))
+/** A day with its weekday: "Tuesday 24 March", or short "Tue 24 Mar", with its year where that is not the year of `today`. */
+export function formatWeekdayAndDay(day: PlainDate, style: 'short' | 'long' = 'long', today?: PlainDate): string {
+  const isOtherYear = today !== undefined && day.slice(0, 4) !== today.slice(0, 4)
+  return dates({ weekday: style, day: 'numeric', month: style, ...(isOtherYear && { year: 'numeric' }) }).format(
+    dateOf(day),
+  )
 }
 
 /** The weekday alone: "Tuesday", or short "Tue". */

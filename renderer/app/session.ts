@@ -7,7 +7,17 @@ export interface ShownLeads {
   title: string
 }
 
-/** What is only of this launch: the lead opened last, a file dropped before there was a workbook to import it into, and the leads that Leads shows alone. */
+/** A note that is being written: its text so far, of one that stands already what it was when it was opened, and whether it was changed meanwhile. */
+export interface NoteDraft {
+  text: string
+  was?: string
+  isStale?: boolean
+}
+
+/**
+ * What is only of this launch: the lead opened last, a file dropped before there was a workbook to import it into, the leads that Leads
+ * shows alone, and notes that were begun.
+ */
 interface Session {
   lastLead: { id: number; name: string } | undefined
   setLastLead: (lead: { id: number; name: string } | undefined) => void
@@ -16,6 +26,11 @@ interface Session {
   /** Set them and go to Leads; there they are a chip that can be taken off. */
   shownLeads: ShownLeads | undefined
   setShownLeads: (shown: ShownLeads | undefined) => void
+  /** By what they are on: `lead 12` for a new note on a lead, `note 7` for one that is written anew. */
+  noteDrafts: Readonly<Record<string, NoteDraft | undefined>>
+  setNoteDraft: (on: string, draft: NoteDraft | undefined) => void
+  /** Another workbook was opened: what was of the last one goes. */
+  leaveWorkbook: () => void
 }
 
 export const useSession = create<Session>((set) => ({
@@ -25,4 +40,7 @@ export const useSession = create<Session>((set) => ({
   setWaitingFile: (waitingFile) => set({ waitingFile }),
   shownLeads: undefined,
   setShownLeads: (shownLeads) => set({ shownLeads }),
+  noteDrafts: {},
+  setNoteDraft: (on, draft) => set(({ noteDrafts }) => ({ noteDrafts: { ...noteDrafts, [on]: draft } })),
+  leaveWorkbook: () => set({ lastLead: undefined, noteDrafts: {} }),
 }))

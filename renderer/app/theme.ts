@@ -114,11 +114,21 @@ export const theme = createTheme({
     }),
     Checkbox: Checkbox.extend({
       defaultProps: { size: 'xs', radius: 'xs' },
-      classNames: { root: classes.choice, input: classes.checkbox, label: classes.choiceLabel },
+      classNames: {
+        root: classes.choice,
+        input: classes.checkbox,
+        labelWrapper: classes.tickWords,
+        label: `${classes.choiceLabel} ${classes.tickLabel}`,
+      },
     }),
     Radio: Radio.extend({
       defaultProps: { size: 'xs' },
-      classNames: { root: classes.choice, radio: classes.radio, label: classes.choiceLabel },
+      classNames: {
+        root: classes.choice,
+        radio: classes.radio,
+        labelWrapper: classes.tickWords,
+        label: `${classes.choiceLabel} ${classes.tickLabel}`,
+      },
     }),
     Switch: Switch.extend({
       defaultProps: { size: 'sm', withThumbIndicator: false },

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import classes from './WorkingPanel.module.css'
 
 /** A list with the working panel at its right; under 900 px the panel stands below. */
@@ -44,9 +44,22 @@ export function ScrollArea({ label, children }: { label: string; children: React
 
 /** The row at the foot of a page: keys, or what holds for the chosen rows (`chosen`), or what is about to be written (`sheet`). */
 export function PageFoot({ tone = 'keys', children }: { tone?: 'keys' | 'chosen' | 'sheet'; children: ReactNode }) {
+  const foot = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => (foot.current === null ? undefined : keepClear(foot.current)), [])
   return (
-    <div className={classes.pageFoot} data-tone={tone}>
+    <div ref={foot} className={classes.pageFoot} data-tone={tone}>
       {children}
     </div>
   )
+}
+
+/** Tells how high the foot is in `--lb-foot`, so that toasts stand above it. Gives what ends that. */
+function keepClear(foot: HTMLElement): () => void {
+  const { style } = document.documentElement
+  const observer = new ResizeObserver(() => style.setProperty('--lb-foot', `${foot.offsetHeight}px`))
+  observer.observe(foot)
+  return () => {
+    observer.disconnect()
+    style.removeProperty('--lb-foot')
+  }
 }

@@ -132,8 +132,7 @@ const cellNoticeSchema = z.object({
   message: z.string(),
 })
 
-export const cellReportSchema = z.object({
-  changeSet: z.nullable(changeSetIdSchema),
+const cellOutcome = {
   written: z.int(),
   /** Written as typed though it does not read as its field's kind: at most 100. */
   marked: z.array(cellNoticeSchema),
@@ -144,8 +143,19 @@ export const cellReportSchema = z.object({
   /** Not written, because the cell holds something else by now than it `was`; `text` is what it holds. At most 100. */
   conflicts: z.array(cellNoticeSchema),
   conflictCount: z.int(),
-})
+}
+
+export const cellReportSchema = z.object({ changeSet: z.nullable(changeSetIdSchema), ...cellOutcome })
 export type CellReport = z.infer<typeof cellReportSchema>
+
+/** What writing cells would come to, without writing them: by field in the order of the cells, and of how many leads. */
+export const cellTrialSchema = z.object({
+  ...cellOutcome,
+  leadCount: z.int(),
+  /** How many cells of each field would be written, and how many of them emptied. */
+  fields: z.array(z.object({ field: editableKeySchema, written: z.int(), emptied: z.int() })),
+})
+export type CellTrial = z.infer<typeof cellTrialSchema>
 
 /** What came of moving leads to a stage. Leads that stood there already are in neither count. */
 export const stageMoveSchema = z.object({
@@ -211,6 +221,10 @@ export const leadsContract = {
     z.object({ values: z.array(z.object({ value: z.string(), name: z.string(), count: z.int() })), total: z.int() }),
   ),
   /** Writes cells of leads in one change set: an edit in the table (`edited`) or a block of a spreadsheet (`pasted`). */
+  'leads.tryCells': query(
+    z.strictObject({ cells: z.array(cellEditSchema).check(z.minLength(1), z.maxLength(100_000)) }),
+    cellTrialSchema,
+  ),
   'leads.editCells': command(
     z.strictObject({
       cells: z.array(cellEditSchema).check(z.minLength(1), z.maxLength(100_000)),

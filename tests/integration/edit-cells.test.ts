@@ -27,6 +27,33 @@ async function rowOf(core: Core, leadId: LeadId, fields: CustomFieldId[] = []): 
   return leads[0] as LeadRow
 }
 
+describe('a trial of cells', () => {
+  it('says what writing them writes, empties, marks and refuses, and writes nothing', async () => {
+    await withWorkbook(async (core, { path }) => {
+      const ann = await add(core, { name: 'Ann', emails: ['ann@x.example'], jobTitle: 'Owner' })
+      const bo = await add(core, { name: 'Bo', phones: ['030 123456'] })
+      const cells: CellEdit[] = [
+        { leadId: ann, field: 'jobTitle', text: '', was: 'Owner' },
+        { leadId: ann, field: 'phone', text: '12', was: '' },
+        { leadId: bo, field: 'email', text: 'ann@x.example', was: '' },
+        { leadId: bo, field: 'jobTitle', text: 'x'.repeat(500), was: '' },
+        { leadId: bo, field: 'city', text: 'Graz', was: 'Wien' },
+      ]
+      const before = readRows(path)
+      const trial = await core.call('leads.tryCells', { cells })
+      expect(readRows(path)).toEqual(before)
+      expect(trial).toMatchObject({ written: 2, leadCount: 1, markedCount: 1, refusedCount: 2, conflictCount: 1 })
+      expect(trial.fields).toEqual([
+        { field: 'jobTitle', written: 1, emptied: 1 },
+        { field: 'phone', written: 1, emptied: 0 },
+      ])
+      const { changeSet: _, ...written } = await core.call('leads.editCells', { cells, how: 'pasted' })
+      const { fields: __, leadCount: ___, ...tried } = trial
+      expect(tried).toEqual(written)
+    })
+  })
+})
+
 describe('a cell', () => {
   it('of every field is written as typed, found by search, read back, and taken back by one undo', async () => {
     await withWorkbook(async (core, { path }) => {

@@ -68,6 +68,8 @@ describe('fields of the seller’s own', () => {
       expect(taken).toMatchObject({ code: 'not_possible' })
       expect(taken.message).toContain('Größe')
       expect((await refusal(core, 'fields.change', { fieldId: other, name: 'GRÖSSE' })).code).toBe('not_possible')
+      const everyones = await refusal(core, 'fields.add', { name: ' e-MAIL', kind: 'text' })
+      expect(everyones).toMatchObject({ code: 'not_possible', message: expect.stringContaining('“E-mail”') })
       expect((await refusal(core, 'fields.add', { name: 'x'.repeat(301), kind: 'text' })).code).toBe('invalid_input')
       await core.call('fields.change', { fieldId: size, name: 'GRÖSSE' })
       expect((await refusal(core, 'fields.change', { fieldId: 99, name: 'x' })).code).toBe('not_found')

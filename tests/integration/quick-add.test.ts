@@ -39,6 +39,22 @@ describe('a lead added by one line', () => {
     )
   })
 
+  it('has a text for its city that another lead has for one', async () => {
+    await withWorkbook(async (core) => {
+      const ann = await core.call('leads.quickAdd', { line: 'Ann Lee' })
+      await core.call('leads.editCells', {
+        cells: [{ leadId: ann.leadId, field: 'city', text: 'Örebro' }],
+        how: 'edited',
+      })
+      const line = 'Bo Reed, Reed AB, Örebro'
+      const { pieces } = await core.call('leads.readQuickAdd', { line })
+      expect(pieces.map(({ as }) => as)).toEqual(['name', 'company', 'city'])
+      const { leadId } = await core.call('leads.quickAdd', { line })
+      expect((await core.call('leads.get', { lead: leadId })).lead).toMatchObject({ city: 'Örebro', jobTitle: null })
+      expect((await core.call('leads.list', { search: 'orebro', limit: 5 })).total).toBe(2)
+    })
+  })
+
   it('is not added twice: who has the address is shown, and who has the phone too', async () => {
     await withWorkbook(async (core) => {
       const { leadId } = await core.call('leads.quickAdd', { line: 'Ann Lee, ann@x.example, 030 1234567' })

@@ -1,5 +1,6 @@
 import type { CustomField } from '../../../shared/contract/fields.contract.ts'
 import { Refusal } from '../../../shared/contract/reply.ts'
+import { fieldCalled } from '../../../shared/domain/leads/field-words.ts'
 import { foldText } from '../../../shared/domain/leads/fold-text.ts'
 import { nameKey } from '../../../shared/domain/leads/name-key.ts'
 import type { CustomFieldId } from '../../../shared/primitives/ids.ts'
@@ -122,6 +123,12 @@ function refuseTakenName(fields: readonly StoredField[], name: string, own: Cust
   const taken = fields.find((field) => field.id !== own && field.nameKey === nameKey(name))
   if (taken !== undefined)
     throw new Refusal('not_possible', `There is a field “${taken.name}” already. Choose another name.`)
+  const everyones = fieldCalled(name)
+  if (everyones !== undefined && fields.find(({ id }) => id === own)?.nameKey !== nameKey(name))
+    throw new Refusal(
+      'not_possible',
+      `Every lead has a field “${everyones}”. Choose another name, so that the two can be told apart.`,
+    )
 }
 
 /** Options each once; of two that fold alike the first. */

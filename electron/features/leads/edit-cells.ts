@@ -1,5 +1,5 @@
 import type { InputOf } from '../../../shared/contract/index.ts'
-import type { CellReport, LeadRow } from '../../../shared/contract/leads.contract.ts'
+import type { CellReport, CellTrial, LeadRow } from '../../../shared/contract/leads.contract.ts'
 import { Refusal } from '../../../shared/contract/reply.ts'
 import { emailKey } from '../../../shared/domain/import/cell-shapes.ts'
 import {
@@ -18,9 +18,9 @@ import { readTextList } from '../../../shared/domain/leads/text-list.ts'
 import { groupBy } from '../../../shared/primitives/group-by.ts'
 import type { LeadId } from '../../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
-import type { CommandContext } from '../../core/context.ts'
+import type { CommandContext, QueryContext } from '../../core/context.ts'
 import { idsIn, textsIn } from '../../database/ids-in.ts'
-import type { WorkbookTransaction } from '../../database/workbook-schema.ts'
+import type { WorkbookReader, WorkbookTransaction } from '../../database/workbook-schema.ts'
 import { readFields, readPlace, type StoredField } from '../fields/fields.service.ts'
 import { closeActions, moveActions, type PlannedAction, planActions } from '../follow-ups/follow-ups.service.ts'
 import { normalizePhone } from '../import/import.service.ts'
@@ -69,7 +69,16 @@ export async function editCells(
   context: EditContext,
   cells: InputOf<'leads.editCells'>['cells'],
 ): Promise<CellsWritten> {
-  const editing = await Editing.begin(trx, context)
+  return write(await Editing.begin(trx, context, trx), cells)
+}
+
+/** What {@link editCells} would write and refuse, without writing. */
+export async function tryCells(context: QueryContext, cells: InputOf<'leads.tryCells'>['cells']): Promise<CellTrial> {
+  const editing = await Editing.begin(context.db, context, undefined)
+  return { ...(await write(editing, cells)), ...editing.extent() }
+}
+
+async function write(editing: Editing, cells: InputOf<'leads.editCells'>['cells']): Promise<CellsWritten> {
   const byPlace = new Map<string, AskedCell>()
   for (const { leadId, field, text, was } of cells)
     byPlace.set(`${leadId} ${field}`, { leadId, key: field, text, was, read: () => editing.readTyped(field, text) })
@@ -84,7 +93,7 @@ export async function editMany(
   leadIds: readonly LeadId[],
   { field: key, how, text }: Pick<InputOf<'leads.editMany'>, 'field' | 'how' | 'text'>,
 ): Promise<CellsWritten> {
-  const editing = await Editing.begin(trx, context)
+  const editing = await Editing.begin(trx, context, trx)
   const read = how === 'set' ? editing.readSet(key, text) : editing.readListed(key, how, text)
   // Leads that lie together in the file are written together.
   const inFileOrder = leadIds.toSorted((a, b) => a - b)
@@ -92,7 +101,9 @@ export async function editMany(
 }
 
 class Editing {
-  private readonly trx: WorkbookTransaction
+  private readonly db: WorkbookReader
+  /** Undefined for a trial: then nothing is written. */
+  private readonly trx: WorkbookTransaction | undefined
   private readonly context: EditContext
   private readonly place: ReadingPlace
   private readonly fields: ReadonlyMap<number, StoredField>
@@ -106,19 +117,23 @@ class Editing {
     conflictCount: 0,
   }
   private readonly actions: PlannedAction[] = []
+  private readonly byField = new Map<EditableKey, { written: number; emptied: number }>()
+  private leadCount = 0
 
-  static async begin(trx: WorkbookTransaction, context: EditContext): Promise<Editing> {
-    const fields = await readFields(trx)
-    const place = await readPlace(trx, context.today)
-    return new Editing(trx, context, place, new Map(fields.map((field) => [field.id, field])))
+  static async begin(db: WorkbookReader, context: EditContext, trx: WorkbookTransaction | undefined): Promise<Editing> {
+    const fields = await readFields(db)
+    const place = await readPlace(db, context.today)
+    return new Editing(db, trx, context, place, new Map(fields.map((field) => [field.id, field])))
   }
 
   private constructor(
-    trx: WorkbookTransaction,
+    db: WorkbookReader,
+    trx: WorkbookTransaction | undefined,
     context: EditContext,
     place: ReadingPlace,
     fields: ReadonlyMap<number, StoredField>,
   ) {
+    this.db = db
     this.trx = trx
     this.context = context
     this.place = place
@@ -186,7 +201,7 @@ class Editing {
       const chunk = leadIds.slice(start, start + LEADS_A_CHUNK)
       await this.writeChunk(chunk, chunk.flatMap(cellsOf))
     }
-    await planActions(this.trx, this.actions, this.context.today)
+    if (this.trx !== undefined) await planActions(this.trx, this.actions, this.context.today)
     return this.report
   }
 
@@ -207,7 +222,26 @@ class Editing {
     edits = this.withoutUncontactable(edits)
     for (const { cell, mark } of edits) if (mark !== null) this.note('marked', cell, cell.text, mark)
     this.report.written += edits.length
-    await this.write(edits)
+    this.measure(edits)
+    if (this.trx !== undefined && edits.length > 0) await this.write(this.trx, edits)
+  }
+
+  /** How many leads and which fields the edits reach. */
+  extent(): Pick<CellTrial, 'leadCount' | 'fields'> {
+    return {
+      leadCount: this.leadCount,
+      fields: [...this.byField].map(([field, counts]) => ({ field, ...counts })),
+    }
+  }
+
+  private measure(edits: readonly Edit[]): void {
+    this.leadCount += new Set(edits.map(({ row }) => row.id)).size
+    for (const { cell, value } of edits) {
+      const counts = this.byField.get(cell.key) ?? { written: 0, emptied: 0 }
+      counts.written += 1
+      if (value.is === 'none') counts.emptied += 1
+      this.byField.set(cell.key, counts)
+    }
   }
 
   /** The leads as lists show them, with all of their notes where these are written. */
@@ -219,11 +253,7 @@ class Editing {
     const customIds = [...keys].flatMap((key) => customFieldOf(key) ?? [])
     const rows = new Map(readLeadRows(this.context, leadIds, customIds).map((row) => [row.id, row]))
     if (keys.has('notes')) {
-      const notes = await this.trx
-        .selectFrom('lead')
-        .select(['id', 'notes'])
-        .where('id', 'in', idsIn(leadIds))
-        .execute()
+      const notes = await this.db.selectFrom('lead').select(['id', 'notes']).where('id', 'in', idsIn(leadIds)).execute()
       for (const { id, notes: whole } of notes) {
         const row = rows.get(id as LeadId)
         if (row !== undefined) row.notes = whole
@@ -265,7 +295,7 @@ class Editing {
     const wanted = edits.filter(({ cell, value }) => cell.key === 'email' && value.is === 'text')
     if (wanted.length === 0) return [...edits]
     const keyOf = ({ value }: Edit) => (value.is === 'text' ? emailKey(value.text) : '')
-    const owners = await this.trx
+    const owners = await this.db
       .selectFrom('email')
       .innerJoin('lead', 'lead.id', 'email.lead_id')
       .select(['lead.id', 'lead.name', 'address_key', 'address'])
@@ -305,7 +335,7 @@ class Editing {
   /** Refuses addresses and numbers of people who may not be contacted and were erased. */
   private async withoutMarked(edits: readonly Edit[]): Promise<Edit[]> {
     if (!edits.some(({ cell }) => cell.key === 'email' || cell.key === 'phone')) return [...edits]
-    const isMarked = await readMarksOf(this.trx)
+    const isMarked = await readMarksOf(this.db)
     return edits.filter(({ cell, value }) => {
       if (value.is !== 'text') return true
       const phone = cell.key === 'phone' ? normalizePhone(value.text, this.place.country).e164 : null
@@ -352,9 +382,8 @@ class Editing {
     })
   }
 
-  private async write(edits: readonly Edit[]): Promise<void> {
-    const { trx, place } = this
-    if (edits.length === 0) return
+  private async write(trx: WorkbookTransaction, edits: readonly Edit[]): Promise<void> {
+    const { place } = this
     const madeAt = this.context.now()
     const byKey = groupBy(edits, ({ cell }) => cell.key)
     const texts = (key: EditableKey): Entry<string>[] =>
@@ -383,16 +412,19 @@ class Editing {
           given.map(({ row, value }) => ({ leadId: row.id, value: value.is === 'texts' ? value.texts : null })),
         )
     }
-    await this.writeAddresses(edits)
-    await this.writeNames(edits)
-    await this.writeActions(edits.filter(({ cell }) => isAction(cell.key)))
+    await this.writeAddresses(trx, edits)
+    await this.writeNames(trx, edits)
+    await this.writeActions(
+      trx,
+      edits.filter(({ cell }) => isAction(cell.key)),
+    )
     const found = new Set(
       edits.filter(({ cell }) => !isAction(cell.key) && cell.key !== 'value').map(({ row }) => row.id),
     )
     await refreshSearchText(trx, [...found])
   }
 
-  private async writeAddresses(edits: readonly Edit[]): Promise<void> {
+  private async writeAddresses(trx: WorkbookTransaction, edits: readonly Edit[]): Promise<void> {
     const byLead = new Map<LeadId, Partial<Record<AddressColumn, string | null>>>()
     for (const { cell, row, value } of edits) {
       const column = addressColumns[cell.key]
@@ -403,13 +435,13 @@ class Editing {
     }
     if (byLead.size > 0)
       await writeAddresses(
-        this.trx,
+        trx,
         [...byLead].map(([leadId, parts]) => ({ leadId, parts })),
       )
   }
 
   /** A lead called by its company, e-mail or phone follows them; one that has a name of its own keeps it. */
-  private async writeNames(edits: readonly Edit[]): Promise<void> {
+  private async writeNames(trx: WorkbookTransaction, edits: readonly Edit[]): Promise<void> {
     const byLead = groupBy(
       edits.filter(({ cell }) => isNaming(cell.key)),
       ({ row }) => row.id,
@@ -418,12 +450,11 @@ class Editing {
       const name = nameAfter(naming)
       return name === naming[0]?.row.name ? [] : [{ leadId, value: name }]
     })
-    if (names.length > 0) await writeNames(this.trx, names)
+    if (names.length > 0) await writeNames(trx, names)
   }
 
-  private async writeActions(edits: readonly Edit[]): Promise<void> {
+  private async writeActions(trx: WorkbookTransaction, edits: readonly Edit[]): Promise<void> {
     if (edits.length === 0) return
-    const { trx } = this
     const { today } = this.context
     const dropped: LeadId[] = []
     const moved: { leadId: LeadId; on: PlainDate }[] = []

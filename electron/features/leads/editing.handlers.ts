@@ -1,12 +1,14 @@
 import type { LeadId } from '../../../shared/primitives/ids.ts'
 import type { FeatureHandlers } from '../../core/handlers.ts'
-import { type CellsWritten, editCells, editMany } from './edit-cells.ts'
+import { type CellsWritten, editCells, editMany, tryCells } from './edit-cells.ts'
 import { type LeadsLabel, labelLeads, selectLeads } from './leads.service.ts'
 import { previewQuickAdd, quickAdd } from './quick-add.ts'
 
-type Handled = 'leads.editCells' | 'leads.editMany' | 'leads.readQuickAdd' | 'leads.quickAdd'
+type Handled = 'leads.tryCells' | 'leads.editCells' | 'leads.editMany' | 'leads.readQuickAdd' | 'leads.quickAdd'
 
 export const editingHandlers: Pick<FeatureHandlers<'leads'>, Handled> = {
+  'leads.tryCells': (context, { cells }) => tryCells(context, cells),
+
   'leads.editCells': async (context, { cells, how }) => {
     const what = how === 'edited' ? 'cells_edited' : 'cells_pasted'
     const { value, changeSet } = await context.change(

@@ -4,13 +4,13 @@ import { Button, Modal, Select, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { LeadSelection } from '../../../shared/contract/lead-query.contract.ts'
 import { type SignalKind, signalKinds } from '../../../shared/domain/temperature/signal-kinds.ts'
-import { defaultTemperatureRules } from '../../../shared/domain/temperature/temperature-rules.ts'
 import { addDays, type PlainDate } from '../../../shared/primitives/plain-date.ts'
 import { useCommand } from '../../api/queries.ts'
 import { signalWord } from '../../app/contact-words.ts'
 import { DayField } from '../../app/DayField.tsx'
 import { formatNumber } from '../../app/format.ts'
 import { sayChanged, sayFailed } from '../../app/undo.tsx'
+import { useTemperatureRules } from '../../app/useTemperatureRules.ts'
 import classes from './temperature-dialogs.module.css'
 
 interface LogSignalDialogProps {
@@ -41,6 +41,7 @@ function SignalForm({ leads, today, onClose }: SignalFormProps) {
   const [note, setNote] = useState('')
   const [isTried, setTried] = useState(false)
   const logSignal = useCommand('temperature.logSignal')
+  const rules = useTemperatureRules()
 
   async function submit(event: FormEvent) {
     event.preventDefault()
@@ -69,7 +70,7 @@ function SignalForm({ leads, today, onClose }: SignalFormProps) {
         data-autofocus
         data={signalKinds.map((one) => ({ value: one, label: signalWord(one) }))}
         renderOption={({ option }) => {
-          const { points, windowDays } = defaultTemperatureRules.signals[option.value]
+          const { points, windowDays } = rules.signals[option.value]
           return (
             <span className={classes.kind}>
               <span>{option.label}</span>

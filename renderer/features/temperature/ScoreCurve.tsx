@@ -4,6 +4,7 @@ import { Area, ComposedChart, Line, ReferenceDot, ReferenceLine, ResponsiveConta
 import type { Why } from '../../../shared/contract/temperature.contract.ts'
 import { dayNumber } from '../../../shared/primitives/plain-date.ts'
 import { formatDay, formatNumber } from '../../app/format.ts'
+import { useTemperatureRules } from '../../app/useTemperatureRules.ts'
 import { TemperatureShape } from '../../ui/marks/TemperatureMark.tsx'
 import classes from './ScoreCurve.module.css'
 import { type Band, temperatureBands } from './temperature-bands.ts'
@@ -19,7 +20,8 @@ const curveLine = { type: 'linear', stroke: 'var(--lb-accent)', strokeWidth: 2, 
 export function ScoreCurve({ why }: { why: Why }) {
   const { t } = useLingui()
   const { curve, thresholds, on, coolingOn, coldOn } = why
-  const bands = useMemo(() => temperatureBands(why), [why])
+  const rules = useTemperatureRules()
+  const bands = useMemo(() => temperatureBands(why, rules), [why, rules])
   const points = useMemo(
     () =>
       curve.map((point) => ({

@@ -3,11 +3,11 @@ import { Button, Modal, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { LeadSelection } from '../../../shared/contract/lead-query.contract.ts'
 import type { Temperature } from '../../../shared/domain/temperature/signal-kinds.ts'
-import { defaultTemperatureRules } from '../../../shared/domain/temperature/temperature-rules.ts'
 import { addDays, type PlainDate } from '../../../shared/primitives/plain-date.ts'
 import { useCommand } from '../../api/queries.ts'
 import { DayField } from '../../app/DayField.tsx'
 import { sayChanged, sayFailed } from '../../app/undo.tsx'
+import { useTemperatureRules } from '../../app/useTemperatureRules.ts'
 import classes from './temperature-dialogs.module.css'
 
 interface TagDialogProps {
@@ -39,7 +39,9 @@ type TagFormProps = TagDialogProps & { leads: { leads: LeadSelection; name: stri
 function TagForm({ leads, temperature, today, onClose }: TagFormProps) {
   const { t } = useLingui()
   const [reason, setReason] = useState('')
-  const [untilOn, setUntilOn] = useState<PlainDate | null>(addDays(today, defaultTemperatureRules.handTagDays))
+  const { handTagDays } = useTemperatureRules()
+  const [chosenUntilOn, setUntilOn] = useState<PlainDate | null | undefined>(undefined)
+  const untilOn = chosenUntilOn === undefined ? addDays(today, handTagDays) : chosenUntilOn
   const [isTried, setTried] = useState(false)
   const tag = useCommand('temperature.tag')
 

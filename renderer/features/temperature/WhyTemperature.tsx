@@ -4,7 +4,6 @@ import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Why } from '../../../shared/contract/temperature.contract.ts'
-import { defaultTemperatureRules } from '../../../shared/domain/temperature/temperature-rules.ts'
 import type { LeadId } from '../../../shared/primitives/ids.ts'
 import { type PlainDate, parsePlainDate } from '../../../shared/primitives/plain-date.ts'
 import { useCommand, useProcedure } from '../../api/queries.ts'
@@ -12,6 +11,7 @@ import { signalWord } from '../../app/contact-words.ts'
 import { daysWords } from '../../app/day-words.ts'
 import { formatDay, formatNumber } from '../../app/format.ts'
 import { sayChanged, sayFailed } from '../../app/undo.tsx'
+import { useTemperatureRules } from '../../app/useTemperatureRules.ts'
 import { TemperatureMark } from '../../ui/marks/TemperatureMark.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { crossingWords } from './crossing-words.ts'
@@ -199,7 +199,7 @@ function Reasons({ why, name, onUntag }: { why: Why; name: string; onUntag: () =
 /** What is missing to hot, and what happens if nothing happens. */
 function Outlook({ why }: { why: Why }) {
   const { t } = useLingui()
-  const rules = useProcedure('temperature.rules', {}).data?.rules ?? defaultTemperatureRules
+  const rules = useTemperatureRules()
   const { toHot, coolingOn, coldOn, coolingSinceOn, warmAgainOn, hotUntilOn, on } = why
   const day = (date: Parameters<typeof formatDay>[0]) => formatDay(date, 'long', on)
   const missing =

@@ -107,7 +107,7 @@ export function readCell(key: EditableKey, typed: string, place: ReadingPlace, f
   const text = named === 'notes' ? typed.trim() : typed.trim().replace(/\s*[\r\n]+\s*/g, ' ')
   if (text.length > longest[named])
     return refused(
-      `That is ${text.length.toLocaleString('en')} signs, and the field holds ${longest[named].toLocaleString('en')}. Shorten it.`,
+      `That is ${text.length.toLocaleString('en')} characters, and the field holds ${longest[named].toLocaleString('en')}. Shorten it.`,
     )
   if (text === '') return read({ is: 'none' })
   return readFilled(named, text, place)
@@ -124,7 +124,7 @@ function readFilled(key: EditableField, text: string, place: ReadingPlace): Cell
       const texts = readTextList(text)
       const long = texts.find((tag) => tag.length > LONGEST_TAG)
       if (long !== undefined)
-        return refused(`The tag “${long.slice(0, 60)}…” is too long. A tag has 100 signs at most.`)
+        return refused(`The tag “${long.slice(0, 60)}…” is too long. A tag has 100 characters at most.`)
       return read(texts.length === 0 ? { is: 'none' } : { is: 'texts', texts })
     }
     case 'value': {

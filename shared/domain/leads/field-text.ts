@@ -140,7 +140,7 @@ export function fieldProblemText(problem: FieldProblem, typed: string): string {
     case 'not_a_link':
       return `“${text}” is no link. Write it as https://example.com.`
     case 'too_long':
-      return `That is ${typed.length.toLocaleString('en')} signs, and the field holds ${LONGEST_VALUE.toLocaleString('en')}. Shorten it.`
+      return `That is ${typed.length.toLocaleString('en')} characters, and the field holds ${LONGEST_VALUE.toLocaleString('en')}. Shorten it.`
     default:
       return assertNever(problem)
   }

@@ -12,6 +12,7 @@ export const quickAddParts = [
   'name',
   'company',
   'jobTitle',
+  'city',
   'email',
   'phone',
   'link',
@@ -31,6 +32,7 @@ export type QuickAdd = {
   readonly name: string | null
   readonly company: string | null
   readonly jobTitle: string | null
+  readonly city: string | null
   readonly emails: readonly string[]
   readonly phones: readonly string[]
   readonly links: readonly string[]
@@ -88,15 +90,21 @@ const CHANNEL_OF_VERB: Readonly<Record<string, Channel>> = {
 /**
  * Reads a lead off one line, as `Anna Berg, Berg Studio, anna@berg.example, +46 70 123 45 67 #design warm`. What its shape tells – an
  * e-mail, a phone, a link, a tag, a sum of money – may stand anywhere; the other texts are the name, the company and the job title, in
- * this order. Notes stand in quotes or behind `//`; `call tomorrow` plans the next action. Nothing of the line is lost: what is neither is a note.
+ * this order, unless it is one of `cities`, by their {@link cityKey}. Notes stand in quotes or behind `//`; `call tomorrow` plans the next action. Nothing of the line is lost: what is neither is a note.
  */
-export function readQuickAdd(line: string, place: ReadingPlace): QuickAdd {
-  const reading = new LineReading(line.slice(0, LONGEST_LINE), place)
+export function readQuickAdd(line: string, place: ReadingPlace, cities: ReadonlySet<string> = new Set()): QuickAdd {
+  const reading = new LineReading(line.slice(0, LONGEST_LINE), place, cities)
   return reading.result()
+}
+
+/** What cities are compared by. */
+export function cityKey(city: string): string {
+  return foldText(city.trim())
 }
 
 class LineReading {
   private readonly place: ReadingPlace
+  private readonly cities: ReadonlySet<string>
   private readonly pieces: Piece[] = []
   /** The line with a separator for each sign that was read. */
   private rest: string
@@ -104,9 +112,10 @@ class LineReading {
   private nextAction: QuickAdd['nextAction'] = null
   private valueMinor: number | null = null
 
-  constructor(line: string, place: ReadingPlace) {
+  constructor(line: string, place: ReadingPlace, cities: ReadonlySet<string>) {
     this.rest = line
     this.place = place
+    this.cities = cities
     this.takeAll(NOTE_TO_THE_END, 'note')
     this.takeAll(QUOTED, 'note')
     this.takeAll(EMAIL, 'email')
@@ -127,6 +136,7 @@ class LineReading {
       name: of('name')[0] ?? null,
       company: of('company')[0] ?? null,
       jobTitle: of('jobTitle')[0] ?? null,
+      city: of('city')[0] ?? null,
       emails: of('email'),
       phones: of('phone'),
       links: of('link'),
@@ -172,7 +182,13 @@ class LineReading {
     const roles: QuickAddPart[] = ['name', 'company', 'jobTitle']
     const company = names.find(({ text }) => LEGAL_FORM.test(text) && text.length <= LONGEST_NAME)
     if (company !== undefined) roles.splice(1, 1)
+    // The first names the lead, whatever it is.
+    const city = names.find((found, at) => at > 0 && found !== company && this.cities.has(cityKey(found.text)))
     for (const found of names) {
+      if (found === city) {
+        this.take(found, 'city')
+        continue
+      }
       const role = found === company ? 'company' : found.text.length <= LONGEST_NAME ? roles.shift() : undefined
       this.take(found, role ?? 'note')
     }

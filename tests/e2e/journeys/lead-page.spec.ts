@@ -56,6 +56,24 @@ test('a lead is read, mended and taken back by keys alone, and the list it came 
     await expect(lead.field('Job title')).toHaveText('Founder')
   })
 
+  await test.step('what is being written is kept by going elsewhere, and a note that was begun waits', async () => {
+    await lead.field('Source').press('Enter')
+    await keyboard.insertText('Fair')
+    await lead.noteBox.focus()
+    await expect(lead.field('Source')).toHaveText('Fair')
+    await lead.field('Source').press('Enter')
+    await keyboard.insertText('Spring fair')
+    await book.goTo('Today')
+    await page.goBack()
+    await expect(lead.field('Source')).toHaveText('Spring fair')
+    await lead.noteBox.focus()
+    await keyboard.insertText('Begun')
+    await book.goTo('Today')
+    await page.goBack()
+    await expect(lead.noteBox).toHaveValue('Begun')
+    await lead.noteBox.fill('')
+  })
+
   await test.step('what is no e-mail address is kept as typed, with a mark', async () => {
     await lead.details.getByRole('button', { name: 'Add an e-mail address' }).focus()
     await keyboard.press('Enter')

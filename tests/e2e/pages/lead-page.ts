@@ -13,6 +13,8 @@ export class LeadPage {
   readonly details: Locator
   /** Who changed what, in the place of the timeline. */
   readonly history: Locator
+  /** Where a new note is written. */
+  readonly noteBox: Locator
   /** The way along the list that the lead was opened from. */
   readonly place: Locator
 
@@ -25,6 +27,7 @@ export class LeadPage {
     this.timeline = page.getByRole('region', { name: 'Timeline' })
     this.details = page.getByRole('region', { name: 'Details' })
     this.history = page.getByRole('region', { name: 'Changes and undo' })
+    this.noteBox = this.timeline.getByRole('textbox', { name: 'Write a note' })
     this.place = page.getByRole('navigation', { name: 'The list' })
   }
 
@@ -91,7 +94,7 @@ export class LeadPage {
 
   /** Writes a note by keys alone. */
   async writeNote(text: string): Promise<void> {
-    await this.timeline.getByRole('textbox', { name: 'Write a note' }).focus()
+    await this.noteBox.focus()
     await this.page.keyboard.insertText(text)
     await this.page.keyboard.press('ControlOrMeta+Enter')
   }

@@ -15,7 +15,7 @@ test('the bands under the curve turn on the days that the explanation names, and
     isOverCap: false,
     windowDays: 0,
   }))
-  const bands = temperatureBands({ parts, curve: why.curve })
+  const bands = temperatureBands({ parts, curve: why.curve }, defaultTemperatureRules)
   expect(bands.map(({ temperature, from }) => ({ temperature, from }))).toEqual([
     { temperature: 'cold', from: '2026-01-23' },
     { temperature: 'warm', from: '2026-03-12' },

@@ -4,11 +4,11 @@ import type { LeadRow } from '../../../../shared/contract/leads.contract.ts'
 import type { Outcome } from '../../../../shared/domain/follow-ups/channel.ts'
 import { assess } from '../../../../shared/domain/temperature/assess.ts'
 import type { SignalKind } from '../../../../shared/domain/temperature/signal-kinds.ts'
-import { defaultTemperatureRules } from '../../../../shared/domain/temperature/temperature-rules.ts'
 import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
 import { useProcedure } from '../../../api/queries.ts'
 import { formatScore } from '../../../app/format.ts'
 import { temperatureWord } from '../../../app/temperature-word.ts'
+import { useTemperatureRules } from '../../../app/useTemperatureRules.ts'
 import { TemperatureMark } from '../../../ui/marks/TemperatureMark.tsx'
 import classes from './contact-forms.module.css'
 
@@ -28,6 +28,7 @@ interface OutcomeEffectProps {
 /** What an outcome does to the lead's temperature today: the mark before and the mark after it. */
 export function OutcomeEffect({ lead, outcome, on, today }: OutcomeEffectProps) {
   const kind = signalOf[outcome]
+  const rules = useTemperatureRules()
   const { data: why } = useProcedure('temperature.why', { leadId: lead.id }, { isEnabled: kind !== undefined })
   if (kind === undefined) {
     if (outcome === 'do_not_contact') return null
@@ -40,7 +41,7 @@ export function OutcomeEffect({ lead, outcome, on, today }: OutcomeEffectProps) 
   if (why === undefined || on > today) return null
   const signals = why.parts.map((part) => ({ id: part.signal, kind: part.kind, on: part.on, topic: part.topic }))
   const tags = why.pin === null ? [] : [{ ...why.pin, fromOn: today }]
-  const after = assess([...signals, { id: 0, kind, on, topic: null }], tags, today, defaultTemperatureRules)
+  const after = assess([...signals, { id: 0, kind, on, topic: null }], tags, today, rules)
   const score = (points: number) => formatScore(points)
   return (
     <p className={classes.effect}>

@@ -1,6 +1,7 @@
 import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
+import { IconArrowLeft } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import type { Company, CompanyPage } from '../../../../shared/contract/companies.contract.ts'
 import type { WorkbookStatus } from '../../../../shared/contract/workbook.contract.ts'
@@ -14,11 +15,12 @@ import { formatMoney, formatNumber, formatScore } from '../../../app/format.ts'
 import { goTo } from '../../../app/hash-location.ts'
 import { Markdown } from '../../../app/Markdown.tsx'
 import { companyRoute, leadRoute, routes } from '../../../app/routes.ts'
-import { type Shortcut, useShortcuts } from '../../../app/shortcuts.ts'
+import { type Shortcut, useShortcuts, useSingleKeys } from '../../../app/shortcuts.ts'
 import { temperatureWord } from '../../../app/temperature-word.ts'
 import { sayChanged, sayFailed } from '../../../app/undo.tsx'
 import { FailedState } from '../../../ui/FailedState.tsx'
 import { focusWhenShown } from '../../../ui/focus-when-shown.ts'
+import { KeyCap } from '../../../ui/KeyCap.tsx'
 import { LedgerSection } from '../../../ui/LedgerSection.tsx'
 import { StagePips } from '../../../ui/marks/StagePips.tsx'
 import { TemperatureMark } from '../../../ui/marks/TemperatureMark.tsx'
@@ -43,6 +45,7 @@ export function CompanyScreen({ companyId }: { companyId: number }) {
     { companyId: id ?? (1 as CompanyId), limit: PEOPLE_A_PAGE, offset },
     { isEnabled: id !== undefined, keepsPrevious: true },
   )
+  const hasKeys = useSingleKeys((keys) => keys.isOn)
   useShortcuts(
     useMemo<Shortcut[]>(
       () => [{ keys: 'Escape', label: t`Back`, group: t`Company`, run: () => window.history.back() }],
@@ -69,7 +72,20 @@ export function CompanyScreen({ companyId }: { companyId: number }) {
     return <WaitingBar name={t`Reading the company`} barLabel={t`Reading the company`} />
   return (
     <div className={classes.page}>
-      <PageHead title={page.company.name} sentence={<Sums page={page} status={status} />} />
+      <PageHead
+        title={page.company.name}
+        sentence={<Sums page={page} status={status} />}
+        actions={
+          <Button
+            variant="subtle"
+            leftSection={<IconArrowLeft size={18} stroke={1.5} aria-hidden />}
+            onClick={() => window.history.back()}
+          >
+            <Trans>Back</Trans>
+            {hasKeys && <KeyCap keys="Esc" />}
+          </Button>
+        }
+      />
       <LedgerSection title={t`Company`}>
         <CompanyDetails company={page.company} />
       </LedgerSection>
@@ -124,11 +140,14 @@ function CompanyDetails({ company }: { company: Company }) {
       return { outcome: 'kept' }
     } catch (error) {
       if (!(error instanceof FailureError)) throw error
-      if (error.code === 'changed_meanwhile') return { outcome: 'conflict', holds: String(heldMeanwhile(error) ?? '') }
+      if (error.code === 'changed_meanwhile') {
+        const holds = heldMeanwhile(error)
+        return { outcome: 'conflict', holds: typeof holds === 'string' ? holds : '' }
+      }
       const other = (error.details as { name?: string } | undefined)?.name
       if (fields.name !== undefined && other !== undefined) {
         setJoining({ typed: fields.name, name: other })
-        return { outcome: 'kept' }
+        return { outcome: 'asked', question: t`There is a company ${other} already.` }
       }
       return { outcome: 'refused', message: error.message }
     }
@@ -153,6 +172,7 @@ function CompanyDetails({ company }: { company: Company }) {
           <dd>
             <InPlace
               label={t`Name`}
+              of={name}
               text={name}
               kind={{ type: 'line' }}
               maxLength={300}
@@ -183,6 +203,7 @@ function CompanyDetails({ company }: { company: Company }) {
           <dd>
             <InPlace
               label={t`Website`}
+              of={name}
               text={website ?? ''}
               kind={{ type: 'line', inputMode: 'url' }}
               maxLength={2000}
@@ -196,6 +217,7 @@ function CompanyDetails({ company }: { company: Company }) {
           <dd>
             <InPlace
               label={t`About`}
+              of={name}
               text={about ?? ''}
               kind={{ type: 'text' }}
               empty={t`What they do, who decides, what to remember`}

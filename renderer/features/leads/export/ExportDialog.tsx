@@ -165,8 +165,8 @@ function savedWords({ fileName, leadCount, doNotContactCount, cutCellCount }: Ex
     cutCellCount === 0
       ? ''
       : plural(cutCellCount, {
-          one: '# cell was cut after 32,767 signs, as long as Excel takes them.',
-          other: '# cells were cut after 32,767 signs, as long as Excel takes them.',
+          one: '# cell was cut after 32,767 characters, as long as Excel takes them.',
+          other: '# cells were cut after 32,767 characters, as long as Excel takes them.',
         })
   return [saved, leftOut, cut].filter((text) => text !== '').join(' ')
 }

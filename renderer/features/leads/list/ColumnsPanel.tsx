@@ -88,43 +88,45 @@ function ColumnChoice({ catalogue, places, setPlaces }: LeadColumns) {
         onChange={(event) => setSearch(event.currentTarget.value)}
       />
       <div ref={lists} className={classes.lists} tabIndex={0} role="group" aria-label={t`Columns`}>
-        <Part title={t`Shown`}>
-          {shown.map(({ key, name, isFrozen }) => {
-            const isFixed = isFrozen === true
-            return (
-              <li
-                key={key}
-                className={classes.line}
-                data-column={key}
-                draggable={!isFixed}
-                data-dragged={dragged === key || undefined}
-                onDragStart={(event) => {
-                  event.dataTransfer.effectAllowed = 'move'
-                  setDragged(key)
-                }}
-                onDragEnd={() => setDragged(undefined)}
-                onDragOver={(event) => {
-                  if (dragged === undefined || isFixed) return
-                  event.preventDefault()
-                  if (dragged !== key) setPlaces(moveColumn(places, dragged, key))
-                }}
-                onKeyDown={(event) => onKeyDown(event, key)}
-              >
-                <Checkbox label={name} checked disabled={key === 'name'} onChange={() => toggle(key)} />
-                {!isFixed && wanted === '' && (
-                  <span className={classes.steps}>
-                    <Step label={t`Move ${name} up`} onStep={() => setPlaces(stepColumn(places, key, -1))}>
-                      <IconArrowUp size={16} stroke={1.5} aria-hidden />
-                    </Step>
-                    <Step label={t`Move ${name} down`} onStep={() => setPlaces(stepColumn(places, key, 1))}>
-                      <IconArrowDown size={16} stroke={1.5} aria-hidden />
-                    </Step>
-                  </span>
-                )}
-              </li>
-            )
-          })}
-        </Part>
+        {shown.length > 0 && (
+          <Part title={t`Shown`}>
+            {shown.map(({ key, name, isFrozen }) => {
+              const isFixed = isFrozen === true
+              return (
+                <li
+                  key={key}
+                  className={classes.line}
+                  data-column={key}
+                  draggable={!isFixed}
+                  data-dragged={dragged === key || undefined}
+                  onDragStart={(event) => {
+                    event.dataTransfer.effectAllowed = 'move'
+                    setDragged(key)
+                  }}
+                  onDragEnd={() => setDragged(undefined)}
+                  onDragOver={(event) => {
+                    if (dragged === undefined || isFixed) return
+                    event.preventDefault()
+                    if (dragged !== key) setPlaces(moveColumn(places, dragged, key))
+                  }}
+                  onKeyDown={(event) => onKeyDown(event, key)}
+                >
+                  <Checkbox label={name} checked disabled={key === 'name'} onChange={() => toggle(key)} />
+                  {!isFixed && wanted === '' && (
+                    <span className={classes.steps}>
+                      <Step label={t`Move ${name} up`} onStep={() => setPlaces(stepColumn(places, key, -1))}>
+                        <IconArrowUp size={16} stroke={1.5} aria-hidden />
+                      </Step>
+                      <Step label={t`Move ${name} down`} onStep={() => setPlaces(stepColumn(places, key, 1))}>
+                        <IconArrowDown size={16} stroke={1.5} aria-hidden />
+                      </Step>
+                    </span>
+                  )}
+                </li>
+              )
+            })}
+          </Part>
+        )}
         {groups.map(({ group, columns }) => (
           <Part key={group} title={groupNames[group]}>
             {columns.map(({ key, name }) => (

@@ -3,15 +3,9 @@ import { useLingui } from '@lingui/react/macro'
 import { type MouseEvent, useCallback, useMemo, useRef, useState } from 'react'
 import type { CustomField } from '../../../../shared/contract/fields.contract.ts'
 import type { LeadRow } from '../../../../shared/contract/leads.contract.ts'
-import { readCell } from '../../../../shared/domain/leads/cell-text.ts'
 import { parseClipboardTable, writeClipboardTable } from '../../../../shared/domain/leads/clipboard-table.ts'
 import { httpsAddressOf } from '../../../../shared/domain/leads/https-address.ts'
-import {
-  customFieldOf,
-  type EditableKey,
-  type FieldKey,
-  isEditable,
-} from '../../../../shared/domain/leads/lead-fields.ts'
+import { type EditableKey, type FieldKey, isEditable } from '../../../../shared/domain/leads/lead-fields.ts'
 import type { ReadingPlace } from '../../../../shared/domain/leads/reading-place.ts'
 import { ask, askHost } from '../../../api/client.ts'
 import { goTo } from '../../../app/hash-location.ts'
@@ -24,7 +18,7 @@ import { type TableRow, useCellStates } from './cells/cell-states.ts'
 import { type Fill, FillDialog } from './cells/FillDialog.tsx'
 import { tableOfHtml } from './cells/html-table.ts'
 import { PasteDialog } from './cells/PasteDialog.tsx'
-import { type PastePlan, planPaste } from './cells/paste-plan.ts'
+import { layBlock, nothingTried, type PastePlan } from './cells/paste-plan.ts'
 import { type OpenCell, useCellEditing } from './cells/useCellEditing.tsx'
 import { sayWritten } from './cells/write-cells.ts'
 import { type ColumnKey, type LeadsRequest, sortShown, useLeadsView } from './leads-view.ts'
@@ -62,7 +56,6 @@ export function LeadsTable({ request, pages, total, columns, chosen, place, fiel
 
   const order = useMemo(() => columns.places.map(({ key }) => key), [columns.places])
   const nameOf = (key: ColumnKey) => columns.catalogue.get(key)?.name ?? ''
-  const fieldOf = (key: EditableKey) => fields.find(({ id }) => id === customFieldOf(key))
   const onActiveChange = useCallback(
     (index: number, column: string) => change({ activeIndex: index, activeColumn: column as ColumnKey }),
     [change],
@@ -201,14 +194,9 @@ export function LeadsTable({ request, pages, total, columns, chosen, place, fiel
         else await editing.write({ lead, key, index }, only, 'pasted')
         return
       }
-      setPasting(
-        planPaste(block, {
-          leads,
-          keys,
-          textOf: editing.textOf,
-          read: (one, text) => readCell(one, text, place, fieldOf(one)),
-        }),
-      )
+      const laid = layBlock(block, { leads, keys, textOf: editing.textOf })
+      const trial = laid.cells.length === 0 ? nothingTried : await ask('leads.tryCells', { cells: [...laid.cells] })
+      setPasting({ ...laid, trial, names: new Map(leads.map(({ id, name }) => [id, name])) })
     } catch (error) {
       sayFailed(error)
     }

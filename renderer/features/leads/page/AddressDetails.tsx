@@ -1,9 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { IconArrowUp, IconPlus, IconX } from '@tabler/icons-react'
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { type FormEvent, type ReactNode, useRef, useState } from 'react'
 import type { LeadPage, WrittenAddress } from '../../../../shared/contract/lead-page.contract.ts'
 import { focusWhenShown } from '../../../ui/focus-when-shown.ts'
+import { showToast } from '../../../ui/toast.tsx'
+import { useIsGone, useLeaving } from '../../../ui/use-leaving.ts'
 import { useReturnFocus } from '../../../ui/use-return-focus.ts'
 import classes from './AddressDetails.module.css'
 import { keepAddresses, type NamedLead } from './keep-field.ts'
@@ -118,15 +120,34 @@ function AddressForm({ lead, addresses, place, onClose }: AddressFormProps) {
   const [parts, setParts] = useState<WrittenAddress>(addresses[place] ?? blank)
   const [problem, setProblem] = useState<ReactNode>(undefined)
   const [isStale, setStale] = useState(false)
+  const isDone = useRef(false)
+  const isGone = useIsGone()
+
+  function close() {
+    isDone.current = true
+    onClose()
+  }
 
   async function keep(was: readonly WrittenAddress[]) {
     const wanted = [...was]
     wanted[Math.min(place, was.length)] = parts
+    isDone.current = true
     const kept = await keepAddresses(lead, wanted, was)
-    if (kept.outcome === 'kept') onClose()
+    if (kept.outcome === 'kept') return onClose()
+    isDone.current = false
+    const why = kept.outcome === 'refused' ? kept.message : t`The addresses were changed meanwhile.`
+    if (isGone())
+      showToast({ message: t`Address of ${lead.name}: “${addressWords(parts)}” was not kept. ${why}`, tone: 'bad' })
     else if (kept.outcome === 'refused') setProblem(kept.message)
     else setStale(true)
   }
+
+  const isChanged = addressWords(parts) !== addressWords(seen[place] ?? blank)
+  const onBlur = useLeaving((isPageGone) => {
+    if (isDone.current) return
+    if (!isChanged) close()
+    else if (isPageGone || (!isStale && problem === undefined)) void keep(seen)
+  })
 
   const part = (key: keyof WrittenAddress, label: string, isFirst = false) => (
     <TextInput
@@ -148,8 +169,9 @@ function AddressForm({ lead, addresses, place, onClose }: AddressFormProps) {
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return
         event.preventDefault()
-        onClose()
+        close()
       }}
+      onBlur={onBlur}
     >
       {part('street', t`Street`, true)}
       <div className={classes.pair}>
@@ -173,7 +195,7 @@ function AddressForm({ lead, addresses, place, onClose }: AddressFormProps) {
       <div className={classes.buttons}>
         {isStale ? (
           <>
-            <Button size="sm" onClick={onClose}>
+            <Button size="sm" onClick={close}>
               <Trans>Keep that</Trans>
             </Button>
             <Button size="sm" onClick={() => void keep(addresses)}>
@@ -185,7 +207,7 @@ function AddressForm({ lead, addresses, place, onClose }: AddressFormProps) {
             <Button size="sm" variant="filled" type="submit">
               <Trans>Keep</Trans>
             </Button>
-            <Button size="sm" variant="subtle" onClick={onClose}>
+            <Button size="sm" variant="subtle" onClick={close}>
               <Trans>Leave</Trans>
             </Button>
           </>

@@ -57,6 +57,7 @@ export function Attachments({ page, today }: { page: LeadPage; today: PlainDate 
       {isAdding ? (
         <InPlace
           label={t`Address of the link`}
+          of={name}
           text=""
           kind={{ type: 'line', inputMode: 'url' }}
           maxLength={2000}

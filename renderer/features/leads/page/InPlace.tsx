@@ -1,15 +1,18 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, MultiSelect, Select, Textarea, TextInput } from '@mantine/core'
-import { type FocusEvent, type KeyboardEvent, type ReactNode, useState } from 'react'
+import { type FocusEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { listText, readTextList } from '../../../../shared/domain/leads/text-list.ts'
 import { focusWhenShown } from '../../../ui/focus-when-shown.ts'
+import { showToast } from '../../../ui/toast.tsx'
+import { useIsGone, useLeaving } from '../../../ui/use-leaving.ts'
 import { useReturnFocus } from '../../../ui/use-return-focus.ts'
 import classes from './InPlace.module.css'
 
-/** What came of keeping what was typed: nothing to say; a remark beside what was kept; why it was not kept; or what stands there by now. */
+/** What came of keeping what was typed: nothing to say; a remark beside what was kept; why it was not kept; a question that the page asks first; or what stands there by now. */
 export type Kept =
   | { outcome: 'kept'; remark?: string | undefined }
-  | { outcome: 'refused'; message: ReactNode }
+  | { outcome: 'refused'; message: string }
+  | { outcome: 'asked'; question: string }
   | { outcome: 'conflict'; holds: string }
 
 /** How a value is written: a line, a text of several lines, a day, one or several of some. */
@@ -24,6 +27,8 @@ export type InPlaceKind =
 interface InPlaceProps {
   /** What the value is called, for its button and its editor. */
   label: string
+  /** Whose value it is. */
+  of: string
   /** The text that is edited, as it stands on file. */
   text: string
   kind: InPlaceKind
@@ -41,23 +46,31 @@ interface InPlaceProps {
 
 type State =
   | { is: 'shown'; remark?: string | undefined }
-  | { is: 'edited'; was: string; message?: ReactNode; holds?: string | undefined }
+  | { is: 'edited'; was: string; refused?: { text: string; message: string }; holds?: string | undefined }
 
-/** A value that is edited where it stands: a click or Enter opens its editor, Enter keeps, Escape leaves. */
+/**
+ * A value that is edited where it stands: a click or Enter opens its editor, Enter keeps, Escape leaves it as it was. Who goes on
+ * elsewhere keeps what was typed; what is refused then stays open, or is said in a toast when the page is gone.
+ */
 export function InPlace(props: InPlaceProps) {
-  const { label, text, kind, children, empty, maxLength, onKeep, isNew = false, onClosed } = props
+  const { label, of, text, kind, children, empty, maxLength, onKeep, isNew = false, onClosed } = props
   const { t } = useLingui()
   const [state, setState] = useState<State>(isNew ? { is: 'edited', was: text } : { is: 'shown' })
   const [typed, setTyped] = useState(text)
   const [isBusy, setBusy] = useState(false)
+  const isGone = useIsGone()
+  /** Kept or left: nothing is to be done any more when it goes from the page. */
+  const isDone = useRef(false)
   const button = useReturnFocus<HTMLButtonElement>(state.is === 'edited')
 
   function begin() {
+    isDone.current = false
     setTyped(text)
     setState({ is: 'edited', was: text })
   }
 
   function close(remark?: string) {
+    isDone.current = true
     setState({ is: 'shown', remark })
     onClosed?.()
   }
@@ -67,13 +80,37 @@ export function InPlace(props: InPlaceProps) {
     setBusy(true)
     try {
       const kept = await onKeep(value, was)
-      if (kept.outcome === 'kept') close(kept.remark)
-      else if (kept.outcome === 'refused') setState({ is: 'edited', was, message: kept.message })
+      if (isGone()) sayNotKept(value, kept)
+      else if (kept.outcome === 'kept') close(kept.remark)
+      else if (kept.outcome === 'asked') close()
+      else if (kept.outcome === 'refused')
+        setState({ is: 'edited', was, refused: { text: value, message: kept.message } })
       else setState({ is: 'edited', was, holds: kept.holds })
     } finally {
       setBusy(false)
     }
   }
+
+  function sayNotKept(value: string, kept: Kept) {
+    if (kept.outcome === 'kept') return
+    const why =
+      kept.outcome === 'refused'
+        ? kept.message
+        : kept.outcome === 'asked'
+          ? kept.question
+          : kept.holds === ''
+            ? t`Meanwhile this was emptied.`
+            : t`Meanwhile it became “${kept.holds}”.`
+    showToast({ message: t`${label} of ${of}: “${value}” was not kept. ${why}`, tone: 'bad' })
+  }
+
+  const onBlur = useLeaving((isPageGone) => {
+    if (state.is === 'shown' || isDone.current || isBusy) return
+    if (isPageGone) {
+      if (typed !== state.was) void keep(typed, state.was)
+    } else if (typed === state.was) close()
+    else if (state.holds === undefined && state.refused?.text !== typed) void keep(typed, state.was)
+  })
 
   if (state.is === 'shown')
     return (
@@ -114,11 +151,11 @@ export function InPlace(props: InPlaceProps) {
     // A disabled field would lose the focus.
     readOnly: isBusy,
     ref: focusWhenShown,
-    error: state.message !== undefined || state.holds !== undefined,
+    error: state.refused !== undefined || state.holds !== undefined,
     onKeyDown,
   }
   return (
-    <div className={classes.edited}>
+    <div className={classes.edited} onBlur={onBlur}>
       <Editor
         kind={kind}
         typed={typed}
@@ -127,9 +164,9 @@ export function InPlace(props: InPlaceProps) {
         keep={(value) => void keep(value, was)}
         shared={shared}
       />
-      {state.message !== undefined && (
+      {state.refused !== undefined && (
         <p className={classes.problem} role="alert">
-          {state.message}
+          {state.refused.message}
         </p>
       )}
       {state.holds !== undefined && (

@@ -40,6 +40,7 @@ export function LeadDetails({ page, status }: LeadDetailsProps) {
       <Detail name={label} field={key}>
         <InPlace
           label={label}
+          of={lead.name}
           text={cellText(row, key, status)}
           kind={options.kind ?? line}
           onKeep={(text, was) => keepCell(lead, key, text, was)}
@@ -154,9 +155,14 @@ function CustomDetail({ custom, row, page, status }: CustomDetailProps) {
     <Detail name={custom.name}>
       <InPlace
         label={custom.name}
+        of={page.lead.name}
         text={cellText(row, key, status, custom)}
         kind={customEditor(custom)}
-        onKeep={(text, was) => keepCell(page.lead, key, text, was)}
+        onKeep={async (text, was) => {
+          const kept = await keepCell(page.lead, key, text, was)
+          // Its mark stands under it.
+          return kept.outcome === 'kept' ? { outcome: 'kept' } : kept
+        }}
       >
         {customWords(custom, status)}
       </InPlace>

@@ -3,25 +3,34 @@ import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core'
 import {
   IconArrowsJoin2,
   IconBan,
+  IconBolt,
   IconChevronDown,
   IconChevronUp,
   IconCopy,
   IconDots,
+  IconFlame,
   IconMail,
+  IconPencil,
   IconPhone,
+  IconPinnedOff,
+  IconSnowflake,
+  IconTrash,
 } from '@tabler/icons-react'
 import type { LeadPage } from '../../../../shared/contract/lead-page.contract.ts'
-import { askHost } from '../../../api/client.ts'
+import { ask, askHost } from '../../../api/client.ts'
 import { formatDay, formatNumber } from '../../../app/format.ts'
-import { companyRoute } from '../../../app/routes.ts'
+import { goTo } from '../../../app/hash-location.ts'
+import { companyRoute, routes } from '../../../app/routes.ts'
 import { useSingleKeys } from '../../../app/shortcuts.ts'
-import { sayFailed } from '../../../app/undo.tsx'
+import { sayChanged, sayFailed } from '../../../app/undo.tsx'
 import { KeyCap } from '../../../ui/KeyCap.tsx'
 import { Note } from '../../../ui/Note.tsx'
 import { showToast } from '../../../ui/toast.tsx'
 import type { LeadDialog } from '../LeadDialogs.tsx'
 import classes from './LeadHead.module.css'
 import type { Neighbours } from './useNeighbours.ts'
+
+const menuIcon = { size: 18, stroke: 1.5, 'aria-hidden': true } as const
 
 /** What the page of a lead offers, each opening its dialog. */
 export interface LeadActs {
@@ -63,6 +72,17 @@ export function LeadHead({ page, acts, onUntag, open, neighbours }: LeadHeadProp
     )
   const about = [lead.jobTitle, company, city].filter((part) => part != null)
   const named = { leads: { ids: [lead.id] }, count: 1, name: lead.name }
+
+  async function moveToTrash() {
+    try {
+      const { changeSet } = await ask('leads.archive', { leads: named.leads })
+      sayChanged(t`Moved ${lead.name} to the trash`, changeSet)
+      goTo(routes.leads)
+    } catch (error) {
+      sayFailed(error)
+    }
+  }
+
   const key = (cap: string) => hasKeys && <KeyCap keys={cap} />
   return (
     <>
@@ -113,40 +133,40 @@ export function LeadHead({ page, acts, onUntag, open, neighbours }: LeadHeadProp
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
-              <Menu.Item rightSection={key('S')} onClick={acts.signal}>
+              <Menu.Item leftSection={<IconBolt {...menuIcon} />} rightSection={key('S')} onClick={acts.signal}>
                 <Trans>Log a signal</Trans>
               </Menu.Item>
-              <Menu.Item rightSection={key('W')} onClick={acts.warm}>
+              <Menu.Item leftSection={<IconFlame {...menuIcon} />} rightSection={key('W')} onClick={acts.warm}>
                 <Trans>Tag as warm</Trans>
               </Menu.Item>
-              <Menu.Item rightSection={key('C')} onClick={acts.cold}>
+              <Menu.Item leftSection={<IconSnowflake {...menuIcon} />} rightSection={key('C')} onClick={acts.cold}>
                 <Trans>Tag as cold</Trans>
               </Menu.Item>
               {onUntag !== undefined && (
-                <Menu.Item onClick={onUntag}>
+                <Menu.Item leftSection={<IconPinnedOff {...menuIcon} />} onClick={onUntag}>
                   <Trans>Take the tag off</Trans>
                 </Menu.Item>
               )}
-              <Menu.Item rightSection={key('E')} onClick={acts.edit}>
+              <Menu.Item leftSection={<IconPencil {...menuIcon} />} rightSection={key('E')} onClick={acts.edit}>
                 <Trans>Change the lead</Trans>
               </Menu.Item>
-              <Menu.Item
-                leftSection={<IconArrowsJoin2 size={18} stroke={1.5} aria-hidden />}
-                onClick={() => open({ type: 'merge', lead })}
-              >
+              <Menu.Item leftSection={<IconArrowsJoin2 {...menuIcon} />} onClick={() => open({ type: 'merge', lead })}>
                 <Trans>Merge with another lead …</Trans>
               </Menu.Item>
+              {(isContactable || lead.archivedOn === null) && <Menu.Divider />}
+              {lead.archivedOn === null && (
+                <Menu.Item leftSection={<IconTrash {...menuIcon} />} onClick={() => void moveToTrash()}>
+                  <Trans>Move to the trash</Trans>
+                </Menu.Item>
+              )}
               {isContactable && (
-                <>
-                  <Menu.Divider />
-                  <Menu.Item
-                    data-danger
-                    leftSection={<IconBan size={18} stroke={1.5} aria-hidden />}
-                    onClick={() => open({ type: 'status', status: 'doNotContact', leads: named })}
-                  >
-                    <Trans>Do not contact</Trans>
-                  </Menu.Item>
-                </>
+                <Menu.Item
+                  data-danger
+                  leftSection={<IconBan {...menuIcon} />}
+                  onClick={() => open({ type: 'status', status: 'doNotContact', leads: named })}
+                >
+                  <Trans>Do not contact</Trans>
+                </Menu.Item>
               )}
             </Menu.Dropdown>
           </Menu>

@@ -52,6 +52,7 @@ export function ListDetails({ lead, field, list, label, add, markOf, opens = fal
           <div className={classes.value}>
             <ListItem
               label={label}
+              of={lead.name}
               text={text}
               kind={kind}
               keeperOf={(typed) => keeper((texts) => replaced(texts, text, typed))}
@@ -85,6 +86,7 @@ export function ListDetails({ lead, field, list, label, add, markOf, opens = fal
         {isAdding ? (
           <ListItem
             label={add}
+            of={lead.name}
             text=""
             kind={kind}
             isNew
@@ -110,6 +112,7 @@ export function ListDetails({ lead, field, list, label, add, markOf, opens = fal
 
 interface ListItemProps {
   label: string
+  of: string
   text: string
   kind: { type: 'line'; inputMode: 'email' | 'tel' | 'url' }
   isNew?: boolean

@@ -76,7 +76,7 @@ export function NextAction({ page, today, acts }: NextActionProps) {
               <span className={isLate ? 'lb-red' : undefined}>{dueDayWords(nextAction.day, today)}</span>,{' '}
             </>
           )}
-          {formatWeekdayAndDay(nextAction.day)}, {channelWord(nextAction.channel)}
+          {formatWeekdayAndDay(nextAction.day, 'long', today)}, {channelWord(nextAction.channel)}
           {step !== undefined && run != null && (
             <>
               .{' '}

@@ -1,9 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Textarea } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { NoteId } from '../../../../shared/primitives/ids.ts'
 import { ask } from '../../../api/client.ts'
 import { Markdown } from '../../../app/Markdown.tsx'
+import { type NoteDraft, useSession } from '../../../app/session.ts'
 import { keyCaps } from '../../../app/shortcuts.ts'
 import { sayChanged, sayFailed } from '../../../app/undo.tsx'
 import { focusWhenShown } from '../../../ui/focus-when-shown.ts'
@@ -12,11 +13,24 @@ import { useReturnFocus } from '../../../ui/use-return-focus.ts'
 import { heldMeanwhile, type NamedLead } from './keep-field.ts'
 import classes from './NoteBox.module.css'
 
-/** Where a note on a lead is written, in Markdown; Ctrl+Enter keeps it. */
+/** Where a note on a lead is written, in Markdown; Ctrl+Enter keeps it. What was begun waits while the seller is elsewhere. */
 export function NoteBox({ lead }: { lead: NamedLead }) {
   const { t } = useLingui()
-  const [text, setText] = useState('')
-  return <NoteField label={t`Write a note`} lead={lead} text={text} setText={setText} onKept={() => setText('')} />
+  const [draft, setDraft] = useNoteDraft(`lead ${lead.id}`)
+  return (
+    <NoteField
+      label={t`Write a note`}
+      lead={lead}
+      text={draft?.text ?? ''}
+      setText={(text) => setDraft(text === '' ? undefined : { text })}
+      onKept={() => setDraft(undefined)}
+    />
+  )
+}
+
+function useNoteDraft(on: string): [NoteDraft | undefined, (draft: NoteDraft | undefined) => void] {
+  const draft = useSession(({ noteDrafts }) => noteDrafts[on])
+  return [draft, (changed) => useSession.getState().setNoteDraft(on, changed)]
 }
 
 interface NoteFieldProps {
@@ -27,13 +41,14 @@ interface NoteFieldProps {
   onKept: () => void
   /** The note that is written anew, as it was when it was opened; left out for a new one. */
   note?: { id: NoteId; was: string }
+  hasFocus?: boolean
   /** The note holds something else by now, and was not written. */
   onStale?: (holds: string) => void
   /** Leaves the note as it is. */
   onLeave?: () => void
 }
 
-function NoteField({ label, lead, text, setText, onKept, note, onStale, onLeave }: NoteFieldProps) {
+function NoteField({ label, lead, text, setText, onKept, note, hasFocus = false, onStale, onLeave }: NoteFieldProps) {
   const [isBusy, setBusy] = useState(false)
   const { t } = useLingui()
   const { name } = lead
@@ -68,7 +83,7 @@ function NoteField({ label, lead, text, setText, onKept, note, onStale, onLeave 
         minRows={isOpen ? 3 : 1}
         maxRows={16}
         maxLength={100_000}
-        ref={note === undefined ? null : focusWhenShown}
+        ref={hasFocus ? focusWhenShown : null}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => {
@@ -104,10 +119,10 @@ function NoteField({ label, lead, text, setText, onKept, note, onStale, onLeave 
 /** A note that stands in the timeline, to be changed or deleted there. */
 export function WrittenNote({ lead, note }: { lead: NamedLead; note: { id: NoteId; text: string } }) {
   const { t } = useLingui()
-  const [text, setText] = useState<string | undefined>(undefined)
-  const [was, setWas] = useState(note.text)
-  const [isStale, setStale] = useState(false)
-  const changing = useReturnFocus<HTMLButtonElement>(text !== undefined)
+  const [draft, setDraft] = useNoteDraft(`note ${note.id}`)
+  /** One that was begun before the seller came back waits without calling for the focus. */
+  const isOpened = useRef(false)
+  const changing = useReturnFocus<HTMLButtonElement>(draft !== undefined)
   const { name } = lead
 
   async function remove() {
@@ -119,22 +134,21 @@ export function WrittenNote({ lead, note }: { lead: NamedLead; note: { id: NoteI
     }
   }
 
-  if (text !== undefined) {
-    const close = () => setText(undefined)
+  if (draft !== undefined) {
+    const { was = note.text } = draft
+    const close = () => setDraft(undefined)
     return (
       <>
-        {isStale && <Markdown text={was} />}
+        {draft.isStale === true && <Markdown text={was} />}
         <NoteField
           label={t`Change the note`}
           lead={lead}
           note={{ id: note.id, was }}
-          text={text}
-          setText={setText}
+          hasFocus={isOpened.current}
+          text={draft.text}
+          setText={(text) => setDraft({ ...draft, text })}
           onKept={close}
-          onStale={(holds) => {
-            setWas(holds)
-            setStale(true)
-          }}
+          onStale={(holds) => setDraft({ ...draft, was: holds, isStale: true })}
           onLeave={close}
         />
       </>
@@ -149,9 +163,8 @@ export function WrittenNote({ lead, note }: { lead: NamedLead; note: { id: NoteI
           size="sm"
           variant="subtle"
           onClick={() => {
-            setWas(note.text)
-            setStale(false)
-            setText(note.text)
+            isOpened.current = true
+            setDraft({ text: note.text, was: note.text })
           }}
         >
           <Trans>Change</Trans>

@@ -6,6 +6,7 @@ import type { ChangeSetId, LeadId } from '../../../../shared/primitives/ids.ts'
 import { ask } from '../../../api/client.ts'
 import { FailureError } from '../../../api/failure-error.ts'
 import { sayChanged, sayFailed } from '../../../app/undo.tsx'
+import { sayNameEmptied } from '../list/cells/write-cells.ts'
 import type { Kept } from './InPlace.tsx'
 
 /** A lead as its change is told: by id and name. */
@@ -22,7 +23,8 @@ export async function keepCell(lead: NamedLead, field: EditableKey, text: string
     if (conflict !== undefined) return { outcome: 'conflict', holds: conflict.text }
     const [refused] = report.refused
     if (refused !== undefined) return { outcome: 'refused', message: refused.message }
-    sayChanged(t`Changed ${lead.name}`, report.changeSet)
+    if (field === 'name' && text.trim() === '') sayNameEmptied(lead, report)
+    else sayChanged(t`Changed ${lead.name}`, report.changeSet)
     return { outcome: 'kept', remark: report.marked[0]?.message }
   } catch (error) {
     return refusedBy(error)
@@ -58,7 +60,7 @@ export async function keepAddresses(
   lead: NamedLead,
   addresses: readonly WrittenAddress[],
   was: readonly WrittenAddress[],
-): Promise<Kept | { outcome: 'stale' }> {
+): Promise<Exclude<Kept, { outcome: 'asked' }> | { outcome: 'stale' }> {
   try {
     const { changeSet } = await ask('leads.setAddresses', {
       leadId: lead.id,
@@ -87,7 +89,7 @@ export function heldMeanwhile(error: unknown): unknown {
   return changedMeanwhileSchema.safeParse(error.details).data?.holds
 }
 
-function refusedBy(error: unknown): Kept {
+function refusedBy(error: unknown): { outcome: 'refused'; message: string } {
   if (error instanceof FailureError && (error.code === 'invalid_input' || error.code === 'not_possible'))
     return { outcome: 'refused', message: error.message }
   sayFailed(error)

@@ -91,14 +91,11 @@ function QuickAddForm() {
         </div>
       )}
       <div className={classes.foot}>
-        <p className={classes.added} role="status">
+        <p className={classes.added}>
           {added !== null && (
-            <>
-              <span className="lb-ellipsis">{t`Added ${added.name}`}</span>
-              <Button size="sm" variant="subtle" onClick={() => open(added.leadId)} aria-label={t`Open ${added.name}`}>
-                <Trans>Open</Trans>
-              </Button>
-            </>
+            <Button size="sm" variant="subtle" onClick={() => open(added.leadId)}>
+              <span className="lb-ellipsis">{t`Open ${added.name}`}</span>
+            </Button>
           )}
         </p>
         <Button onClick={closeQuickAdd}>

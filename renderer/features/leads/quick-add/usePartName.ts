@@ -8,6 +8,7 @@ export function usePartName(): (part: QuickAddPart) => string {
     name: t`Name`,
     company: t`Company`,
     jobTitle: t`Job title`,
+    city: t`City`,
     email: t`E-mail`,
     phone: t`Phone`,
     link: t`Link`,

@@ -10,15 +10,23 @@ import { showToast } from '../../../ui/toast.tsx'
 import { WaitingBar } from '../../../ui/WaitingBar.tsx'
 import classes from './EraseDialog.module.css'
 
+/** Leads to erase, how many they are, and what one of them is called. */
+export interface ErasedLeads {
+  leads: LeadSelection
+  count: number
+  name: string | undefined
+}
+
 interface EraseDialogProps {
-  /** The leads in the trash to erase, and how many they are; null closes the dialog. */
-  leads: { leads: LeadSelection; count: number } | null
+  /** The leads in the trash to erase; null closes the dialog. */
+  leads: ErasedLeads | null
   onClose: () => void
   onErased: () => void
 }
 
 /** Says what erasing takes and what it leaves behind, and erases for good. */
 export function EraseDialog({ leads, onClose, onErased }: EraseDialogProps) {
+  const { t } = useLingui()
   const count = leads?.count ?? 0
   const [isBusy, setBusy] = useState(false)
   return (
@@ -27,7 +35,11 @@ export function EraseDialog({ leads, onClose, onErased }: EraseDialogProps) {
       onClose={() => {
         if (!isBusy) onClose()
       }}
-      title={plural(count, { one: 'Erase # lead for good?', other: 'Erase # leads for good?' })}
+      title={
+        leads?.name === undefined
+          ? plural(count, { one: 'Erase # lead for good?', other: 'Erase # leads for good?' })
+          : t`Erase ${leads.name} for good?`
+      }
       size={540}
     >
       {leads !== null && (
@@ -38,7 +50,7 @@ export function EraseDialog({ leads, onClose, onErased }: EraseDialogProps) {
 }
 
 interface EraseFormProps extends EraseDialogProps {
-  leads: { leads: LeadSelection; count: number }
+  leads: ErasedLeads
   isBusy: boolean
   setBusy: (isBusy: boolean) => void
 }

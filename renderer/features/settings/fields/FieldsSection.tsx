@@ -96,7 +96,7 @@ function FieldTable({ fields, onChange, onDelete }: FieldTableProps) {
                   <span className={`lb-quiet ${classes.options}`}> {field.options.join(', ')}</span>
                 )}
               </Table.Td>
-              <Table.Td>{field.group}</Table.Td>
+              <Table.Td className={classes.group}>{field.group}</Table.Td>
               <Table.Td className={classes.number}>
                 {formatNumber(field.valueCount ?? 0)}
                 {(field.unreadCount ?? 0) > 0 && (

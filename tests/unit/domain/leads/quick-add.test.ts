@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readQuickAdd } from '../../../../shared/domain/leads/quick-add.ts'
+import { cityKey, readQuickAdd } from '../../../../shared/domain/leads/quick-add.ts'
 import type { ReadingPlace } from '../../../../shared/domain/leads/reading-place.ts'
 import { plainDate } from '../../../../shared/primitives/plain-date.ts'
 
@@ -22,6 +22,14 @@ describe('a lead on one line', () => {
       notes: null,
     })
     expect(read(line).pieces.map(({ as }) => as)).toEqual(['name', 'company', 'email', 'phone', 'tag', 'temperature'])
+  })
+
+  it('has a known city for its city, wherever it stands behind the name', () => {
+    const graz = (line: string) => readQuickAdd(line, place, new Set([cityKey('Graz')]))
+    expect(graz('Mia Berger, Berger Yoga GmbH, GRAZ')).toMatchObject({ city: 'GRAZ', jobTitle: null })
+    expect(graz('Mia Berger, Graz, Owner')).toMatchObject({ city: 'Graz', company: 'Owner' })
+    expect(graz('Graz, Berger Yoga GmbH')).toMatchObject({ name: 'Graz', city: null })
+    expect(read('Mia Berger, Berger Yoga GmbH, Graz')).toMatchObject({ city: null, jobTitle: 'Graz' })
   })
 
   it('has what its shape tells anywhere', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { planPaste } from '../../../../renderer/features/leads/list/cells/paste-plan.ts'
+import { layBlock } from '../../../../renderer/features/leads/list/cells/paste-plan.ts'
 import type { LeadRow } from '../../../../shared/contract/leads.contract.ts'
-import { cellText, type EditableRow, readCell } from '../../../../shared/domain/leads/cell-text.ts'
+import { cellText, type EditableRow } from '../../../../shared/domain/leads/cell-text.ts'
 import type { EditableKey } from '../../../../shared/domain/leads/lead-fields.ts'
 import { plainDate } from '../../../../shared/primitives/plain-date.ts'
 
@@ -29,27 +29,21 @@ const lead = (id: number, part: Partial<EditableRow>) => ({ ...nobody, ...part, 
 const leads = [lead(1, { name: 'Ada', city: 'Graz' }), lead(2, { name: 'Bo' })]
 
 function plan(block: string[][], keys: EditableKey[] = ['company', 'email', 'city']) {
-  return planPaste(block, {
+  return layBlock(block, {
     leads,
     keys,
     textOf: (row, key) => cellText(row, key, place),
-    read: (key, text) => readCell(key, text, place),
   })
 }
 
 describe('a block laid over the table', () => {
   it('becomes one edit a cell, each with the text that stood there', () => {
-    const { cells, columns, leadCount } = plan([
+    const { cells } = plan([
       ['Quill', 'ada@quill.example'],
       ['Reed', 'bo@reed.example'],
     ])
     expect(cells).toHaveLength(4)
     expect(cells[3]).toEqual({ leadId: 2, field: 'email', text: 'bo@reed.example', was: '' })
-    expect(columns).toEqual([
-      { key: 'company', count: 2 },
-      { key: 'email', count: 2 },
-    ])
-    expect(leadCount).toBe(2)
   })
 
   it('leaves out cells that hold the text already', () => {
@@ -60,21 +54,13 @@ describe('a block laid over the table', () => {
     expect(plan([['', '', '']]).cells).toEqual([{ leadId: 1, field: 'city', text: '', was: 'Graz' }])
   })
 
-  it('tells what is kept with a mark and what is not taken', () => {
-    const { cells, marked, refused } = plan([['no address', 'soon', '12']], ['email', 'nextActionOn', 'value'])
-    expect(cells.map(({ field }) => field)).toEqual(['email', 'value'])
-    expect(marked.count).toBe(1)
-    expect(refused).toEqual({ count: 1, messages: [expect.stringContaining('soon')] })
-  })
-
   it('writes notes that are the beginning of those that stand there', () => {
     const beginning = 'x'.repeat(200)
     const row = lead(1, { notes: beginning })
-    const { cells } = planPaste([[beginning]], {
+    const { cells } = layBlock([[beginning]], {
       leads: [row],
       keys: ['notes'],
       textOf: (one, key) => cellText(one, key, place),
-      read: (key, text) => readCell(key, text, place),
     })
     expect(cells).toEqual([{ leadId: 1, field: 'notes', text: beginning }])
   })

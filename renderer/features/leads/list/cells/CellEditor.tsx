@@ -167,7 +167,7 @@ export function CellEditor(props: CellEditorProps) {
           </div>
         )}
         <p id={`${id}-hint`} className={classes.hint}>
-          {reading !== undefined && <b className={classes.reading}>{reading}</b>}
+          {reading !== undefined && reading !== message && <b className={classes.reading}>{reading}</b>}
           <Hint keys="Enter">
             <Trans>keep</Trans>
           </Hint>

@@ -1,5 +1,5 @@
-import { plural } from '@lingui/core/macro'
-import { Trans, useLingui } from '@lingui/react/macro'
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Autocomplete, Button, Modal, SegmentedControl, Select, Textarea } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { type FormEvent, useState } from 'react'
@@ -35,21 +35,20 @@ export interface BulkChange {
 interface FieldDialogProps {
   /** The leads to write in; null closes the dialog. */
   leads: NamedLeads | null
-  /** The field and what is done with it to begin with. */
+  /** The field and what is done with it; left out, the seller chooses. */
   begin?: BulkChange | undefined
   onClose: () => void
 }
 
 /** Asks for one field and what it is to hold for many leads. */
 export function FieldDialog({ leads, begin, onClose }: FieldDialogProps) {
-  const { t } = useLingui()
   const status = useProcedure('workbook.status', {}).data
   const fields = useCustomFields()
   return (
     <Modal
       opened={leads !== null}
       onClose={onClose}
-      title={leads === null ? '' : t`Change a field of ${leads.name}?`}
+      title={leads === null ? '' : titleOf(leads.name, begin)}
       size={480}
     >
       {leads !== null && status !== undefined && (
@@ -59,10 +58,15 @@ export function FieldDialog({ leads, begin, onClose }: FieldDialogProps) {
   )
 }
 
+function titleOf(name: string, begin: BulkChange | undefined): string {
+  if (begin?.field === 'tag' && begin.how === 'add') return t`Add tags to ${name}?`
+  if (begin?.field === 'tag' && begin.how === 'remove') return t`Take tags away from ${name}?`
+  return t`Change a field of ${name}?`
+}
+
 type FieldFormProps = FieldDialogProps & { leads: NamedLeads; place: ReadingPlace; fields: readonly CustomField[] }
 
 function FieldForm({ leads, begin, place, fields, onClose }: FieldFormProps) {
-  const { t } = useLingui()
   const [key, setKey] = useState<EditableKey>(begin?.field ?? 'source')
   const [how, setHow] = useState<How>(begin?.how ?? 'set')
   const [text, setText] = useState('')
@@ -116,31 +120,33 @@ function FieldForm({ leads, begin, place, fields, onClose }: FieldFormProps) {
   const count = formatNumber(leads.count)
   return (
     <form className={classes.form} onSubmit={submit} noValidate>
-      <Select
-        label={t`Field`}
-        searchable
-        allowDeselect={false}
-        data={[
-          {
-            group: t`Fields of every lead`,
-            items: editableFields.map((one) => ({ value: one, label: leadFieldName(one) })),
-          },
-          {
-            group: t`Your own fields`,
-            items: fields.map((one) => ({ value: customKey(one.id), label: one.name })),
-          },
-        ]}
-        value={key}
-        onChange={(next) => {
-          if (next === null) return
-          const chosen = next as EditableKey
-          setKey(chosen)
-          // A list is added to unless the seller says otherwise: to put one tag in place of all would lose the others.
-          setHow(editorForm(chosen, fieldOf(chosen), place.today).isList ? 'add' : 'set')
-          setText('')
-        }}
-      />
-      {form.isList && (
+      {begin === undefined && (
+        <Select
+          label={t`Field`}
+          searchable
+          allowDeselect={false}
+          data={[
+            {
+              group: t`Fields of every lead`,
+              items: editableFields.map((one) => ({ value: one, label: leadFieldName(one) })),
+            },
+            {
+              group: t`Your own fields`,
+              items: fields.map((one) => ({ value: customKey(one.id), label: one.name })),
+            },
+          ]}
+          value={key}
+          onChange={(next) => {
+            if (next === null) return
+            const chosen = next as EditableKey
+            setKey(chosen)
+            // A list is added to unless the seller says otherwise: to put one tag in place of all would lose the others.
+            setHow(editorForm(chosen, fieldOf(chosen), place.today).isList ? 'add' : 'set')
+            setText('')
+          }}
+        />
+      )}
+      {begin === undefined && form.isList && (
         <SegmentedControl
           aria-label={t`What to do`}
           value={how}

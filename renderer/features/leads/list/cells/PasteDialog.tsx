@@ -2,11 +2,15 @@ import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Modal } from '@mantine/core'
 import { useState } from 'react'
+import type { CellTrial } from '../../../../../shared/contract/leads.contract.ts'
 import type { EditableKey } from '../../../../../shared/domain/leads/lead-fields.ts'
+import { formatNumber } from '../../../../app/format.ts'
 import { Note } from '../../../../ui/Note.tsx'
 import classes from './CellDialogs.module.css'
 import type { PastePlan } from './paste-plan.ts'
 import { sayWritten, writeCells } from './write-cells.ts'
+
+const SHOWN_NOTICES = 3
 
 interface PasteDialogProps {
   plan: PastePlan | undefined
@@ -16,8 +20,8 @@ interface PasteDialogProps {
 
 /** Shows what a pasted block would write before it is written. */
 export function PasteDialog({ plan, nameOf, onClose }: PasteDialogProps) {
-  const cells = plan?.cells.length ?? 0
-  const leads = plural(plan?.leadCount ?? 0, { one: '# lead', other: '# leads' })
+  const cells = plan?.trial.written ?? 0
+  const leads = plural(plan?.trial.leadCount ?? 0, { one: '# lead', other: '# leads' })
   const title = plural(cells, { one: `Paste # cell into ${leads}?`, other: `Paste # cells into ${leads}?` })
   return (
     <Modal opened={plan !== undefined} onClose={onClose} title={title} size={480}>
@@ -29,7 +33,16 @@ export function PasteDialog({ plan, nameOf, onClose }: PasteDialogProps) {
 function PasteForm({ plan, nameOf, onClose }: PasteDialogProps & { plan: PastePlan }) {
   const { t } = useLingui()
   const [isBusy, setBusy] = useState(false)
-  const { cells, columns, marked, refused, rowsLeftOut, columnsLeftOut } = plan
+  const { cells, trial, names, rowsLeftOut, columnsLeftOut } = plan
+  const { written, fields, refusedCount, markedCount, conflictCount } = trial
+  const emptied = fields.reduce((sum, field) => sum + field.emptied, 0)
+  /** The first of what was noted, each with whose cell it is. */
+  const notices = (noted: CellTrial['refused']) =>
+    noted.slice(0, SHOWN_NOTICES).map(({ leadId, field, message }) => (
+      <span key={`${leadId} ${field}`} className={classes.notice}>
+        {nameOf(field)}, {names.get(leadId) ?? ''}: {message}
+      </span>
+    ))
 
   async function paste() {
     setBusy(true)
@@ -42,34 +55,54 @@ function PasteForm({ plan, nameOf, onClose }: PasteDialogProps & { plan: PastePl
 
   return (
     <div className={classes.form}>
-      {cells.length === 0 ? (
+      {written === 0 ? (
         <p>{t`Nothing would change: the cells hold this already, or it cannot be written there.`}</p>
       ) : (
         <dl className={classes.columns}>
-          {columns.map(({ key, count }) => (
-            <div key={key}>
-              <dt>{nameOf(key)}</dt>
-              <dd>{plural(count, { one: '# cell', other: '# cells' })}</dd>
+          {fields.map((field) => (
+            <div key={field.field}>
+              <dt>{nameOf(field.field)}</dt>
+              <dd>
+                {plural(field.written, { one: '# cell', other: '# cells' })}
+                {field.emptied > 0 && t`, ${formatNumber(field.emptied)} emptied`}
+              </dd>
             </div>
           ))}
         </dl>
       )}
-      {refused.count > 0 && (
+      {emptied > 0 && (
+        <Note tone="warn">
+          {plural(emptied, {
+            one: '# cell is emptied: what stands there goes.',
+            other: '# cells are emptied: what stands there goes.',
+          })}
+        </Note>
+      )}
+      {refusedCount > 0 && (
         <Note tone="bad">
-          {plural(refused.count, {
+          {plural(refusedCount, {
             one: '# cell cannot be written and is left as it is.',
             other: '# cells cannot be written and are left as they are.',
           })}{' '}
-          {refused.messages.join(' ')}
+          {notices(trial.refused)}
         </Note>
       )}
-      {marked.count > 0 && (
+      {conflictCount > 0 && (
         <Note tone="warn">
-          {plural(marked.count, {
+          {plural(conflictCount, {
+            one: '# cell was changed by someone else meanwhile and is left alone.',
+            other: '# cells were changed by someone else meanwhile and are left alone.',
+          })}{' '}
+          {notices(trial.conflicts)}
+        </Note>
+      )}
+      {markedCount > 0 && (
+        <Note tone="warn">
+          {plural(markedCount, {
             one: '# cell is kept as it is with a mark.',
             other: '# cells are kept as they are with a mark.',
           })}{' '}
-          {marked.messages.join(' ')}
+          {notices(trial.marked)}
         </Note>
       )}
       {rowsLeftOut > 0 && (
@@ -92,9 +125,9 @@ function PasteForm({ plan, nameOf, onClose }: PasteDialogProps & { plan: PastePl
         <Button onClick={onClose}>
           <Trans>Leave it</Trans>
         </Button>
-        {cells.length > 0 && (
+        {written > 0 && (
           <Button variant="filled" data-autofocus disabled={isBusy} onClick={() => void paste()}>
-            {plural(cells.length, { one: 'Paste # cell', other: 'Paste # cells' })}
+            {plural(written, { one: 'Paste # cell', other: 'Paste # cells' })}
           </Button>
         )}
       </div>

@@ -1,24 +1,33 @@
-import type { CellEdit, LeadRow } from '../../../../../shared/contract/leads.contract.ts'
-import type { CellReading } from '../../../../../shared/domain/leads/cell-text.ts'
+import type { CellEdit, CellTrial, LeadRow } from '../../../../../shared/contract/leads.contract.ts'
 import type { EditableKey } from '../../../../../shared/domain/leads/lead-fields.ts'
+import type { LeadId } from '../../../../../shared/primitives/ids.ts'
 
-/** What pasting a block would write. */
-export interface PastePlan {
+/** A block as it lies over the table. */
+export interface LaidBlock {
+  /** Its cells, without those that hold the text already. */
   cells: readonly CellEdit[]
-  /** How many cells each column gets, in the order of the table. */
-  columns: readonly { key: EditableKey; count: number }[]
-  leadCount: number
-  /** Cells that are kept as typed with a mark, and cells that are not taken; each with its first reasons. */
-  marked: PasteNotices
-  refused: PasteNotices
   /** Rows below the last lead, and columns right of the last one that can be written. */
   rowsLeftOut: number
   columnsLeftOut: number
 }
 
-interface PasteNotices {
-  count: number
-  messages: readonly string[]
+/** What pasting a block would write: what the core says of its cells, and what the leads are called. */
+export interface PastePlan extends LaidBlock {
+  trial: CellTrial
+  names: ReadonlyMap<LeadId, string>
+}
+
+/** The trial of a block that would change nothing. */
+export const nothingTried: CellTrial = {
+  written: 0,
+  marked: [],
+  markedCount: 0,
+  refused: [],
+  refusedCount: 0,
+  conflicts: [],
+  conflictCount: 0,
+  leadCount: 0,
+  fields: [],
 }
 
 interface PasteTarget {
@@ -27,11 +36,9 @@ interface PasteTarget {
   /** The columns from the active cell on that can be written, in the order of the table. */
   keys: readonly EditableKey[]
   textOf: (lead: LeadRow, key: EditableKey) => string
-  read: (key: EditableKey, text: string) => CellReading
 }
 
-const SHOWN_MESSAGES = 3
-/** Signs of the notes that a row of a list holds at most. */
+/** Characters of the notes that a row of a list holds at most. */
 const NOTES_IN_ROW = 200
 
 /** Whether the notes may go on behind what a row holds of them. */
@@ -39,14 +46,10 @@ export function mayHoldMore(notes: string): boolean {
   return notes.length >= NOTES_IN_ROW
 }
 
-/** Lays a block over the table from the active cell on. Cells that hold the text already are left out. */
-export function planPaste(block: readonly (readonly string[])[], target: PasteTarget): PastePlan {
-  const { leads, keys, textOf, read } = target
+/** Lays a block over the table from the active cell on. */
+export function layBlock(block: readonly (readonly string[])[], { leads, keys, textOf }: PasteTarget): LaidBlock {
   const width = block.reduce((most, row) => Math.max(most, row.length), 0)
   const cells: CellEdit[] = []
-  const counts = new Map<EditableKey, number>()
-  const marked: string[] = []
-  const refused: string[] = []
   for (const [at, row] of block.entries()) {
     const lead = leads[at]
     if (lead === undefined) break
@@ -55,25 +58,11 @@ export function planPaste(block: readonly (readonly string[])[], target: PasteTa
       if (key === undefined) break
       const was = textOf(lead, key)
       if (text.trim() === was && !(key === 'notes' && mayHoldMore(was))) continue
-      const reading = read(key, text)
-      if (reading.kind === 'refused') {
-        refused.push(reading.message)
-        continue
-      }
-      if (reading.kind === 'marked') marked.push(reading.message)
       cells.push({ leadId: lead.id, field: key, text, ...(key !== 'notes' && { was }) })
-      counts.set(key, (counts.get(key) ?? 0) + 1)
     }
   }
   return {
     cells,
-    columns: keys.flatMap((key) => {
-      const count = counts.get(key)
-      return count === undefined ? [] : [{ key, count }]
-    }),
-    leadCount: new Set(cells.map(({ leadId }) => leadId)).size,
-    marked: { count: marked.length, messages: marked.slice(0, SHOWN_MESSAGES) },
-    refused: { count: refused.length, messages: refused.slice(0, SHOWN_MESSAGES) },
     rowsLeftOut: Math.max(0, block.length - leads.length),
     columnsLeftOut: Math.max(0, width - keys.length),
   }

@@ -8,13 +8,13 @@ import type { ReadingPlace } from '../../../../../shared/domain/leads/reading-pl
 import { parsePlainDate } from '../../../../../shared/primitives/plain-date.ts'
 import { ask } from '../../../../api/client.ts'
 import { formatFullDay, formatMoney, formatWeekdayAndDay } from '../../../../app/format.ts'
-import { sayFailed } from '../../../../app/undo.tsx'
+import { sayChanged, sayFailed } from '../../../../app/undo.tsx'
 import { CellEditor, type ThenGo } from './CellEditor.tsx'
 import { ConflictChoice } from './ConflictChoice.tsx'
 import { cellStateOf, showInCells } from './cell-states.ts'
 import { editorForm } from './editor-forms.ts'
 import { mayHoldMore } from './paste-plan.ts'
-import { writeCells } from './write-cells.ts'
+import { sayNameEmptied, writeCells } from './write-cells.ts'
 
 /** A cell of the table, its lead as it was when the cell was opened. */
 export interface OpenCell {
@@ -96,8 +96,10 @@ export function useCellEditing({ place, fields, nameOf, goTo }: CellEditingConte
     const refused = report?.refused[0]
     const conflict = report?.conflicts[0]
     const marked = report?.marked[0]
-    if (marked !== undefined)
+    if (marked !== undefined) {
+      sayChanged(t`Kept with a mark. ${marked.message}`, report?.changeSet ?? null)
       showInCells([{ leadId: lead.id, key, state: { is: 'marked', text, message: marked.message } }])
+    } else if (report !== undefined && key === 'name' && text.trim() === '') sayNameEmptied(lead, report)
     if (refused !== undefined) {
       const { message } = refused
       showInCells([{ leadId: lead.id, key, state: { is: 'refused', text, message } }])

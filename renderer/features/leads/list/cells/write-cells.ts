@@ -29,6 +29,11 @@ export async function writeCells(
 /** Cells that are shown before they are written; of a larger block one sees a part only. */
 const MOST_SHOWN = 2000
 
+/** A toast of a name that was emptied: the lead is called by something else of its own from then on. */
+export function sayNameEmptied({ name }: { name: string }, { changeSet }: CellReport): void {
+  sayChanged(t`Emptied the name of ${name}. The lead is called by its company, e-mail or phone now.`, changeSet)
+}
+
 /** A toast of what became of several cells, with Undo; what was not written is said with its first reason. */
 export function sayWritten(sentence: string, report: CellReport): void {
   const { refusedCount, refused, conflictCount, markedCount } = report

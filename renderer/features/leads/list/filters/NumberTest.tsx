@@ -5,7 +5,7 @@ import { amountText, minorUnitsOf } from '../../../../../shared/domain/leads/amo
 import classes from './RuleEditor.module.css'
 import type { TestEditorProps } from './RuleEditor.tsx'
 
-/** Asks for a number or an amount from and up to, both included, or for none. */
+/** Asks for a number or an amount from and up to, both included, or for none; for nothing while one of them cannot be read. */
 export function NumberTest({ field, name, test, wording, isMoney, onChange }: TestEditorProps & { isMoney: boolean }) {
   const { t } = useLingui()
   const { currency } = wording
@@ -26,8 +26,9 @@ export function NumberTest({ field, name, test, wording, isMoney, onChange }: Te
       return
     }
     const [low, high] = [read(nextFrom), read(nextTo)]
-    if (low === undefined || high === undefined) return
-    if (low === null && high === null) onChange(undefined)
+    // What cannot be read asks nothing: what could be read of it on the way is not what is meant.
+    if (low === undefined || high === undefined || isTurned(low, high)) onChange(undefined)
+    else if (low === null && high === null) onChange(undefined)
     else onChange({ op: 'numbers', ...(low !== null && { from: low }), ...(high !== null && { to: high }) })
   }
 
@@ -50,7 +51,7 @@ export function NumberTest({ field, name, test, wording, isMoney, onChange }: Te
           inputMode="decimal"
           disabled={isEmpty}
           value={to}
-          error={problem(to)}
+          error={problem(to) ?? (isTurned(read(from), read(to)) ? t`This is less than From.` : undefined)}
           onChange={(event) => change(from, event.currentTarget.value, isEmpty)}
         />
       </div>
@@ -63,6 +64,10 @@ export function NumberTest({ field, name, test, wording, isMoney, onChange }: Te
       )}
     </div>
   )
+}
+
+function isTurned(low: number | null | undefined, high: number | null | undefined): boolean {
+  return low != null && high != null && low > high
 }
 
 /** What was typed as a number, with a point or a comma; null where nothing was, undefined where it is none. */

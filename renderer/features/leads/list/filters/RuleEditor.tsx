@@ -54,9 +54,11 @@ export function RuleEditor({ field, name, rule, wording, onChange, onClose, onRe
     settle.later(nextTest && { field, ...(nextNot && { not: true }), test: nextTest })
   }
 
-  function submit(event: FormEvent) {
+  function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     settle.now()
+    const wrong = event.currentTarget.querySelector<HTMLElement>('[aria-invalid="true"]')
+    if (wrong !== null) return wrong.focus()
     onClose()
   }
 

@@ -58,7 +58,11 @@ export function ViewTabs() {
       <div ref={row} className={classes.row}>
         <Tabs.List aria-label={t`Views`} className={classes.list}>
           {inRow.map((view) => (
-            <Tabs.Tab key={view.key} value={view.key} onClick={() => view.key !== current && open(view)}>
+            <Tabs.Tab
+              key={view.key}
+              value={view.key}
+              onClick={() => (view.key === current ? change({ search: '', activeIndex: 0 }) : open(view))}
+            >
               {label(view)}
             </Tabs.Tab>
           ))}
