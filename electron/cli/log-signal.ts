@@ -14,11 +14,12 @@ export function logSignal([lead, kind]: readonly (string | undefined)[], { day, 
   }
   return async (core) => {
     const leadId = await findLead(core, named)
-    await core.call('temperature.logSignal', { leads: { ids: [leadId] }, ...signal })
+    const { changeSet } = await core.call('temperature.logSignal', { leads: { ids: [leadId] }, ...signal })
+    const isNew = changeSet !== null
     const { score, temperature } = await core.call('temperature.why', { leadId })
     return {
-      json: { lead: leadId, kind: signal.kind, score, temperature },
-      text: `Logged ${signal.kind.replaceAll('_', ' ')}: ${temperature}, score ${score}.`,
+      json: { lead: leadId, kind: signal.kind, isNew, score, temperature },
+      text: `${isNew ? 'Logged' : 'On file already:'} ${signal.kind.replaceAll('_', ' ')}. The lead is ${temperature}, score ${score}.`,
     }
   }
 }

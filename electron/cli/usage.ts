@@ -44,8 +44,9 @@ export const usage = `Usage: leadbook COMMAND
   qualify LEAD --workbook W
       The lead's fit, BANT, the gate it has reached and what is missing for the next.
       LEAD is an id, a code, an e-mail address or a whole name
-  why LEAD --workbook W
-      Why the lead is as warm as it is: its signals, their points, and the days on which it turns
+  why LEAD --workbook W [--on DAY]
+      Why the lead is as warm as it is on that day: its signals, their points, what is missing to
+      hot, the days on which it turns, and when it became warm or cold and by what
   log LEAD KIND --workbook W [--day DAY] [--topic TEXT] [--note TEXT]
       Writes down something the lead did; today unless told. Kinds as for import
   funnel --workbook W --from DAY --to DAY [--by source|month]

@@ -1,7 +1,7 @@
 import type { Why } from '../../shared/contract/temperature.contract.ts'
 import { needed } from './arguments.ts'
 import { findLead } from './find-lead.ts'
-import { table } from './output.ts'
+import { counted, table } from './output.ts'
 import type { Task } from './task.ts'
 
 /** Why a lead is as warm as it is on the day of the command. */
@@ -39,26 +39,56 @@ function asJson(why: Why) {
 }
 
 function asText(why: Why): string {
-  const { on, score, temperature, isHot, isCooling, pin, parts, coolingOn, coldOn, hotUntilOn, toHot } = why
-  const marks = [isHot ? 'hot' : '', isCooling ? 'cooling' : ''].filter((mark) => mark !== '')
-  const lines = [`${on}: ${[temperature, ...marks].join(', ')}, score ${score}`]
-  if (pin !== null) lines.push(`Pinned ${pin.temperature} until ${pin.untilOn}: ${pin.reason}`)
-  if (parts.length > 0)
-    lines.push(
-      table(
-        ['signal', 'day', 'points', 'today', 'ends'],
-        parts.map(({ kind, on: day, points, today, endsOn }) => [
-          kind.replaceAll('_', ' '),
-          day,
-          points,
-          today,
-          endsOn,
-        ]),
-      ),
-    )
-  if (hotUntilOn !== null) lines.push(`Hot until ${hotUntilOn}.`)
-  else lines.push(`To hot: ${toHot.points} points${toHot.needsIntent ? ' and a fresh intent' : ''}.`)
-  if (coolingOn !== null) lines.push(`Cooling from ${coolingOn}.`)
-  if (coldOn !== null) lines.push(`Cold from ${coldOn}.`)
+  const { on, score, temperature, isHot, isCooling, pin, computed, parts, crossings } = why
+  const standing = [temperature, ...(isHot ? ['hot'] : []), ...(isCooling ? ['cooling'] : [])].join(', ')
+  const lines = [`${on}: ${standing}, score ${score}`]
+  if (pin !== null)
+    lines.push(`Pinned ${pin.temperature} until ${pin.untilOn} (${pin.reason}); computed it is ${computed}.`)
+  if (parts.length > 0) lines.push('', partTable(parts), '')
+  lines.push(...turnsInWords(why))
+  if (crossings.length > 0)
+    lines.push('', ...crossings.map((crossing) => `${crossing.on} ${crossing.to}: ${causeInWords(crossing.cause)}`))
   return lines.join('\n')
+}
+
+function partTable(parts: Why['parts']): string {
+  return table(
+    ['signal', 'topic', 'day', 'points', 'today', 'ends', ''],
+    parts.map(({ kind, topic, on, points, today, endsOn, isOverCap }) => [
+      kind.replaceAll('_', ' '),
+      topic,
+      on,
+      points,
+      today,
+      endsOn,
+      isOverCap ? 'over the cap' : '',
+    ]),
+  )
+}
+
+function turnsInWords({ hotUntilOn, toHot, coolingSinceOn, coolingOn, coldOn, warmAgainOn }: Why): string[] {
+  const heat =
+    hotUntilOn === null
+      ? `To hot: ${counted(toHot.points, 'point')}${toHot.needsIntent ? ' and a fresh intent' : ''}.`
+      : `Hot until ${hotUntilOn}.`
+  const days = [
+    ['Cooling since', coolingSinceOn],
+    ['Cooling from', coolingOn],
+    ['Cold from', coldOn],
+    ['Warm again from', warmAgainOn],
+  ] as const
+  return [heat, ...days.flatMap(([what, day]) => (day === null ? [] : [`${what} ${day}.`]))]
+}
+
+function causeInWords({ type, kind, since }: Why['crossings'][number]['cause']): string {
+  switch (type) {
+    case 'signal':
+      return (kind ?? '').replaceAll('_', ' ')
+    case 'not_now':
+      return `said not now on ${since}`
+    case 'silence':
+      return `silence since ${since}`
+    case 'not_now_wears_off':
+      return `the “not now” of ${since} wears off`
+  }
 }

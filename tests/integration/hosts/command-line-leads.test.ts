@@ -85,9 +85,86 @@ describe('why and log', () => {
       expect((await leadbook('why', '3', ...on)).out).toContain(`${testDay}: warm, score 25`)
     }))
 
+  test('the worked example of the rules, on its day and on days after it', () =>
+    withLeads(async ([flag, path]) => {
+      const on = (day: string) => [flag, path, '--on', day] as string[]
+      const log = (kind: string, day: string, ...more: string[]) =>
+        leadbook('log', 'Bo Lind', kind, '--day', day, ...more, ...on('2026-03-24'))
+      await log('replied', '2026-03-12', '--note', 'Asked what it costs')
+      await log('downloaded', '2026-03-12', '--topic', 'Pricing guide')
+      await log('attended', '2026-03-09', '--topic', 'Webinar')
+
+      const { code, out, err } = await leadbook('why', 'Bo Lind', ...on('2026-03-24'), '--json')
+      expect([code, err]).toEqual([0, ''])
+      const parts = [
+        { signal: 1, kind: 'replied', day: '2026-03-12', points: 25, today: 18.33, endsOn: '2026-04-26' },
+        { signal: 2, kind: 'downloaded', day: '2026-03-12', points: 10, today: 6, endsOn: '2026-04-11' },
+        { signal: 3, kind: 'attended', day: '2026-03-09', points: 15, today: 10, endsOn: '2026-04-23' },
+      ]
+      expect(JSON.parse(out)).toEqual({
+        score: 34.33,
+        temperature: 'warm',
+        isHot: false,
+        isCooling: false,
+        isPinned: false,
+        parts: parts.map((part) => ({ ...part, overCap: false })),
+        coolingOn: '2026-04-05',
+        coldOn: '2026-04-19',
+        toHot: { points: 15.67, needsIntent: false },
+        hotUntil: null,
+        crossings: [{ day: '2026-03-12', to: 'warm', cause: { type: 'signal', kind: 'replied', since: '2026-03-12' } }],
+      })
+
+      expect((await leadbook('why', 'Bo Lind', ...on('2026-03-24'))).out.split('\n')).toEqual([
+        '2026-03-24: warm, score 34.33',
+        '',
+        'signal      topic          day         points  today  ends',
+        'replied     –              2026-03-12      25  18.33  2026-04-26',
+        'downloaded  Pricing guide  2026-03-12      10      6  2026-04-11',
+        'attended    Webinar        2026-03-09      15     10  2026-04-23',
+        '',
+        'To hot: 15.67 points.',
+        'Cooling from 2026-04-05.',
+        'Cold from 2026-04-19.',
+        '',
+        '2026-03-12 warm: replied',
+        '',
+      ])
+      const cooling = await leadbook('why', 'Bo Lind', ...on('2026-04-10'))
+      expect(cooling.out).toContain('2026-04-10: warm, cooling, score')
+      expect(cooling.out).toContain('Cooling since 2026-04-05.\nCold from 2026-04-19.')
+      const cold = await leadbook('why', 'Bo Lind', ...on('2026-04-19'))
+      expect(cold.out).toContain('2026-04-19: cold, score 5.22')
+      expect(cold.out).toContain('2026-04-19 cold: silence since 2026-03-12')
+    }))
+
+  test('a signal that is on file is said to be, and what is over the cap is told', () =>
+    withLeads(async (on) => {
+      const log = (...more: string[]) => leadbook('log', '3', 'asked-for-offer', ...more, ...on)
+      expect((await log()).out).toBe('Logged asked for offer. The lead is warm, score 60.\n')
+      expect((await log()).out).toBe('On file already: asked for offer. The lead is warm, score 60.\n')
+      expect(JSON.parse((await log('--topic', 'Training', '--json')).out)).toEqual({
+        lead: 3,
+        kind: 'asked_for_offer',
+        isNew: true,
+        score: 90,
+        temperature: 'warm',
+      })
+      const { out } = await leadbook('why', '3', ...on)
+      expect(out).toContain(`${testDay}: warm, hot, score 90`)
+      expect(out).toMatch(/^asked for offer +Training +\S+ +60 +30 +\S+ +over the cap$/m)
+      expect(out).toMatch(/^Hot until /m)
+    }))
+
   test('kinds and days that do not exist are wrong use; a day to come and two of a name are refused', () =>
     withLeads(async (on) => {
-      expect((await leadbook('log', '3', 'shouted', ...on)).code).toBe(2)
+      const shouted = await leadbook('log', '3', 'shouted', ...on)
+      expect([shouted.code, shouted.out]).toEqual([2, ''])
+      expect(shouted.err).toContain('KIND is one of asked-for-offer, conversation, replied, referred, past-client,')
+      const nothing = await leadbook('log', '3', ...on)
+      expect([nothing.code, nothing.err]).toEqual([2, expect.stringContaining('KIND is missing.')])
+      expect((await leadbook('why', ...on)).err).toContain('LEAD is missing.')
+      expect((await leadbook('log', 'Cy', 'replied', ...on)).err).toContain('There is no lead "Cy".')
       expect((await leadbook('log', '3', 'replied', '--day', '2026-02-30', ...on)).code).toBe(2)
       const toCome = await leadbook('log', '3', 'replied', '--day', '2031-01-01', ...on)
       expect(toCome.err).toContain('still to come')
