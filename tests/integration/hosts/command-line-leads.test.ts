@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { runCommandLine } from '../../../electron/cli/run.ts'
 import type { InputOf } from '../../../shared/contract/index.ts'
+import { plainDate } from '../../../shared/primitives/plain-date.ts'
 import { testDay, withCore, withFolder } from '../../support/core.ts'
 
 async function leadbook(...args: string[]): Promise<{ code: number; out: string; err: string }> {
@@ -10,14 +11,23 @@ async function leadbook(...args: string[]): Promise<{ code: number; out: string;
   return { code, out, err }
 }
 
-/** Runs the work on a workbook with two Anns and one Bo, whose need and budget are known. */
+/** The signals of the worked example of the domain text. */
+const workedExample = [
+  ['replied', '2026-03-12', ''],
+  ['downloaded', '2026-03-12', 'Pricing guide'],
+  ['attended', '2026-03-09', 'Webinar'],
+] as const
+
+/** Runs the work on a workbook with two Anns, the first with the signals of the worked example, and one Bo, whose need and budget are known. */
 function withLeads<T>(work: (onWorkbook: readonly string[]) => Promise<T>): Promise<T> {
   return withFolder(async (folder) => {
     const path = join(folder, 'Test.leadbook')
     await withCore(async (core) => {
       await core.createWorkbook(path, { currency: 'EUR', country: 'DE', isSample: false }, testDay)
       const add = async (fields: InputOf<'leads.add'>) => (await core.call('leads.add', fields)).leadId
-      await add({ name: 'Ann Berg', company: 'Acme' })
+      const ann = { ids: [await add({ name: 'Ann Berg', company: 'Acme' })] }
+      for (const [kind, on, topic] of workedExample)
+        await core.call('temperature.logSignal', { leads: ann, kind, on: plainDate(on), topic })
       await add({ name: 'Ann Berg', company: 'Other' })
       const leads = { ids: [await add({ name: 'Bo Lind', emails: ['bo@example.com'] })] }
       await core.call('qualification.answer', { leads, question: 'need', answer: 'yes', note: 'Bookings by hand' })
@@ -88,13 +98,7 @@ describe('why and log', () => {
   test('the worked example of the rules, on its day and on days after it', () =>
     withLeads(async ([flag, path]) => {
       const on = (day: string) => [flag, path, '--on', day] as string[]
-      const log = (kind: string, day: string, ...more: string[]) =>
-        leadbook('log', 'Bo Lind', kind, '--day', day, ...more, ...on('2026-03-24'))
-      await log('replied', '2026-03-12', '--note', 'Asked what it costs')
-      await log('downloaded', '2026-03-12', '--topic', 'Pricing guide')
-      await log('attended', '2026-03-09', '--topic', 'Webinar')
-
-      const { code, out, err } = await leadbook('why', 'Bo Lind', ...on('2026-03-24'), '--json')
+      const { code, out, err } = await leadbook('why', '1', ...on('2026-03-24'), '--json')
       expect([code, err]).toEqual([0, ''])
       const parts = [
         { signal: 1, kind: 'replied', day: '2026-03-12', points: 25, today: 18.33, endsOn: '2026-04-26' },
@@ -115,7 +119,7 @@ describe('why and log', () => {
         crossings: [{ day: '2026-03-12', to: 'warm', cause: { type: 'signal', kind: 'replied', since: '2026-03-12' } }],
       })
 
-      expect((await leadbook('why', 'Bo Lind', ...on('2026-03-24'))).out.split('\n')).toEqual([
+      expect((await leadbook('why', '1', ...on('2026-03-24'))).out.split('\n')).toEqual([
         '2026-03-24: warm, score 34.33',
         '',
         'signal      topic          day         points  today  ends',
@@ -130,10 +134,10 @@ describe('why and log', () => {
         '2026-03-12 warm: replied',
         '',
       ])
-      const cooling = await leadbook('why', 'Bo Lind', ...on('2026-04-10'))
+      const cooling = await leadbook('why', '1', ...on('2026-04-10'))
       expect(cooling.out).toContain('2026-04-10: warm, cooling, score')
       expect(cooling.out).toContain('Cooling since 2026-04-05.\nCold from 2026-04-19.')
-      const cold = await leadbook('why', 'Bo Lind', ...on('2026-04-19'))
+      const cold = await leadbook('why', '1', ...on('2026-04-19'))
       expect(cold.out).toContain('2026-04-19: cold, score 5.22')
       expect(cold.out).toContain('2026-04-19 cold: silence since 2026-03-12')
     }))
