@@ -163,6 +163,7 @@ test('a rule of temperature is changed after a look at the leads that change', a
   await book.import.write('Add 3', 'leads.csv')
   await book.goTo('Leads')
   await book.leads.open('Cleo Marsh')
+  await expect(book.heading('Cleo Marsh')).toBeVisible()
   await lead.logSignal('Downloaded')
   await expect(page.getByRole('heading', { name: 'Why cold' })).toBeVisible()
   await expect(lead.why.getByRole('row', { name: /Downloaded/ })).toContainText('10.00')
