@@ -21,13 +21,13 @@ function asJson(why: Why) {
     isHot,
     isCooling,
     isPinned,
-    parts: parts.map(({ signal, kind, on, points, today, isOverCap, endsOn }) => ({
+    parts: parts.map(({ signal, kind, on, points, today, overCap, endsOn }) => ({
       signal,
       kind,
       day: on,
       points,
       today,
-      overCap: isOverCap,
+      overCap,
       endsOn,
     })),
     coolingOn,
@@ -54,14 +54,14 @@ function asText(why: Why): string {
 function partTable(parts: Why['parts']): string {
   return table(
     ['signal', 'topic', 'day', 'points', 'today', 'ends', ''],
-    parts.map(({ kind, topic, on, points, today, endsOn, isOverCap }) => [
+    parts.map(({ kind, topic, on, points, today, endsOn, overCap }) => [
       kind.replaceAll('_', ' '),
       topic,
       on,
       points,
       today,
       endsOn,
-      isOverCap ? 'over the cap' : '',
+      overCap !== 0 ? 'over the cap' : '',
     ]),
   )
 }

@@ -24,7 +24,8 @@ export const whySchema = z.object({
       points: z.number(),
       /** Points that count today, to the hundredth. */
       today: z.number(),
-      isOverCap: z.boolean(),
+      /** Points that the cap of its kind leaves out today. */
+      overCap: z.number(),
       /** The first day it counts nothing. */
       endsOn: plainDateSchema,
       windowDays: z.int(),

@@ -44,7 +44,7 @@ export const temperatureHandlers: FeatureHandlers<'temperature'> = {
         note: noteById.get(part.signalId as SignalId) ?? null,
         points: part.points,
         today: part.today,
-        isOverCap: part.overCap !== 0,
+        overCap: part.overCap,
         endsOn: part.endsOn,
         windowDays: rules.signals[part.kind].windowDays,
       })),

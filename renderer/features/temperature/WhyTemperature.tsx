@@ -67,7 +67,7 @@ function Reasons({ why, name, onUntag }: { why: Why; name: string; onUntag: () =
   const { t } = useLingui()
   const [showsOld, setShowsOld] = useState(false)
   const remove = useCommand('temperature.removeSignal')
-  const counting = why.parts.filter((part) => part.today !== 0 || part.isOverCap)
+  const counting = why.parts.filter((part) => part.today !== 0 || part.overCap !== 0)
   const oldCount = why.parts.length - counting.length
   const parts = showsOld ? why.parts : counting
 
@@ -139,7 +139,7 @@ function Reasons({ why, name, onUntag }: { why: Why; name: string; onUntag: () =
                     <td>
                       {signalWord(part.kind)}
                       {part.topic !== null && <span className="lb-quiet">, {part.topic}</span>}
-                      {part.isOverCap && (
+                      {part.overCap !== 0 && (
                         <span className="lb-quiet lb-note">
                           {' '}
                           <Trans>over the cap</Trans>

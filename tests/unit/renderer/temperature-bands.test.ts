@@ -12,7 +12,7 @@ test('the bands under the curve turn on the days that the explanation names, and
     ...part,
     signal: signalIdSchema.parse(part.signalId),
     note: null,
-    isOverCap: false,
+    overCap: 0,
     windowDays: 0,
   }))
   const bands = temperatureBands({ parts, curve: why.curve }, defaultTemperatureRules)
