@@ -13,6 +13,9 @@ const withWorkbook = sharingCore()
 const shippedViews: Record<string, LeadFilter> = {
   'Warm without next step': { all: [...(only('temperature', 'warm').all ?? []), ...(yes('hasNoNextStep').all ?? [])] },
   Cooling: only('temperature', 'cooling'),
+  'Tags running out': {
+    all: [[{ field: 'tagUntilOn', test: { op: 'days', from: { daysFromToday: 0 }, to: { daysFromToday: 7 } } }]],
+  },
   'Never contacted': { all: [[{ field: 'lastTouchOn', test: { op: 'empty' } }]] },
   'Imported last': only('import', 'last'),
   'Do not contact': yes('doNotContact'),

@@ -8,7 +8,7 @@ import { neglectOf } from '../../shared/domain/follow-ups/neglect.ts'
 import { noDaysOff } from '../../shared/domain/follow-ups/working-days.ts'
 import type { Stage } from '../../shared/domain/funnel/stages.ts'
 import type { LeadField } from '../../shared/domain/leads/lead-fields.ts'
-import { shippedViews } from '../../shared/domain/leads/shipped-views.ts'
+import { type ShippedView, shippedViews } from '../../shared/domain/leads/shipped-views.ts'
 import { shippedFitRules } from '../../shared/domain/qualification/fit-rules.ts'
 import { type Answer, answerSchema, type GateRules } from '../../shared/domain/qualification/gates.ts'
 import type { Question, ReturnReason } from '../../shared/domain/qualification/questions.ts'
@@ -471,6 +471,37 @@ describe('lists', () => {
       expect(await standing()).toEqual(['isReady', 'hasReasonToWrite'])
       await answer(core, ann, 'budget', 'no')
       expect(await standing()).toEqual(['hasReasonToWrite'])
+    })
+  })
+
+  it('know until when the hand tag in force holds, the one set last alone', async () => {
+    await inWorkbook(async (core) => {
+      const [ann, bo, cy] = [await add(core), await add(core, 'Bo'), await add(core, 'Cy')]
+      const tag = async (leadId: LeadId, days: number) =>
+        core.call('temperature.tag', {
+          leads: { ids: [leadId] },
+          temperature: 'warm',
+          reason: 'Met at the fair',
+          untilOn: addDays(testDay, days),
+        })
+      const runningOut = async () => {
+        const { rules, sort } = shippedViews.find(({ slug }) => slug === 'tags-running-out') as ShippedView
+        const filter = { all: rules.map((group) => [...group]) }
+        const { leads } = await core.call('leads.list', { filter, ...(sort && { sort }), limit: 10 })
+        return leads.map(({ name }) => name)
+      }
+      expect(await runningOut()).toEqual([])
+      await tag(ann, 7)
+      await tag(bo, 0)
+      await tag(cy, 8)
+      expect(await runningOut()).toEqual(['Bo', 'Ann'])
+      await tag(ann, 30)
+      await tag(cy, 1)
+      expect(await runningOut()).toEqual(['Bo', 'Cy'])
+      await core.call('temperature.untag', { leads: { ids: [bo] } })
+      expect(await runningOut()).toEqual(['Cy'])
+      await core.call('journal.undo', {})
+      expect(await runningOut()).toEqual(['Bo', 'Cy'])
     })
   })
 

@@ -78,6 +78,8 @@ export function leadFieldName(field: LeadField): string {
       return t`Changed`
     case 'restingUntilOn':
       return t`Rests until`
+    case 'tagUntilOn':
+      return t`Hand tag holds until`
     case 'doNotContact':
       return t`Do not contact`
     case 'isArchived':

@@ -39,6 +39,7 @@ const targetOfField: Readonly<Record<LeadField, Target>> = {
   cameInOn: 'createdOn',
   changedOn: 'ignore',
   restingUntilOn: 'ignore',
+  tagUntilOn: 'ignore',
   doNotContact: 'doNotContact',
   isArchived: 'ignore',
   isPinned: 'ignore',

@@ -37,6 +37,7 @@ export const exportHeaders: Readonly<Record<LeadField, string>> = {
   cameInOn: 'Came in on',
   changedOn: 'Changed on',
   restingUntilOn: 'Resting until',
+  tagUntilOn: 'Hand tag until',
   doNotContact: 'Do not contact',
   isArchived: 'In the trash',
   isPinned: 'Pinned',

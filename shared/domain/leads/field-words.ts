@@ -32,6 +32,7 @@ export const fieldWords: Readonly<Record<LeadField, string>> = {
   cameInOn: 'Came in',
   changedOn: 'Changed',
   restingUntilOn: 'Rests until',
+  tagUntilOn: 'Hand tag holds until',
   doNotContact: 'Do not contact',
   isArchived: 'In the trash',
   isPinned: 'Tagged by hand',

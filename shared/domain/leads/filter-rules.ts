@@ -74,7 +74,7 @@ export function firstTest(field: FieldKey, kind: FieldKind): FieldTest | undefin
     case 'day':
       if (field === 'lastTouchOn') return silentFor(usualSilenceDays).test
       return daysTest({
-        is: field === 'nextActionOn' || field === 'restingUntilOn' ? 'inNext' : 'inLast',
+        is: ['nextActionOn', 'restingUntilOn', 'tagUntilOn'].includes(field) ? 'inNext' : 'inLast',
         days: 7,
         orEmpty: false,
       })

@@ -39,6 +39,7 @@ export const leadFieldKinds = {
   cameInOn: 'day',
   changedOn: 'day',
   restingUntilOn: 'day',
+  tagUntilOn: 'day',
   doNotContact: 'yesNo',
   isArchived: 'yesNo',
   isPinned: 'yesNo',

@@ -31,6 +31,11 @@ export const shippedViews = [
   },
   { slug: 'cooling', rules: [[temperature('cooling')], [mayBeContacted]], sort: warmestFirst },
   {
+    slug: 'tags-running-out',
+    rules: [[{ field: 'tagUntilOn', test: { op: 'days', from: { daysFromToday: 0 }, to: { daysFromToday: 7 } } }]],
+    sort: { by: 'tagUntilOn', direction: 'ascending' },
+  },
+  {
     slug: 'never-contacted',
     rules: [[isActive], [{ field: 'lastTouchOn', test: { op: 'empty' } }], [mayBeContacted]],
     sort: { by: 'cameInOn', direction: 'descending' },

@@ -79,6 +79,7 @@ const cells: Readonly<Record<LeadField, (lead: LeadRow, facts: LeadFacts, curren
   cameInOn: ({ cameInOn }) => cameInOn,
   changedOn: (_, { changedOn }) => changedOn ?? '',
   restingUntilOn: ({ status, restingUntilOn }) => (status === 'resting' ? (restingUntilOn ?? '') : ''),
+  tagUntilOn: (_, { tagUntilOn }) => tagUntilOn ?? '',
   doNotContact: ({ doNotContactOn }) => yesNo(doNotContactOn !== null),
   isArchived: ({ archivedOn }) => yesNo(archivedOn !== null),
   isPinned: ({ isPinned }) => yesNo(isPinned),

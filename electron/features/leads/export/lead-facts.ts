@@ -3,6 +3,7 @@ import type { LeadId } from '../../../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
 import type { QueryContext } from '../../../core/context.ts'
 import { localDayOf } from '../../../core/local-today.ts'
+import { sourceOf } from '../list/field-source.ts'
 import { orderLeads } from '../list/lead-list.ts'
 
 /** What an export says of a lead beside its row in lists. */
@@ -12,6 +13,8 @@ export type LeadFacts = {
   readonly imports: readonly string[]
   readonly optOuts: readonly string[]
   readonly changedOn: PlainDate | null
+  /** Until when the hand tag in force holds. */
+  readonly tagUntilOn: PlainDate | null
   /** Whether a field that follows from others says yes. */
   readonly says: Readonly<Record<DerivedField, boolean>>
 }
@@ -36,7 +39,7 @@ export function factsReader(
       ] as const,
   )
   const select = context.raw.prepare<
-    { ids: string },
+    { ids: string; today: PlainDate },
     Omit<LeadFacts, 'imports' | 'optOuts' | 'changedOn' | 'says'> & {
       id: LeadId
       imports: string
@@ -54,11 +57,12 @@ export function factsReader(
         UNION ALL SELECT change_set_id FROM change INDEXED BY change_ranges
           WHERE last_row_id IS NOT NULL AND table_name = 'lead' AND row_id <= lead.id AND last_row_id >= lead.id))`,
         'NULL',
-      )} AS changedAt
+      )} AS changedAt,
+      ${where('tagUntilOn', `(SELECT value FROM (${sourceOf('tagUntilOn')?.rows((leadId) => `${leadId} = lead.id`)}))`, 'NULL')} AS tagUntilOn
     FROM json_each(:ids) AS wanted CROSS JOIN lead ON lead.id = wanted.value`)
   return (ids) =>
     new Map(
-      select.all({ ids: JSON.stringify(ids) }).map((row) => [
+      select.all({ ids: JSON.stringify(ids), today: context.today }).map((row) => [
         row.id,
         {
           ...row,

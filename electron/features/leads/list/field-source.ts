@@ -142,6 +142,15 @@ const sources: Partial<Record<LeadField, FieldSource>> = {
     rows: (where) =>
       `SELECT id AS lead, resting_until_on AS value FROM lead WHERE ${where('id')} AND status = 'resting' AND resting_until_on IS NOT NULL`,
   },
+  tagUntilOn: {
+    as: 'days',
+    tables: ['hand_tag'],
+    // The tag set last ends every earlier one.
+    rows: (where) =>
+      `SELECT lead_id AS lead, until_on AS value FROM hand_tag WHERE ${where('lead_id')} AND from_on <= :today AND until_on >= :today
+       AND NOT EXISTS (SELECT 1 FROM hand_tag AS later WHERE later.lead_id = hand_tag.lead_id AND later.from_on <= :today
+         AND (later.from_on, later.id) > (hand_tag.from_on, hand_tag.id))`,
+  },
 }
 
 /** Where the values of a built-in field stand; undefined for fields that follow from others. */

@@ -61,6 +61,7 @@ export function fieldChoices(ownFields: readonly OwnField[], days: number | unde
     ofField(dates, 'cameInOn', t`added created new since`),
     ofField(dates, 'changedOn', t`edited modified since`),
     ofField(dates, 'restingUntilOn', t`resting pause wake`),
+    ofField(dates, 'tagUntilOn', t`pinned runs out expires`),
     ofField(contact, 'name', t`person who`),
     ofField(contact, 'company', t`firm employer`),
     ofField(contact, 'jobTitle', t`role position function`),

@@ -24,6 +24,7 @@ export function useKnownViews(): readonly KnownView[] | undefined {
     hot: t`Hot`,
     'warm-without-next-step': t`Warm without next step`,
     cooling: t`Cooling`,
+    'tags-running-out': t`Tags running out`,
     'never-contacted': t`Never contacted`,
     'imported-last': t`Imported last`,
     'worth-warming': t`Cold, fit A, reason to write`,
