@@ -5,7 +5,7 @@ const OTHERS_FIRST_MS = 60
 
 /**
  * Gives the focus a home when what had it went from the page, with a dialog that closed or a screen that changed: an open dialog, else
- * the active cell of a table, else the heading of the page, once it is there. One for the app.
+ * the active cell of a table, else the entry of a list that is the current one, else the heading of the page, once it is there. One for the app.
  */
 export function useFocusHome(): void {
   useEffect(() => {
@@ -74,6 +74,8 @@ function findHome(): HTMLElement | undefined {
   const page = document.getElementById('main')
   const cell = page?.querySelector<HTMLElement>('[data-active-cell]')
   if (cell != null) return cell
+  const entry = page?.querySelector<HTMLElement>('[aria-current="true"] a[href]')
+  if (entry != null) return entry
   if (page?.querySelector('[aria-busy="true"]') != null) return undefined
   return page?.querySelector<HTMLElement>('h1') ?? undefined
 }

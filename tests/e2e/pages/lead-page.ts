@@ -24,7 +24,7 @@ export class LeadPage {
     this.steps = page.getByRole('region', { name: 'Steps' })
     this.why = page.getByRole('region', { name: /^Why / })
     this.qualify = page.getByRole('region', { name: 'Qualify' })
-    this.timeline = page.getByRole('region', { name: 'Timeline' })
+    this.timeline = page.getByRole('region', { name: 'Timeline', exact: true })
     this.details = page.getByRole('region', { name: 'Details' })
     this.history = page.getByRole('region', { name: 'Changes and undo' })
     this.noteBox = this.timeline.getByRole('textbox', { name: 'Write a note' })
