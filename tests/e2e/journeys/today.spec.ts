@@ -45,7 +45,7 @@ test('Today is worked off by keys: down the list, what happened, on to the next,
   await test.step('Z moves a lead to another day, and the focus goes on with the list', async () => {
     const moved = await nameOf(current)
     await page.keyboard.press('z')
-    await expect(page.getByRole('dialog', { name: `${moved}: when again?` })).toBeVisible()
+    await expect(page.getByRole('dialog', { name: `${moved}: when again?` }).locator(':focus')).toHaveCount(1)
     await page.keyboard.press('Enter')
     await expect(book.said(new RegExp(`^${moved}: moved to `))).toBeVisible()
     await expect(late.getByRole('link', { name: moved })).toHaveCount(0)
