@@ -180,8 +180,8 @@ function Leads({ status }: { status: OutputOf<'workbook.status'> }) {
           <div className={classes.bar}>
             <FilterChips isMenuOpen={isMenuOpen} onMenuChange={setMenuOpen} hasKeys={hasKeys} />
             <div className={classes.barEnd}>
-              {(search !== '' || request.filter !== undefined) && total !== undefined && (
-                <output className="lb-quiet">{plural(total, { one: '# lead', other: '# leads' })}</output>
+              {(search !== '' || request.filter !== undefined) && total !== undefined && total > 0 && (
+                <output className={classes.found}>{plural(total, { one: '# lead', other: '# leads' })}</output>
               )}
               <ColumnsPanel {...columns} />
             </div>
