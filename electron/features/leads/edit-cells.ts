@@ -27,18 +27,17 @@ import { normalizePhone } from '../import/import.service.ts'
 import { pauseRuns } from '../nurture/nurture.service.ts'
 import { markedSentence, readMarksOf } from './do-not-contact-marks.ts'
 import { readLeadRows } from './lead-rows.ts'
-import { refreshSearchText } from './lead-search.ts'
+import { type LeadValues, writeLeads } from './lead-search.ts'
 import {
   type AddressColumn,
   type Entry,
+  findOrInsertCompanies,
+  namedByHand,
   writeAddresses,
-  writeColumn,
-  writeCompanies,
   writeCustomValues,
   writeFirstEmails,
   writeFirstLinks,
   writeFirstPhones,
-  writeNames,
   writeTags,
 } from './write-cells.ts'
 
@@ -384,25 +383,12 @@ class Editing {
 
   private async write(trx: WorkbookTransaction, edits: readonly Edit[]): Promise<void> {
     const { place } = this
-    const madeAt = this.context.now()
     const byKey = groupBy(edits, ({ cell }) => cell.key)
     const texts = (key: EditableKey): Entry<string>[] =>
-      (byKey.get(key) ?? []).map(({ row, value }) => ({
-        leadId: row.id,
-        value: value.is === 'text' ? value.text : null,
-      }))
+      (byKey.get(key) ?? []).map(({ row, value }) => ({ leadId: row.id, value: textOf(value) }))
     for (const [key, given] of byKey) {
       const fieldId = customFieldOf(key)
       if (fieldId !== undefined) await writeCustomValues(trx, fieldId, texts(key))
-      else if (key === 'jobTitle') await writeColumn(trx, 'job_title', texts(key))
-      else if (key === 'source' || key === 'notes') await writeColumn(trx, key, texts(key))
-      else if (key === 'value')
-        await writeColumn(
-          trx,
-          'value_minor',
-          given.map(({ row, value }) => ({ leadId: row.id, value: value.is === 'number' ? value.number : null })),
-        )
-      else if (key === 'company') await writeCompanies(trx, texts(key), madeAt)
       else if (key === 'email') await writeFirstEmails(trx, texts(key))
       else if (key === 'phone') await writeFirstPhones(trx, texts(key), place.country)
       else if (key === 'link') await writeFirstLinks(trx, texts(key))
@@ -413,7 +399,7 @@ class Editing {
         )
     }
     await this.writeAddresses(trx, edits)
-    await this.writeNames(trx, edits)
+    const values = await this.valuesOfLeads(trx, edits)
     await this.writeActions(
       trx,
       edits.filter(({ cell }) => isAction(cell.key)),
@@ -421,7 +407,30 @@ class Editing {
     const found = new Set(
       edits.filter(({ cell }) => !isAction(cell.key) && cell.key !== 'value').map(({ row }) => row.id),
     )
-    await refreshSearchText(trx, [...found])
+    await writeLeads(trx, values, [...found])
+  }
+
+  /** What the edits write of the leads themselves. */
+  private async valuesOfLeads(trx: WorkbookTransaction, edits: readonly Edit[]): Promise<Map<LeadId, LeadValues>> {
+    const companies = await findOrInsertCompanies(
+      trx,
+      edits.flatMap(({ cell, value }) => (cell.key === 'company' && value.is === 'text' ? [value.text] : [])),
+      this.context.now(),
+    )
+    const valuesOf = this.namesAfter(edits)
+    for (const { cell, row, value } of edits) {
+      const { key } = cell
+      const text = textOf(value)
+      let values: LeadValues
+      if (key === 'jobTitle') values = { job_title: text }
+      else if (key === 'source') values = { source: text }
+      else if (key === 'notes') values = { notes: text }
+      else if (key === 'value') values = { value_minor: value.is === 'number' ? value.number : null }
+      else if (key === 'company') values = { company_id: text === null ? null : (companies.get(text) ?? null) }
+      else continue
+      valuesOf.set(row.id, { ...valuesOf.get(row.id), ...values })
+    }
+    return valuesOf
   }
 
   private async writeAddresses(trx: WorkbookTransaction, edits: readonly Edit[]): Promise<void> {
@@ -441,16 +450,17 @@ class Editing {
   }
 
   /** A lead called by its company, e-mail or phone follows them; one that has a name of its own keeps it. */
-  private async writeNames(trx: WorkbookTransaction, edits: readonly Edit[]): Promise<void> {
+  private namesAfter(edits: readonly Edit[]): Map<LeadId, LeadValues> {
     const byLead = groupBy(
       edits.filter(({ cell }) => isNaming(cell.key)),
       ({ row }) => row.id,
     )
-    const names = [...byLead].flatMap(([leadId, naming]): Entry<string>[] => {
+    const names = new Map<LeadId, LeadValues>()
+    for (const [leadId, naming] of byLead) {
       const name = nameAfter(naming)
-      return name === naming[0]?.row.name ? [] : [{ leadId, value: name }]
-    })
-    if (names.length > 0) await writeNames(trx, names)
+      if (name !== null && name !== naming[0]?.row.name) names.set(leadId, namedByHand(name))
+    }
+    return names
   }
 
   private async writeActions(trx: WorkbookTransaction, edits: readonly Edit[]): Promise<void> {
@@ -504,6 +514,10 @@ const addressColumns: Readonly<Partial<Record<EditableKey, AddressColumn>>> = {
   city: 'city',
   region: 'region',
   country: 'country',
+}
+
+function textOf(value: CellValue): string | null {
+  return value.is === 'text' ? value.text : null
 }
 
 function isNaming(key: EditableKey): boolean {
