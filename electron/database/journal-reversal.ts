@@ -269,9 +269,11 @@ class Reversing {
     const isEarlierUndoneLater =
       this.statement(`
         SELECT 1 FROM change_set AS undoing JOIN change_set AS earlier ON earlier.id = undoing.reverses_id
-        WHERE undoing.id > :id AND undoing.cause = 'undo' AND undoing.state != 'undone' AND earlier.id < :id LIMIT 1`).get({
-        id: this.id,
-      }) !== undefined
+        WHERE undoing.id > :id AND undoing.cause = 'undo' AND undoing.state != 'undone' AND earlier.id < :id LIMIT 1`).get(
+        {
+          id: this.id,
+        },
+      ) !== undefined
     if (!this.hasLaterWork && !isEarlierUndoneLater) return
     const leads = this.raw
       .prepare<[object], LeadId>(`

@@ -56,7 +56,9 @@ type Chunk = readonly (readonly [LeadId, ...Value[]])[]
 async function update(trx: WorkbookTransaction, columns: readonly LeadColumn[], chunk: Chunk): Promise<void> {
   const set = columns.map((column, index) => sql`${sql.ref(column)} = given.value ->> ${sql.lit(index + 1)}`)
   await sql`
-    UPDATE lead SET ${sql.join(set)} FROM json_each(${JSON.stringify(chunk)}) AS given WHERE lead.id = given.value ->> 0`.execute(trx)
+    UPDATE lead SET ${sql.join(set)} FROM json_each(${JSON.stringify(chunk)}) AS given WHERE lead.id = given.value ->> 0`.execute(
+    trx,
+  )
 }
 
 /** Gives the statements that make them again. */
@@ -111,5 +113,7 @@ async function tellSearchTable(trx: WorkbookTransaction, texts: readonly [LeadId
     INSERT INTO lead_search (lead_search, rowid, search_text)
     SELECT 'delete', value ->> 0, value ->> 1 FROM json_each(${given}) ORDER BY key`.execute(trx)
   await sql`
-    INSERT INTO lead_search (rowid, search_text) SELECT value ->> 0, value ->> 2 FROM json_each(${given}) ORDER BY key`.execute(trx)
+    INSERT INTO lead_search (rowid, search_text) SELECT value ->> 0, value ->> 2 FROM json_each(${given}) ORDER BY key`.execute(
+    trx,
+  )
 }

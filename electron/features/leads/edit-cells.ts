@@ -1,5 +1,5 @@
 import type { InputOf } from '../../../shared/contract/index.ts'
-import type { CellReport, CellTrial, LeadRow } from '../../../shared/contract/leads.contract.ts'
+import type { CellReport, CellTrial } from '../../../shared/contract/leads.contract.ts'
 import { Refusal } from '../../../shared/contract/reply.ts'
 import { emailKey } from '../../../shared/domain/import/cell-shapes.ts'
 import {
@@ -19,14 +19,15 @@ import { groupBy } from '../../../shared/primitives/group-by.ts'
 import type { LeadId } from '../../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
 import type { CommandContext, QueryContext } from '../../core/context.ts'
-import { idsIn, textsIn } from '../../database/ids-in.ts'
+import { textsIn } from '../../database/ids-in.ts'
 import type { WorkbookReader, WorkbookTransaction } from '../../database/workbook-schema.ts'
 import { readFields, readPlace, type StoredField } from '../fields/fields.service.ts'
 import { closeActions, moveActions, type PlannedAction, planActions } from '../follow-ups/follow-ups.service.ts'
 import { normalizePhone } from '../import/import.service.ts'
 import { pauseRuns } from '../nurture/nurture.service.ts'
+import { type CellRow, isAction, isNaming, readCellRows } from './cell-rows.ts'
 import { markedSentence, readMarksOf } from './do-not-contact-marks.ts'
-import { readLeadRows } from './lead-rows.ts'
+
 import { type LeadValues, writeLeads } from './lead-search.ts'
 import {
   type AddressColumn,
@@ -56,11 +57,11 @@ type AskedCell = {
   key: EditableKey
   text: string
   was?: string | undefined
-  read: (row: LeadRow) => CellReading
+  read: (row: CellRow) => CellReading
 }
 
 /** A cell that may be written. */
-type Edit = { cell: AskedCell; row: LeadRow; value: CellValue; mark: string | null }
+type Edit = { cell: AskedCell; row: CellRow; value: CellValue; mark: string | null }
 
 /** Writes cells as typed; of two for one place the later stands. */
 export async function editCells(
@@ -205,7 +206,7 @@ class Editing {
   }
 
   private async writeChunk(leadIds: readonly LeadId[], cells: readonly AskedCell[]): Promise<void> {
-    const rows = await this.readRows(leadIds, cells)
+    const rows = this.readRows(leadIds, cells)
     let edits: Edit[] = []
     for (const cell of cells) {
       const row = rows.get(cell.leadId)
@@ -243,26 +244,13 @@ class Editing {
     }
   }
 
-  /** The leads as lists show them, with all of their notes where these are written. */
-  private async readRows(
-    leadIds: readonly LeadId[],
-    cells: readonly AskedCell[],
-  ): Promise<ReadonlyMap<LeadId, LeadRow>> {
+  private readRows(leadIds: readonly LeadId[], cells: readonly AskedCell[]): ReadonlyMap<LeadId, CellRow> {
     const keys = new Set(cells.map(({ key }) => key))
-    const customIds = [...keys].flatMap((key) => customFieldOf(key) ?? [])
-    const rows = new Map(readLeadRows(this.context, leadIds, customIds).map((row) => [row.id, row]))
-    if (keys.has('notes')) {
-      const notes = await this.db.selectFrom('lead').select(['id', 'notes']).where('id', 'in', idsIn(leadIds)).execute()
-      for (const { id, notes: whole } of notes) {
-        const row = rows.get(id as LeadId)
-        if (row !== undefined) row.notes = whole
-      }
-    }
-    return rows
+    return new Map(readCellRows(this.context.raw, leadIds, keys).map((row) => [row.id, row]))
   }
 
   /** The edit that a cell asks for: none where it is refused, in conflict, or changes nothing. */
-  private settle(cell: AskedCell, row: LeadRow): Edit[] {
+  private settle(cell: AskedCell, row: CellRow): Edit[] {
     const { key, was } = cell
     const reading = cell.read(row)
     const current = cellText(row, key, this.place, this.fieldOf(key))
@@ -404,10 +392,15 @@ class Editing {
       trx,
       edits.filter(({ cell }) => isAction(cell.key)),
     )
-    const found = new Set(
-      edits.filter(({ cell }) => !isAction(cell.key) && cell.key !== 'value').map(({ row }) => row.id),
+    const searched = edits.filter(({ cell }) => !isAction(cell.key) && cell.key !== 'value')
+    const found = new Map(
+      searched.map(({ row: { id, name, company, jobTitle, source, tags } }) => [
+        id,
+        byKey.has('tag') ? { name, company, jobTitle, source, tags } : { name, company, jobTitle, source },
+      ]),
     )
-    await writeLeads(trx, values, [...found])
+    const heads = searched.every(({ cell }) => isInHead(cell.key)) ? found : undefined
+    await writeLeads(trx, values, [...found.keys()], heads)
   }
 
   /** What the edits write of the leads themselves. */
@@ -516,16 +509,13 @@ const addressColumns: Readonly<Partial<Record<EditableKey, AddressColumn>>> = {
   country: 'country',
 }
 
+/** Whether a search text begins with what the field holds. */
+function isInHead(key: EditableKey): boolean {
+  return key === 'name' || key === 'company' || key === 'jobTitle' || key === 'source' || key === 'tag'
+}
+
 function textOf(value: CellValue): string | null {
   return value.is === 'text' ? value.text : null
-}
-
-function isNaming(key: EditableKey): boolean {
-  return key === 'name' || key === 'company' || key === 'email' || key === 'phone'
-}
-
-function isAction(key: EditableKey): boolean {
-  return key === 'nextAction' || key === 'nextActionOn'
 }
 
 function isSameReading(one: CellReading, other: CellReading): boolean {

@@ -1,23 +1,26 @@
 import { sql } from 'kysely'
-import { searchText } from '../../../shared/domain/leads/search-text.ts'
+import { type SearchHead, searchText, searchTextAfter } from '../../../shared/domain/leads/search-text.ts'
 import { groupBy } from '../../../shared/primitives/group-by.ts'
 import type { LeadId } from '../../../shared/primitives/ids.ts'
 import { idsIn } from '../../database/ids-in.ts'
 import { type LeadColumn, updateLeads } from '../../database/update-leads.ts'
 import type { LeadTable, WorkbookTransaction } from '../../database/workbook-schema.ts'
 
-type Found = {
+type Head = {
   id: LeadId
   name: string
   company_id: number | null
   company: string | null
   job_title: string | null
   source: string | null
-  notes: string | null
+  tags: string
   search_text: string
+}
+
+type Found = Head & {
+  notes: string | null
   emails: string
   phones: string
-  tags: string
   custom_values: string
   address_parts: string
   note_texts: string
@@ -45,26 +48,37 @@ export async function refreshSearchText(trx: WorkbookTransaction, leadIds: reado
   await writeLeads(trx, new Map(), leadIds)
 }
 
-/** Writes columns of leads, and anew what those of `found` are found by: a lead once, so that the journal keeps it once. */
+/**
+ * Writes columns of leads, and anew what those of `found` are found by: a lead once, so that the journal keeps it once. Where nothing
+ * else than the head of their search texts has changed, `heads` tells what it was: then the rest of a text is left as it is.
+ */
 export async function writeLeads(
   trx: WorkbookTransaction,
   valuesOf: ReadonlyMap<LeadId, LeadValues>,
   found: readonly LeadId[],
+  heads?: ReadonlyMap<LeadId, SearchHead>,
 ): Promise<void> {
   const written = new Map(valuesOf)
   const companyOf = await readCompanyNames(trx, valuesOf)
-  for (const row of await readFound(trx, found)) {
+  const others = new Set(found)
+  const hasTags = heads?.values().next().value?.tags !== undefined
+  for (const row of heads === undefined ? [] : await readHeads(trx, found, hasTags)) {
     const values = valuesOf.get(row.id)
-    const { name, company_id, job_title, source, notes } = { ...row, ...values }
+    const before = heads?.get(row.id)
+    const after = { ...headOf(row, values, companyOf), ...(hasTags && { tags: textsOf(row.tags) }) }
+    const text = before && searchTextAfter(row.search_text, before, after)
+    if (text === undefined) continue
+    others.delete(row.id)
+    if (values !== undefined || text !== row.search_text) written.set(row.id, { ...values, search_text: text })
+  }
+  for (const row of await readFound(trx, [...others])) {
+    const values = valuesOf.get(row.id)
     const text = searchText({
-      name,
-      company: company_id === null ? null : (companyOf.get(company_id) ?? row.company),
-      jobTitle: job_title,
-      source,
-      notes,
+      ...headOf(row, values, companyOf),
+      tags: textsOf(row.tags),
+      notes: values?.notes === undefined ? row.notes : values.notes,
       emails: JSON.parse(row.emails),
       phones: JSON.parse(row.phones),
-      tags: JSON.parse(row.tags),
       customValues: JSON.parse(row.custom_values),
       addressParts: JSON.parse(row.address_parts),
       noteTexts: JSON.parse(row.note_texts),
@@ -82,6 +96,21 @@ export async function writeLeads(
   }
 }
 
+/** What the search text of a lead begins with, as far as its source, once these values are written. */
+function headOf(row: Head, values: LeadValues | undefined, companyOf: ReadonlyMap<number, string>) {
+  const { name, company_id, job_title, source } = { ...row, ...values }
+  return {
+    name,
+    company: company_id === null ? null : (companyOf.get(company_id) ?? row.company),
+    jobTitle: job_title,
+    source,
+  }
+}
+
+function textsOf(json: string): string[] {
+  return json === '[]' ? [] : JSON.parse(json)
+}
+
 async function readCompanyNames(
   trx: WorkbookTransaction,
   valuesOf: ReadonlyMap<LeadId, LeadValues>,
@@ -96,12 +125,22 @@ async function readCompanyNames(
   return new Map(companies.map(({ id, name }) => [id, name]))
 }
 
+const TAGS_OF_LEAD = sql<string>`(
+  SELECT json_group_array(tag.name ORDER BY tag.name_key) FROM lead_tag JOIN tag ON tag.id = tag_id WHERE lead_id = lead.id)`
+
+async function readHeads(trx: WorkbookTransaction, leadIds: readonly LeadId[], hasTags: boolean): Promise<Head[]> {
+  const { rows } = await sql<Head>`
+    SELECT lead.id, lead.name, company_id, company.name AS company, job_title, source, search_text, ${hasTags ? TAGS_OF_LEAD : sql`'[]'`} AS tags
+    FROM lead LEFT JOIN company ON company.id = lead.company_id WHERE lead.id IN ${idsIn(leadIds)}`.execute(trx)
+  return rows
+}
+
 async function readFound(trx: WorkbookTransaction, leadIds: readonly LeadId[]): Promise<Found[]> {
   const { rows } = await sql<Found>`
     SELECT lead.id, lead.name, company_id, company.name AS company, job_title, source, notes, search_text,
       (SELECT json_group_array(address ORDER BY position) FROM email WHERE lead_id = lead.id) AS emails,
       (SELECT json_group_array(json_object('raw', raw, 'e164', e164) ORDER BY position) FROM phone WHERE lead_id = lead.id) AS phones,
-      (SELECT json_group_array(tag.name ORDER BY tag.name_key) FROM lead_tag JOIN tag ON tag.id = tag_id WHERE lead_id = lead.id) AS tags,
+      ${TAGS_OF_LEAD} AS tags,
       (SELECT json_group_array(value ORDER BY custom_field_id) FROM custom_value WHERE lead_id = lead.id) AS custom_values,
       (SELECT json_group_array(concat_ws(' ', street, postal_code, city, region, country) ORDER BY id) FROM address WHERE lead_id = lead.id) AS address_parts,
       (SELECT json_group_array(text) FROM (
