@@ -24,7 +24,7 @@ export async function updateLeads(
   // In the order of ids: for each lead that lies before the last the search table would write out all it has gathered.
   const inOrder = rows.toSorted(([one], [other]) => one - other)
   if (rows.length < MANY) {
-    if (rows.length > 0) await update(trx, columns, inOrder)
+    if (rows.length > 0) await update(trx, columns, JSON.stringify(inOrder))
     return
   }
   await sql`SAVEPOINT many_leads`.execute(trx)
@@ -33,14 +33,15 @@ export async function updateLeads(
     const isJournaled = await isRecording(trx)
     for (let start = 0; start < inOrder.length; start += ROWS_A_STATEMENT) {
       const chunk = inOrder.slice(start, start + ROWS_A_STATEMENT)
-      if (isJournaled) await journalUpdates(trx, columns, chunk)
+      const given = JSON.stringify(chunk)
+      if (isJournaled) await journalUpdates(trx, columns, given)
       const textPlace = columns.indexOf('search_text') + 1
       if (textPlace > 0)
         await tellSearchTable(
           trx,
           chunk.map((row) => [row[0], String(row[textPlace])]),
         )
-      await update(trx, columns, chunk)
+      await update(trx, columns, given)
     }
     for (const trigger of triggers) await sql.raw(trigger).execute(trx)
     await sql`RELEASE many_leads`.execute(trx)
@@ -51,14 +52,10 @@ export async function updateLeads(
   }
 }
 
-type Chunk = readonly (readonly [LeadId, ...Value[]])[]
-
-async function update(trx: WorkbookTransaction, columns: readonly LeadColumn[], chunk: Chunk): Promise<void> {
+async function update(trx: WorkbookTransaction, columns: readonly LeadColumn[], rows: string): Promise<void> {
   const set = columns.map((column, index) => sql`${sql.ref(column)} = given.value ->> ${sql.lit(index + 1)}`)
   await sql`
-    UPDATE lead SET ${sql.join(set)} FROM json_each(${JSON.stringify(chunk)}) AS given WHERE lead.id = given.value ->> 0`.execute(
-    trx,
-  )
+    UPDATE lead SET ${sql.join(set)} FROM json_each(${rows}) AS given WHERE lead.id = given.value ->> 0`.execute(trx)
 }
 
 /** Gives the statements that make them again. */
@@ -81,16 +78,16 @@ async function isRecording(trx: WorkbookTransaction): Promise<boolean> {
 }
 
 /** What the leads were that now become others, as the trigger writes it. */
-async function journalUpdates(trx: WorkbookTransaction, columns: readonly LeadColumn[], chunk: Chunk): Promise<void> {
-  const { rows } = await sql<{ name: string }>`SELECT name FROM pragma_table_info('lead')`.execute(trx)
-  const image = rows.map(({ name }) => sql`${sql.lit(name)}, ${sql.ref(`lead.${name}`)}`)
+async function journalUpdates(trx: WorkbookTransaction, columns: readonly LeadColumn[], rows: string): Promise<void> {
+  const table = await sql<{ name: string }>`SELECT name FROM pragma_table_info('lead')`.execute(trx)
+  const image = table.rows.map(({ name }) => sql`${sql.lit(name)}, ${sql.ref(`lead.${name}`)}`)
   const isOther = columns.map(
     (column, index) => sql`${sql.ref(`lead.${column}`)} IS NOT given.value ->> ${sql.lit(index + 1)}`,
   )
   await sql`
     INSERT INTO change (change_set_id, table_name, row_id, lead_id, operation, before)
     SELECT (SELECT change_set_id FROM journal_cursor WHERE id = 1), 'lead', lead.id, lead.id, 'update', json_object(${sql.join(image)})
-    FROM json_each(${JSON.stringify(chunk)}) AS given CROSS JOIN lead ON lead.id = given.value ->> 0
+    FROM json_each(${rows}) AS given CROSS JOIN lead ON lead.id = given.value ->> 0
     WHERE ${sql.join(isOther, sql` OR `)} ORDER BY given.key`.execute(trx)
 }
 
