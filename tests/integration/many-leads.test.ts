@@ -6,10 +6,13 @@ import { describe, expect, it } from 'vitest'
 import type { Core } from '../../electron/core/core.ts'
 import { wordsToTell } from '../../electron/database/search-words.ts'
 import type { InputOf } from '../../shared/contract/index.ts'
+import type { LeadId } from '../../shared/primitives/ids.ts'
 import { readRows } from '../support/rows.ts'
 import { sharingCore } from '../support/shared-core.ts'
 
 const withWorkbook = sharingCore()
+type Lead = { id: number }
+
 const everyone = { query: {}, except: [] }
 
 const edits: Omit<InputOf<'leads.editMany'>, 'leads'>[] = [
@@ -63,11 +66,11 @@ describe('an edit of very many leads', () => {
       await importLeads(core, folder, 520)
       for (const edit of edits) {
         const before = readRows(path)
-        const leadsBefore = new Map((before['lead'] as { id: number }[]).map((lead) => [lead.id, lead]))
+        const leadsBefore = new Map((before['lead'] as Lead[]).map((lead) => [lead.id, lead]))
         const { changeSet, refusedCount } = await core.call('leads.editMany', { leads: everyone, ...edit })
         expect(refusedCount).toBe(0)
         const { triggers, leadChanges } = readKept(path)
-        const leadsAfter = readRows(path)['lead'] as { id: number }[]
+        const leadsAfter = readRows(path)['lead'] as Lead[]
         const changed = leadsAfter.filter((lead) => !isEqual(lead, leadsBefore.get(lead.id)))
         expect(leadChanges.map(({ row_id }) => row_id)).toEqual(changed.map(({ id }) => id))
         const others = leadChanges.filter(
@@ -85,13 +88,11 @@ describe('an edit of very many leads', () => {
         expect(readKept(path).triggers).toEqual(triggers)
 
         // The same edit of the half of them goes the other way.
-        const half = { ids: [...leadsBefore.keys()].slice(0, 200) as never }
+        const half = { ids: [...leadsBefore.keys()].slice(0, 200) as LeadId[] }
         await core.call('leads.editMany', { leads: half, ...edit })
         const few = new Map(readKept(path).leadChanges.map((change) => [change.row_id, change]))
         expect(leadChanges.filter(({ row_id }) => few.has(row_id))).toEqual([...few.values()])
-        const halfOf = (rows: { id: number }[]) => rows.filter(({ id }) => half.ids.includes(id as never))
-        const textsOf = (rows: { id: number }[]) => halfOf(rows).map((row) => (row as never)['search_text'])
-        expect(textsOf(readRows(path)['lead'] as { id: number }[])).toEqual(textsOf(leadsAfter))
+        expect((readRows(path)['lead'] as Lead[]).slice(0, 200)).toEqual(leadsAfter.slice(0, 200))
         await core.call('journal.undo', {})
       }
     })
