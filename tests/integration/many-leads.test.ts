@@ -11,7 +11,7 @@ import { readRows } from '../support/rows.ts'
 import { sharingCore } from '../support/shared-core.ts'
 
 const withWorkbook = sharingCore()
-type Lead = { id: number }
+type Lead = { id: LeadId; search_text: string }
 
 const everyone = { query: {}, except: [] }
 
@@ -88,11 +88,12 @@ describe('an edit of very many leads', () => {
         expect(readKept(path).triggers).toEqual(triggers)
 
         // The same edit of the half of them goes the other way.
-        const half = { ids: [...leadsBefore.keys()].slice(0, 200) as LeadId[] }
+        const half = { ids: [...leadsBefore.keys()].slice(0, 200) }
         await core.call('leads.editMany', { leads: half, ...edit })
         const few = new Map(readKept(path).leadChanges.map((change) => [change.row_id, change]))
         expect(leadChanges.filter(({ row_id }) => few.has(row_id))).toEqual([...few.values()])
-        expect((readRows(path)['lead'] as Lead[]).slice(0, 200)).toEqual(leadsAfter.slice(0, 200))
+        const textsOf = (leads: Lead[]) => leads.slice(0, 200).map(({ search_text }) => search_text)
+        expect(textsOf(readRows(path)['lead'] as Lead[])).toEqual(textsOf(leadsAfter))
         await core.call('journal.undo', {})
       }
     })
