@@ -53,7 +53,7 @@ function readKept(path: string) {
         .prepare(
           `SELECT row_id, lead_id, operation, before FROM change WHERE table_name = 'lead' AND ${latest} ORDER BY row_id`,
         )
-        .all() as { row_id: number; before: string }[],
+        .all() as { row_id: LeadId; before: string }[],
     }
   } finally {
     raw.close()
