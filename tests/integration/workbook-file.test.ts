@@ -27,7 +27,7 @@ import { currentSchemaVersion } from '../../electron/database/migrations.ts'
 import { refusalOfSqliteError } from '../../electron/database/workbook-file.ts'
 import type { Refusal } from '../../shared/contract/reply.ts'
 import { addDays } from '../../shared/primitives/plain-date.ts'
-import { testDay, withCore as withOwnCore, withFolder } from '../support/core.ts'
+import { testDay, withFolder, withCore as withOwnCore } from '../support/core.ts'
 import { killHard, startProcess } from '../support/processes.ts'
 import { readRows } from '../support/rows.ts'
 import { sharingBareCore } from '../support/shared-core.ts'
@@ -428,7 +428,7 @@ it('closed while it is being opened, at whatever moment, a workbook is left as o
     for (let tick = 0; tick < 12; tick += 1) {
       const path = join(folder, `${tick}.leadbook`)
       await makeWorkbook(path, 1)
-      await withCore(async (core) => {
+      await withOwnCore(async (core) => {
         const opening = core.openWorkbook(path, testDay).catch((error: unknown) => error)
         // The writer locks first and has it open by and by, the reader follows.
         while (!existsSync(`${path}-lock`)) await wait(1)
