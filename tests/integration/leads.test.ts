@@ -520,7 +520,8 @@ describe('a search that most of very many leads answer', () => {
       )
       writeFileSync(sheet, ['Name,E-Mail', ...lines].join('\r\n'))
       await core.call('import.commit', { fileId: core.takeFile(sheet), choices: {} })
-      for (const search of ['l', 'x', 'an', 'oz e', 'example lead', 'an 1']) {
+      const mostAnswer = ['l', 'x', 'example lead', 'xampl', 'ead', 'xam ead7']
+      for (const search of ['l', 'x', 'an', 'oz e', 'example lead', 'an 1', 'xampl', 'ead', 'xam ead7', 'ert']) {
         const first = await core.call('leads.list', { search, limit: 50 })
         // A page this long is cut from the list of all hits.
         const whole = await core.call('leads.list', { search, limit: 1000 })
@@ -528,6 +529,7 @@ describe('a search that most of very many leads answer', () => {
         else expect(first.total, search).toBe(whole.total)
         expect(first.leads, search).toEqual(whole.leads.slice(0, 50))
         expect(first.best, search).toBe(whole.best)
+        expect(first.isMore, search).toBe(mostAnswer.includes(search))
         const second = await core.call('leads.list', { search, limit: 50, after: first.next as string })
         expect(second, search).toMatchObject({ total: whole.total, isMore: false })
         expect(second.leads, search).toEqual(whole.leads.slice(50, 100))

@@ -117,9 +117,21 @@ export function isSoughtInside(word: string): boolean {
   return word.length >= 3 || CJK.test(word)
 }
 
-/** Whether each term's words begin words of a search text. */
-export function isFoundIn(text: string, { terms }: Search): boolean {
-  return terms.every((lists) => lists.some((words) => words.every((word) => beginsAWord(text, word))))
+/** Whether each term's words begin words of a search text; where `isInside`, those that are sought inside of words may stand anywhere. */
+export function isFoundIn(text: string, { terms }: Search, isInside = false): boolean {
+  return terms.every((lists) =>
+    lists.some((words) =>
+      words.every((word) => beginsAWord(text, word) || (isInside && isPiece(word, words) && text.includes(word))),
+    ),
+  )
+}
+
+/**
+ * Whether a word of a list is looked for inside of words. Of a number written with gaps only the beginnings of its parts are: few digits
+ * are inside of very many.
+ */
+export function isPiece(word: string, list: readonly string[]): boolean {
+  return list.length === 1 && isSoughtInside(word)
 }
 
 function beginsAWord(text: string, beginning: string): boolean {

@@ -12,7 +12,7 @@ import { Bitmap } from './bitmap.ts'
 import { orderOf } from './field-order.ts'
 import { LeadBook } from './lead-book.ts'
 import { kindOf, leadsOf } from './rules.ts'
-import { bestHits, hitsOf } from './search-hits.ts'
+import { bestHits, hitsOf, type TooMany } from './search-hits.ts'
 import { readTouched } from './touched-leads.ts'
 import { WordList } from './word-list.ts'
 
@@ -214,7 +214,7 @@ class LeadLists {
   }
 
   private hits(search: Search): Bitmap {
-    return kept(this.searches, search.typed, SEARCHES_KEPT, () => hitsOf(this.book, search, this.words) as Bitmap)
+    return kept(this.searches, search.typed, SEARCHES_KEPT, () => hitsOf(this.book, search, this.words))
   }
 
   /** The first leads of a list. A search that very many leads answer is not counted to its end. */
@@ -247,30 +247,40 @@ class LeadLists {
     search: Search,
     limit: number,
   ): { slots: Int32Array; total: number } | undefined {
-    const { book } = this
-    // To read a text off the list costs as much as to find about fifty hits.
-    const most = Math.max(5000, Math.round(Math.sqrt(50 * limit * order.length)))
-    const mostTexts = Math.max(1000, Math.round((1.5 * limit * order.length) / most))
-    const hits = hitsOf(book, search, this.words, most)
-    if (hits !== undefined) {
+    const keepHits = (most: number): TooMany | undefined => {
+      const hits = hitsOf(this.book, search, this.words, most)
+      if (typeof hits === 'string') return hits
       kept(this.searches, search.typed, SEARCHES_KEPT, () => hits)
       return undefined
     }
+    let tooMany = keepHits(FEW_HITS)
+    if (tooMany === undefined) return undefined
+    // To read a text off the list costs as much as to find about fifty hits.
+    const most = Math.max(FEW_HITS, Math.round(Math.sqrt(50 * limit * order.length)))
+    const mostTexts = Math.max(1000, Math.round((1.5 * limit * order.length) / most))
     const first: number[] = []
     let [read, place] = [0, 0]
     // One more than the page holds tells that there are more.
     while (place < order.length && first.length <= limit) {
       if (read > mostTexts) return undefined
       const some: number[] = []
-      for (; place < order.length && some.length < TEXTS_A_READ; place += 1) {
+      const wanted = read === 0 ? TEXTS_LOOKED_AT : TEXTS_A_READ
+      for (; place < order.length && some.length < wanted; place += 1) {
         const slot = order[place] as number
         if (leads.has(slot)) some.push(slot)
       }
-      read += some.length
-      this.readTexts.all(JSON.stringify(some.map((slot) => book.idAt(slot)))).forEach((text, index) => {
+      const isInside: boolean = tooMany === 'insides'
+      this.readTexts.all(JSON.stringify(some.map((slot) => this.book.idAt(slot)))).forEach((text, index) => {
         const slot = some[index] as number
-        if (isFoundIn(text, search)) first.push(slot)
+        if (isFoundIn(text, search, isInside)) first.push(slot)
       })
+      // Where few of the first texts hold it, to find all hits may be the shorter way.
+      if (read === 0 && first.length < FEW_OF_LOOKED_AT) {
+        tooMany = keepHits(most)
+        if (tooMany === undefined) return undefined
+        if ((tooMany === 'insides') !== isInside) [first.length, place] = [0, 0]
+      }
+      read += some.length
     }
     if (first.length <= limit) return undefined
     return { slots: Int32Array.from(first.slice(0, limit)), total: limit }
@@ -320,6 +330,11 @@ class LeadLists {
 }
 
 const TEXTS_A_READ = 200
+/** So many hits are found before anybody looks at texts. */
+const FEW_HITS = 4000
+/** Texts that tell whether a search is answered by most leads: by so many of them at least. */
+const TEXTS_LOOKED_AT = 64
+const FEW_OF_LOOKED_AT = 12
 
 function joined(best: readonly number[], rest: Int32Array): Int32Array {
   const all = new Int32Array(best.length + rest.length)

@@ -1,7 +1,7 @@
 import { parseCode } from '../../../../shared/domain/follow-ups/codes.ts'
 import { emailKey } from '../../../../shared/domain/import/cell-shapes.ts'
 import { nameKey } from '../../../../shared/domain/leads/name-key.ts'
-import { digitsOf, isSoughtInside, type Search } from '../../../../shared/domain/leads/search-text.ts'
+import { digitsOf, isPiece, type Search } from '../../../../shared/domain/leads/search-text.ts'
 import type { LeadId } from '../../../../shared/primitives/ids.ts'
 import { prepared } from '../../../database/prepared.ts'
 import { Bitmap } from './bitmap.ts'
@@ -14,11 +14,21 @@ const FEW_HITS = 200
 const MOST_WORDS = 300
 const MOST_BEST = 5
 
+/** What a search was looked for by when it found more than was wanted: beginnings of words, or their middles too. */
+export type TooMany = 'beginnings' | 'insides'
+
 /**
- * The leads that a search finds; undefined where its beginnings, of long words the first letters, find more than `most`. In the writer,
- * without a list of words, the texts are gone through.
+ * The leads that a search finds, or how it was looked for where that finds more than `most`. In the writer, without a list of words, the
+ * texts are gone through.
  */
-export function hitsOf(book: LeadBook, search: Search, words: WordList | undefined, most?: number): Bitmap | undefined {
+export function hitsOf(book: LeadBook, search: Search, words: WordList | undefined): Bitmap
+export function hitsOf(book: LeadBook, search: Search, words: WordList | undefined, most: number): Bitmap | TooMany
+export function hitsOf(
+  book: LeadBook,
+  search: Search,
+  words: WordList | undefined,
+  most = Number.POSITIVE_INFINITY,
+): Bitmap | TooMany {
   const hits = new Bitmap(book.size)
   const take = (ids: readonly number[]) => {
     for (const id of ids) {
@@ -26,19 +36,27 @@ export function hitsOf(book: LeadBook, search: Search, words: WordList | undefin
       if (slot !== -1) hits.set(slot, true)
     }
   }
+  const limit = Number.isFinite(most) ? most + 1 : -1
   const query = beginningsOf(search, words)
-  if (most !== undefined) {
+  if (limit !== -1) {
+    // Of long words the first letters find at least as many, and are indexed.
     const quick = query.replace(LONG_BEGINNING, '"$1"*')
-    if (quick !== query && matching(book, quick, most + 1).length > most) return undefined
+    if (quick !== query && matching(book, quick, limit).length > most) return 'beginnings'
   }
-  const matched = matching(book, query, most === undefined ? -1 : most + 1)
-  if (most !== undefined && matched.length > most) return undefined
+  const matched = matching(book, query, limit)
+  if (matched.length > most) return 'beginnings'
   take(matched)
   if (
     matched.length < FEW_HITS &&
     search.terms.some((lists) => lists.some((list) => list.some((word) => isPiece(word, list))))
-  )
-    take(insideHits(book, search, words))
+  ) {
+    const query = words && insideQuery(search, words)
+    // Where very many words hold a piece, very many leads may: to go through all texts is for whoever wants every hit.
+    if (query === undefined && words !== undefined && limit !== -1) return 'insides'
+    const inside = query === undefined ? textHits(book, search) : matching(book, query, limit)
+    if (inside.length > most) return 'insides'
+    take(inside)
+  }
   take(codeHit(book, search))
   return hits
 }
@@ -71,16 +89,6 @@ const MOST_ENDINGS = 20
 const LONG_BEGINNING = new RegExp(`"([^"]{${INDEXED_LETTERS}})[^"]+"\\*`, 'gu')
 
 const beginning = (word: string) => `"${word}"*`
-
-/** Whether a word is looked for inside of words. Of a number written with gaps only the beginnings of its parts are: few digits are inside of very many. */
-function isPiece(word: string, list: readonly string[]): boolean {
-  return list.length === 1 && isSoughtInside(word)
-}
-
-function insideHits(book: LeadBook, search: Search, words: WordList | undefined): number[] {
-  const query = words && insideQuery(search, words)
-  return query === undefined ? textHits(book, search) : matching(book, query, -1)
-}
 
 /** The search with each word joined by the words that hold it; undefined where those are too many. */
 function insideQuery({ terms }: Search, words: WordList): string | undefined {
