@@ -354,7 +354,7 @@ class Reversing {
     for (const change of changes) {
       const restore = this.restoreOf(change, rows.get(change.row_id))
       const columns = JSON.stringify(Object.keys(restore))
-      if (columns === '[]') continue
+      if (columns === '[]' || this.isAddressTaken(table, { ...rows.get(change.row_id), ...restore })) continue
       const alike = byColumns.get(columns)
       if (alike) alike.push({ id: change.row_id, restore })
       else byColumns.set(columns, [{ id: change.row_id, restore }])
@@ -429,6 +429,7 @@ class Reversing {
     if (change.lead_id !== null && this.isKeptLead(change.lead_id)) return
     if (this.row(table, change.row_id) || this.isOfUndoneMaking(change)) return
     const before = JSON.parse(change.before ?? '{}') as Image
+    if (this.isAddressTaken(table, before)) return
     const names = Object.keys(before)
     try {
       this.statement(
@@ -439,6 +440,22 @@ class Reversing {
     } catch (error) {
       this.fail(table, error)
     }
+  }
+
+  /** Whether another lead came to have an e-mail address by later work that stands; it is told as impossible. */
+  private isAddressTaken(table: string, row: Image): boolean {
+    if (table !== 'email' || !this.hasLaterWork) return false
+    const owner = this.statement(
+      `SELECT lead.name FROM email JOIN lead ON lead.id = email.lead_id
+       WHERE email.address_key = ? AND email.lead_id != ? AND EXISTS (
+         SELECT 1 FROM change AS later JOIN change_set ON change_set.id = later.change_set_id
+         WHERE later.table_name = 'email' AND later.change_set_id > ? AND later.operation != 'delete' AND ${STANDS}
+           AND (later.row_id = email.id OR (later.row_id <= email.id AND later.last_row_id >= email.id))) LIMIT 1`,
+      true,
+    ).get(row['address_key'], row['lead_id'], this.id) as string | undefined
+    if (owner === undefined) return false
+    this.impossible.push({ table, reason: `${row['address']} is the address of ${owner} by now.` })
+    return true
   }
 
   /** Whether the row was made by a set that has been undone meanwhile: to bring it back would be to do that again. */

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Core } from '../../electron/core/core.ts'
@@ -348,6 +349,44 @@ describe('undoing an older change', () => {
         reversedRows: 0,
         impossible: [{ table: 'email', reason: 'Something equal has taken its place.' }],
       })
+    })
+  })
+
+  it('leaves an address with the lead that came to have it since, says whose it is, and gives it back once that is undone', async () => {
+    await withWorkbook(async (core) => {
+      const { leadId } = await add(core, { name: 'Ann', emails: ['a@x.example', 'b@x.example'] })
+      const emailsOf = async () => (await core.call('leads.get', { lead: leadId })).lead.emails
+      const emptied = await edit(core, leadId, { emails: ['b@x.example'] })
+      const replaced = await edit(core, leadId, { emails: ['c@x.example'] })
+      const other = await add(core, { name: 'Bea', emails: ['a@x.example', 'B@x.example'] })
+      for (const [changeSet, address] of [
+        [replaced, 'b@x.example'],
+        [emptied, 'a@x.example'],
+      ] as const)
+        expect((await undo(core, changeSet)).impossible).toEqual([
+          { table: 'email', reason: `${address} is the address of Bea by now.` },
+        ])
+      expect(await emailsOf()).not.toContain('a@x.example')
+      await undo(core, other.changeSet)
+      await undo(core, replaced).catch(() => undefined)
+      await undo(core, emptied)
+      expect(await emailsOf()).toEqual(['a@x.example', 'b@x.example'])
+    })
+  })
+
+  it('brings an address back that two leads had before', async () => {
+    await withWorkbook(async (core, { path }) => {
+      const { leadId } = await add(core, { name: 'Ann', emails: ['a@x.example'] })
+      const bea = await add(core, { name: 'Bea' })
+      const raw = new Database(path)
+      raw.exec(
+        `INSERT INTO email (lead_id, address, address_key, position) VALUES (${bea.leadId}, 'a@x.example', 'a@x.example', 0)`,
+      )
+      raw.close()
+      const changeSet = await edit(core, leadId, { emails: [] })
+      await edit(core, bea.leadId, { jobTitle: 'Owner' })
+      expect(await undo(core, changeSet)).toMatchObject({ impossible: [], keptCount: 0 })
+      expect((await core.call('leads.get', { lead: leadId })).lead.emails).toEqual(['a@x.example'])
     })
   })
 
