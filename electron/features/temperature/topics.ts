@@ -7,18 +7,23 @@ import type { WorkbookTransaction } from '../../database/workbook-schema.ts'
 
 type TopicCount = OutputOf<'temperature.topics'>['topics'][number]
 
-/** Topics that contain the search, upper and lower case and accents aside, those of most leads first. */
-export function readTopics(
-  raw: Database.Database,
-  { search = '', limit }: InputOf<'temperature.topics'>,
-): TopicCount[] {
-  const sought = foldText(search)
+/** The topics on file, those of most leads first. */
+export function readTopics(raw: Database.Database): TopicCount[] {
   return raw
     .prepare<[], TopicCount>(
       `SELECT topic, count(DISTINCT lead_id) AS leads, count(*) AS signals FROM signal
        WHERE topic IS NOT NULL GROUP BY topic ORDER BY leads DESC, topic`,
     )
     .all()
+}
+
+/** {@link readTopics} that contain the search, upper and lower case and accents aside. */
+export function findTopics(
+  raw: Database.Database,
+  { search = '', limit }: InputOf<'temperature.topics'>,
+): TopicCount[] {
+  const sought = foldText(search)
+  return readTopics(raw)
     .filter(({ topic }) => foldText(topic).includes(sought))
     .slice(0, limit)
 }

@@ -16,6 +16,19 @@ export type RowReader = {
   ) => void
 }
 
+/** Goes through the texts of a field, of all leads or of those in the slots given; the texts of a lead stand together, the first one first. */
+export function eachText(
+  reader: RowReader,
+  { rows, read }: FieldSource,
+  slots: readonly number[] | undefined,
+  take: (slot: number, text: string) => void,
+): void {
+  reader.eachRow(rows, slots, (slot, held) => {
+    if (read === undefined) take(slot, String(held))
+    else for (const text of read(String(held))) take(slot, text)
+  })
+}
+
 /** What is kept of all leads, and brought up to date for those that changed. */
 export type Kept = {
   readonly tables: readonly string[]
@@ -77,10 +90,7 @@ export class TextColumn implements Kept {
     const finish = () => {
       if (current !== -1) this.codes[current] = this.code(values)
     }
-    const { rows, read: valueOf = (held: string) => held } = this.source
-    this.reader.eachRow(rows, slots, (slot, held) => {
-      const value = valueOf(String(held))
-      if (value === null) return
+    eachText(this.reader, this.source, slots, (slot, value) => {
       if (slot !== current) {
         finish()
         current = slot

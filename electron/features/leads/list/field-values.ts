@@ -3,7 +3,9 @@ import { stages } from '../../../../shared/domain/funnel/stages.ts'
 import { foldText } from '../../../../shared/domain/leads/fold-text.ts'
 import { customFieldOf, type FieldKey } from '../../../../shared/domain/leads/lead-fields.ts'
 import { statusSchema } from '../../../../shared/domain/leads/status.ts'
+import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
 import type { QueryContext } from '../../../core/context.ts'
+import { readTopics } from '../../temperature/temperature.service.ts'
 import type { LeadBook } from './lead-book.ts'
 import { leadBookOf, onSnapshot } from './lead-list.ts'
 import { kindOf, leadsOf } from './rules.ts'
@@ -14,12 +16,13 @@ const temperatures = ['cold', 'warm', 'hot', 'cooling'] as const
 /** The values that leads in no trash have in a field, the most frequent first; see `leads.values`. Days and numbers have none to choose from. */
 export function listValues(
   context: Pick<QueryContext, 'raw' | 'today'>,
-  { field, search, limit }: InputOf<'leads.values'>,
+  { field, search, limit, temperatureOn = context.today }: InputOf<'leads.values'>,
 ): OutputOf<'leads.values'> {
   return onSnapshot(context.raw, () => {
     const book = leadBookOf(context)
     const kind = kindOf(book, field)
-    const counts = kind === 'text' || kind === 'choice' ? countValues(book, field) : new Map<string, number>()
+    const counts =
+      kind === 'text' || kind === 'choice' ? countValues(book, field, temperatureOn) : new Map<string, number>()
     const names = namesOf(book, field)
     const wanted = foldText(search ?? '')
     const values = [...counts]
@@ -31,23 +34,26 @@ export function listValues(
 }
 
 /** How many leads have each value, the options that a field knows first and in their order. */
-function countValues(book: LeadBook, field: FieldKey): Map<string, number> {
+function countValues(book: LeadBook, field: FieldKey, temperatureOn: PlainDate): Map<string, number> {
   if (field === 'temperature')
     return new Map(
       temperatures.map((value) => [
         value,
-        leadsOf(book, { all: [[{ field, test: { op: 'anyOf', values: [value] } }]] }).count(),
+        leadsOf(book, { all: [[{ field, test: { op: 'anyOf', values: [value] } }]] }, temperatureOn).count(),
       ]),
     )
-  const counts = new Map(optionsOf(book, field).map((option) => [option, 0]))
+  const called = field === 'interest' ? oneSpelling() : (value: string) => value
+  const counts = new Map(optionsOf(book, field).map((option) => [called(option), 0]))
   if (isYesNoField(field)) return counts
   const leads = leadsOf(book, {})
   const add = (value: string, count: number) => counts.set(value, (counts.get(value) ?? 0) + count)
-  const column = book.texts(field)
+  const on = book.dayOfField(field, temperatureOn)
+  const column = book.texts(field, on)
   if (column.isWide) {
-    book.eachRow(book.sourceOf(field).rows, undefined, (slot, value) => {
-      if (leads.has(slot)) add(String(value), 1)
-    })
+    const take = (slot: number, text: string) => {
+      if (leads.has(slot)) add(called(text), 1)
+    }
+    book.eachText(field, undefined, take, on)
     return counts
   }
   const leadsOfList = new Int32Array(column.lists.length)
@@ -57,9 +63,20 @@ function countValues(book: LeadBook, field: FieldKey): Map<string, number> {
   }
   column.lists.forEach(({ values }, code) => {
     const count = leadsOfList[code] as number
-    if (count > 0) for (const value of new Set(values)) add(value, count)
+    if (count > 0) for (const value of new Set(values.map(called))) add(value, count)
   })
   return counts
+}
+
+/** Gives each value as it was first spelled, upper and lower case and accents aside. */
+function oneSpelling(): (value: string) => string {
+  const spellings = new Map<string, string>()
+  return (value) => {
+    const folded = foldText(value)
+    const spelled = spellings.get(folded) ?? value
+    spellings.set(folded, spelled)
+    return spelled
+  }
 }
 
 /** The values that a field may have though no lead has them. */
@@ -83,6 +100,8 @@ function optionsOf(book: LeadBook, field: FieldKey): string[] {
       return ['mail', 'call']
     case 'tag':
       return book.raw.prepare<[], string>('SELECT name FROM tag ORDER BY name_key').pluck().all()
+    case 'interest':
+      return readTopics(book.raw).map(({ topic }) => topic)
     case 'playbook':
       return [...(namesOf(book, field)?.keys() ?? [])]
     default:
