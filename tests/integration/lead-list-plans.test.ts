@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { countLeads, listLeads } from '../../electron/features/leads/list/lead-list.ts'
 import type { LeadFilter } from '../../shared/contract/lead-query.contract.ts'
 import type { LeadId } from '../../shared/primitives/ids.ts'
+import { addDays } from '../../shared/primitives/plain-date.ts'
 import { testDay } from '../support/core.ts'
 import { importFile, writeLines } from '../support/import-files.ts'
 import { only, yes } from '../support/lead-filters.ts'
@@ -29,6 +30,7 @@ const shippedViews: Record<string, LeadFilter> = {
   Ready: yes('isReady'),
   Curious: yes('isCurious'),
   Neglected: yes('isNeglected'),
+  'By interest': { all: [[{ field: 'interest', not: true, test: { op: 'empty' } }]] },
 }
 
 /** What is read once of all leads: the columns these views need, range by range of ids, and the temperatures of everybody. */
@@ -57,6 +59,7 @@ describe('the shipped views and their counts', () => {
         const context = { raw, today: testDay }
         for (const filter of Object.values(shippedViews)) {
           listLeads(context, { filter, limit: 100 })
+          listLeads(context, { filter, temperatureOn: addDays(testDay, -30), fields: ['interests'], limit: 100 })
           listLeads(context, { filter, search: 'ann', limit: 100 })
           countLeads(context, [{ filter }])
         }
