@@ -38,6 +38,8 @@ const oneTimeLoads = [
   // The names of all leads, off the index by name alone.
   /^SCAN lead USING COVERING INDEX lead_by_name$/,
   /^SCAN hand_tag/,
+  // Topics and interests, of all signals as they lie in the file.
+  /^SCAN signal$/,
   // The imports themselves, of which there are few.
   /^SCAN import$/,
 ]

@@ -8,14 +8,14 @@ import { addDays, type PlainDate } from '../../../shared/primitives/plain-date.t
 
 /**
  * SQL for `lead` and `value`: of leads with a topic the signals that are within their window on a day, packed as {@link interestReader}
- * reads them.
+ * reads them. Of all leads it goes through the signals as they lie in the file: to look each up by its lead takes eight times as long.
  */
 export function packedSignals(rules: TemperatureRules, on: PlainDate): (where: (leadId: string) => string) => string {
   const ends = signalKinds.map((kind) => `WHEN '${kind}' THEN '${addDays(on, -rules.signals[kind].windowDays)}'`)
   return (where) => `
     SELECT lead_id AS lead, json_group_array(json_array(kind, on_day, topic) ORDER BY id) AS value FROM signal
-    WHERE ${where('lead_id')} AND on_day <= '${on}' AND on_day > CASE kind ${ends.join(' ')} END
-    GROUP BY lead_id HAVING count(topic) > 0`
+    WHERE ${where('lead_id')} AND +on_day <= '${on}' AND +on_day > CASE kind ${ends.join(' ')} END
+    GROUP BY +lead_id HAVING count(topic) > 0`
 }
 
 /** Reads off packed signals the topics that some points count for on the day, the strongest first. */

@@ -17,7 +17,7 @@ import {
   readHeat,
   temperatureRules,
 } from './temperature.service.ts'
-import { findTopics, mergeTopics } from './topics.ts'
+import { mergeTopics, readTopics } from './topics.ts'
 
 export const temperatureHandlers: FeatureHandlers<'temperature'> = {
   'temperature.why': async ({ db, raw, today }, { leadId, on = today }) => {
@@ -144,7 +144,7 @@ export const temperatureHandlers: FeatureHandlers<'temperature'> = {
     return { changeSet }
   },
 
-  'temperature.topics': ({ raw }, input) => ({ topics: findTopics(raw, input) }),
+  'temperature.topics': ({ raw }, input) => ({ topics: readTopics(raw, input) }),
 
   'temperature.mergeTopics': async ({ change, raw }, { topic, into }) => {
     const { changeSet } = await change({ what: 'topics_merged', name: into }, 'edit', (trx) =>

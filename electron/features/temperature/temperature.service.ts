@@ -14,7 +14,7 @@ import { findRules } from '../../database/rules-in-force.ts'
 import type { WorkbookTransaction } from '../../database/workbook-schema.ts'
 
 export { interestReader, packedSignals, readInterests } from './interests.ts'
-export { readTopics } from './topics.ts'
+export { listTopics } from './topics.ts'
 
 /** What a lead's temperature is on a day, as {@link Assessment} says. */
 export type Standing = Assessment

@@ -27,6 +27,8 @@ export type FieldSource = {
   tables: readonly string[]
   /** Makes the values of what a row holds, of a field of texts. */
   read?: (held: string) => readonly string[]
+  /** The rows of all leads are read by one statement, not range by range of leads. */
+  isReadAtOnce?: true
   /** What values are ordered by; folded unless told. */
   sortKey?: (value: string) => string
   /** Nearly every lead has a text of its own: they are not held in memory. */
@@ -177,7 +179,13 @@ export function fitSource(raw: Database.Database): FieldSource {
 /** Where the interests of leads on a day stand: they are read off the signals, by the rules in force. */
 export function interestSource(raw: Database.Database, on: PlainDate): FieldSource {
   const rules = temperatureRules(raw)
-  return { as: 'texts', tables: ['signal', 'rules'], rows: packedSignals(rules, on), read: interestReader(rules, on) }
+  return {
+    as: 'texts',
+    tables: ['signal', 'rules'],
+    rows: packedSignals(rules, on),
+    isReadAtOnce: true,
+    read: interestReader(rules, on),
+  }
 }
 
 /** Where the values of a custom field stand. Several choices are a JSON array of texts; what is none counts as one text. */

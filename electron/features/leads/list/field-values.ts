@@ -5,11 +5,28 @@ import { customFieldOf, type FieldKey } from '../../../../shared/domain/leads/le
 import { statusSchema } from '../../../../shared/domain/leads/status.ts'
 import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
 import type { QueryContext } from '../../../core/context.ts'
-import { readTopics } from '../../temperature/temperature.service.ts'
+import { listTopics } from '../../temperature/temperature.service.ts'
+import type { Kept } from './columns.ts'
 import type { LeadBook } from './lead-book.ts'
 import { leadBookOf, onSnapshot } from './lead-list.ts'
 import { kindOf, leadsOf } from './rules.ts'
 import { isYesNoField } from './yes-no-fields.ts'
+
+/** Every topic that a signal has. */
+class TopicsOnFile implements Kept {
+  readonly tables = ['signal']
+  topics: string[]
+  private readonly book: LeadBook
+
+  constructor(book: LeadBook) {
+    this.book = book
+    this.topics = listTopics(book.raw)
+  }
+
+  update(): void {
+    this.topics = listTopics(this.book.raw)
+  }
+}
 
 const temperatures = ['cold', 'warm', 'hot', 'cooling'] as const
 
@@ -101,7 +118,7 @@ function optionsOf(book: LeadBook, field: FieldKey): string[] {
     case 'tag':
       return book.raw.prepare<[], string>('SELECT name FROM tag ORDER BY name_key').pluck().all()
     case 'interest':
-      return readTopics(book.raw).map(({ topic }) => topic)
+      return book.keep('columns', 'topics', () => new TopicsOnFile(book)).topics
     case 'playbook':
       return [...(namesOf(book, field)?.keys() ?? [])]
     default:

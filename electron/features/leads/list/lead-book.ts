@@ -206,7 +206,19 @@ export class LeadBook implements RowReader {
   }
 
   private readerOn(on: PlainDate): RowReader {
-    return { size: this.size, eachRow: (rows, slots, take) => this.eachRow(rows, slots, take, on) }
+    return {
+      size: this.size,
+      eachRow: (rows, slots, take) => this.eachRow(rows, slots, take, on),
+      eachRowAtOnce: (rows, take) => this.eachRowAtOnce(rows, take),
+    }
+  }
+
+  eachRowAtOnce(rows: (where: Where) => string, take: (slot: number, value: string | number | null) => void): void {
+    const statement = this.raw.prepare<[], [number, string | number | null]>(rows(() => 'TRUE')).raw()
+    for (const [id, value] of statement.iterate()) {
+      const slot = this.slotOf(id)
+      if (slot !== -1) take(slot, value)
+    }
   }
 
   eachRow(
