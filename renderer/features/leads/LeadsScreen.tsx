@@ -6,6 +6,7 @@ import { useMemo, useRef, useState } from 'react'
 import type { OutputOf } from '../../../shared/contract/index.ts'
 import type { LeadQuery } from '../../../shared/contract/lead-query.contract.ts'
 import type { LeadRow } from '../../../shared/contract/leads.contract.ts'
+import type { LeadId } from '../../../shared/primitives/ids.ts'
 import { useProcedure } from '../../api/queries.ts'
 import { type Command, useCommands } from '../../app/commands.ts'
 import { goTo } from '../../app/hash-location.ts'
@@ -28,7 +29,7 @@ import type { Chosen } from './list/chosen-leads.ts'
 import { FilterChips } from './list/filters/FilterChips.tsx'
 import { LeadsKeys } from './list/LeadsKeys.tsx'
 import { LeadsTable } from './list/LeadsTable.tsx'
-import { type LeadsRequest, leadsRequest, useLeadsView } from './list/leads-view.ts'
+import { type LeadsRequest, leadsRequest, queryOf, useLeadsView } from './list/leads-view.ts'
 import { NothingFound } from './list/NothingFound.tsx'
 import { useChosenLeads } from './list/useChosenLeads.ts'
 import { useCustomFields } from './list/useCustomFields.ts'
@@ -49,14 +50,14 @@ function Leads({ status }: { status: OutputOf<'workbook.status'> }) {
   const { t } = useLingui()
   const { today, currency } = status
   const view = useLeadsView()
-  const { search, rules, sort, activeIndex, change } = view
+  const { search, rules, sort, temperatureOn, activeIndex, change } = view
   const shownLeads = useSession((session) => session.shownLeads)
   const hasKeys = useSingleKeys((keys) => keys.isOn)
   const fields = useCustomFields()
   const columns = useLeadColumns({ today, currency, fields, marked: useMarkedText(search) })
   const request = useMemo(
-    () => leadsRequest({ search, rules, sort }, shownLeads?.ids),
-    [search, rules, sort, shownLeads],
+    () => leadsRequest({ search, rules, sort, temperatureOn }, shownLeads?.ids),
+    [search, rules, sort, temperatureOn, shownLeads],
   )
   const pages = useLeadPages(request, columns.fields)
   const { total, getRow } = pages
@@ -233,12 +234,15 @@ function Leads({ status }: { status: OutputOf<'workbook.status'> }) {
   )
 }
 
-/** A question that finds the ticked leads: theirs where all are ticked, else their ids. */
+/** A question that finds the ticked leads: theirs where all are ticked, else their ids, on the day that temperatures are of. */
 async function queryOfChosen(chosen: Chosen, request: LeadsRequest): Promise<LeadQuery> {
-  if (!chosen.all) return { filter: { ids: [...chosen.ids] } }
+  const { temperatureOn } = request
+  const only = (ids: Iterable<LeadId>) =>
+    queryOf({ filter: { ids: [...ids] }, ...(temperatureOn !== undefined && { temperatureOn }) })
+  if (!chosen.all) return only(chosen.ids)
   if (chosen.except.size === 0) return chosen.query
   const ids = await fetchLeadIds(request, 0, MOST_IDS)
-  return { filter: { ids: ids.filter((id) => !chosen.except.has(id)) } }
+  return only(ids.filter((id) => !chosen.except.has(id)))
 }
 
 /** As many leads can be named. */

@@ -23,6 +23,7 @@ import { type OpenCell, useCellEditing } from './cells/useCellEditing.tsx'
 import { sayWritten } from './cells/write-cells.ts'
 import { type ColumnKey, type LeadsRequest, sortShown, useLeadsView } from './leads-view.ts'
 import type { ChosenLeads } from './useChosenLeads.ts'
+import { useDatedColumns } from './useDatedColumns.tsx'
 import { useKeptPlace } from './useKeptPlace.ts'
 import type { LeadColumns } from './useLeadColumns.ts'
 import { fetchLeadRows, type LeadPages } from './useLeadPages.ts'
@@ -53,6 +54,8 @@ export function LeadsTable({ request, pages, total, columns, chosen, place, fiel
   const rowHeight = density === 'dense' ? 31 : 38
   const getRow = useRowsWithStates(pages.getRow)
   useKeptPlace(table, { request: pages.request, getRow: pages.getRow, rowHeight })
+
+  const shownColumns = useDatedColumns(columns.columns, pages.request.temperatureOn, place.today)
 
   const order = useMemo(() => columns.places.map(({ key }) => key), [columns.places])
   const nameOf = (key: ColumnKey) => columns.catalogue.get(key)?.name ?? ''
@@ -216,7 +219,7 @@ export function LeadsTable({ request, pages, total, columns, chosen, place, fiel
         label={t`Leads`}
         rowCount={total}
         getRow={getRow}
-        columns={columns.columns}
+        columns={shownColumns}
         columnActs={columns.acts}
         rowHeight={rowHeight}
         onVisibleRange={pages.onVisibleRange}
@@ -273,7 +276,7 @@ async function fetchChosen(
 ): Promise<LeadRow[]> {
   if (named === undefined) return []
   if (!chosen.all) {
-    const asked = { ...(request.sort && { sort: request.sort }), filter: { ids: [...chosen.ids] } }
+    const { search: _, ...asked } = { ...request, filter: { ids: [...chosen.ids] } }
     return fetchLeadRows(asked, fields, 0, count)
   }
   const rows = await fetchLeadRows(request, fields, 0, count + chosen.except.size)

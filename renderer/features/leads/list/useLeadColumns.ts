@@ -1,8 +1,8 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { type ReactNode, useMemo } from 'react'
 import type { CustomField } from '../../../../shared/contract/fields.contract.ts'
+import type { RowField } from '../../../../shared/contract/leads.contract.ts'
 import { customFieldOf } from '../../../../shared/domain/leads/lead-fields.ts'
-import type { CustomFieldId } from '../../../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
 import type { GridColumn, GridColumnActs } from '../../../ui/grid/VirtualGrid.tsx'
 import { withCellStates } from './cells/CellState.tsx'
@@ -25,8 +25,8 @@ export interface LeadColumns {
   /** The columns shown, in their order. */
   places: readonly ColumnPlace[]
   columns: readonly GridColumn<TableRow>[]
-  /** The custom fields that are shown, whose values the rows are to hold. */
-  fields: readonly CustomFieldId[]
+  /** What is shown that the rows hold only where it is asked for. */
+  fields: readonly RowField[]
   acts: GridColumnActs
   setPlaces: (places: readonly ColumnPlace[] | undefined) => void
 }
@@ -57,11 +57,9 @@ export function useLeadColumns({ today, currency, fields, marked }: LeadColumnsC
     [places, catalogue],
   )
   // The same list while the same are shown, so that moving a column asks for nothing.
-  const shownFields = places
-    .flatMap(({ key }) => (key === 'code' ? [] : (customFieldOf(key) ?? [])))
-    .toSorted((a, b) => a - b)
-  const fieldsKey = shownFields.join()
-  const fieldIds = useMemo(() => fieldsKey.split(',').filter(Boolean).map(Number) as CustomFieldId[], [fieldsKey])
+  const shownFields = places.flatMap(({ key }) => rowFieldOf(key) ?? [])
+  const fieldsKey = JSON.stringify(shownFields.toSorted((a, b) => (a < b ? -1 : 1)))
+  const rowFields = useMemo(() => JSON.parse(fieldsKey) as RowField[], [fieldsKey])
 
   return useMemo(() => {
     const setPlaces = (next: readonly ColumnPlace[] | undefined) => change({ columns: next })
@@ -69,12 +67,17 @@ export function useLeadColumns({ today, currency, fields, marked }: LeadColumnsC
       catalogue,
       places,
       columns,
-      fields: fieldIds,
+      fields: rowFields,
       setPlaces,
       acts: {
         onResize: (widths) => setPlaces(resizeColumns(places, widths)),
         onMove: (column, before) => setPlaces(moveColumn(places, column as ColumnKey, before as ColumnKey | undefined)),
       },
     }
-  }, [catalogue, places, columns, fieldIds, change])
+  }, [catalogue, places, columns, rowFields, change])
+}
+
+function rowFieldOf(key: ColumnKey): RowField | undefined {
+  if (key === 'interest') return 'interests'
+  return key === 'code' ? undefined : customFieldOf(key)
 }
