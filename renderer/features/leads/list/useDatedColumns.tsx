@@ -6,7 +6,8 @@ import type { GridColumn } from '../../../ui/grid/VirtualGrid.tsx'
 import { leadFieldName } from '../field-names.ts'
 
 /** The columns whose cells are of the day that temperatures are asked of, with the px that their heads need with that day in them. */
-const datedWidths = { temperature: 140, score: 130, interest: 160, isPinned: 190 } as const
+const datedWidths = { temperature: 110, score: 110, interest: 160, isPinned: 180 } as const
+const YEAR_WIDTH = 28
 
 /** The columns with the day that the temperatures in their cells are of in their heads, where that is not today. */
 export function useDatedColumns<Row>(
@@ -21,12 +22,13 @@ export function useDatedColumns<Row>(
       const width = datedWidths[key]
       if (width === undefined) return column
       const [name, day] = [leadFieldName(key), formatFullDay(temperatureOn)]
+      const isOtherYear = temperatureOn.slice(0, 4) !== today.slice(0, 4)
       const title = (
         <span title={t`${name} as of ${day}`}>
-          {column.title}, {formatDay(temperatureOn, 'short', today)}
+          {column.title} {formatDay(temperatureOn, 'short', today)}
         </span>
       )
-      return { ...column, title, width: Math.max(column.width, width) }
+      return { ...column, title, width: Math.max(column.width, isOtherYear ? width + YEAR_WIDTH : width) }
     })
   }, [columns, temperatureOn, today])
 }

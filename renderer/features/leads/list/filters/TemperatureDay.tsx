@@ -48,6 +48,7 @@ export function TemperatureDay({ today }: { today: PlainDate }) {
             className={isDated ? classes.words : classes.day}
             aria-haspopup="dialog"
             aria-expanded={isOpen}
+            {...(!isDated && { 'aria-label': t`Temperature as of …`, title: t`Temperature as of another day` })}
             onClick={() => setOpen(!isOpen)}
             onKeyDown={onKeyDown}
           >
@@ -58,7 +59,7 @@ export function TemperatureDay({ today }: { today: PlainDate }) {
             ) : (
               <>
                 <IconCalendar size={16} stroke={1.5} aria-hidden />
-                <Trans>Temperature as of …</Trans>
+                <Trans>As of …</Trans>
               </>
             )}
           </UnstyledButton>
