@@ -6,7 +6,7 @@ import type { GridColumn } from '../../../ui/grid/VirtualGrid.tsx'
 import { leadFieldName } from '../field-names.ts'
 
 /** The columns whose cells are of the day that temperatures are asked of, with the px that their heads need with that day in them. */
-const datedWidths = { temperature: 110, score: 110, interest: 160, isPinned: 180 } as const
+const datedWidths = { temperature: 110, score: 110, interest: 150, isPinned: 180 } as const
 const YEAR_WIDTH = 28
 
 /** The columns with the day that the temperatures in their cells are of in their heads, where that is not today. */
