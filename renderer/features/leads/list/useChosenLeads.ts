@@ -96,7 +96,7 @@ export function useChosenLeads(
         else chooseAll()
       },
       onSelectAll: chooseAll,
-      rowLabel: (lead) => t`Select ${lead.name}`,
+      rowLabel,
       allLabel: t`Select all`,
     }
   }, [chosen, anchor, total, query, clear])
@@ -109,6 +109,10 @@ export function useChosenLeads(
   }, [chosen, count])
   const rangeAnchor = useCallback(() => (range.current.anchor < 0 ? undefined : range.current.lead), [])
   return { chosen, count, named, rangeAnchor, clear, selection }
+}
+
+function rowLabel(lead: LeadRow): string {
+  return t`Select ${lead.name}`
 }
 
 /** The ids of the rows from one place to another, both included: those at hand at once, else they are asked for. */

@@ -25,8 +25,6 @@ export interface LeadColumns {
   /** The columns shown, in their order. */
   places: readonly ColumnPlace[]
   columns: readonly GridColumn<TableRow>[]
-  /** What is shown that the rows hold only where it is asked for. */
-  fields: readonly RowField[]
   acts: GridColumnActs
   setPlaces: (places: readonly ColumnPlace[] | undefined) => void
 }
@@ -56,10 +54,6 @@ export function useLeadColumns({ today, currency, fields, marked }: LeadColumnsC
       }),
     [places, catalogue],
   )
-  // The same list while the same are shown, so that moving a column asks for nothing.
-  const shownFields = places.flatMap(({ key }) => rowFieldOf(key) ?? [])
-  const fieldsKey = JSON.stringify(shownFields.toSorted((a, b) => (a < b ? -1 : 1)))
-  const rowFields = useMemo(() => JSON.parse(fieldsKey) as RowField[], [fieldsKey])
 
   return useMemo(() => {
     const setPlaces = (next: readonly ColumnPlace[] | undefined) => change({ columns: next })
@@ -67,14 +61,25 @@ export function useLeadColumns({ today, currency, fields, marked }: LeadColumnsC
       catalogue,
       places,
       columns,
-      fields: rowFields,
       setPlaces,
       acts: {
         onResize: (widths) => setPlaces(resizeColumns(places, widths)),
         onMove: (column, before) => setPlaces(moveColumn(places, column as ColumnKey, before as ColumnKey | undefined)),
       },
     }
-  }, [catalogue, places, columns, rowFields, change])
+  }, [catalogue, places, columns, change])
+}
+
+/** What is shown that rows hold only where it is asked for: custom fields that there are, and interests. */
+export function useShownFields(fields: readonly CustomField[]): readonly RowField[] {
+  const chosen = useLeadsView((view) => view.columns)
+  // The same list while the same are shown, so that moving a column asks for nothing.
+  const shown = (chosen ?? usualColumns)
+    .flatMap(({ key }) => rowFieldOf(key) ?? [])
+    .filter((field) => field === 'interests' || fields.some(({ id }) => id === field))
+    .toSorted((a, b) => (String(a) < String(b) ? -1 : 1))
+  const shownKey = JSON.stringify(shown)
+  return useMemo(() => JSON.parse(shownKey) as RowField[], [shownKey])
 }
 
 function rowFieldOf(key: ColumnKey): RowField | undefined {

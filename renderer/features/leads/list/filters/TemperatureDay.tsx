@@ -13,7 +13,8 @@ import editorClasses from './RuleEditor.module.css'
 /** The day that the list shows temperatures of, as a chip that can be changed and taken off; while that is today a quiet button. */
 export function TemperatureDay({ today }: { today: PlainDate }) {
   const { t } = useLingui()
-  const { temperatureOn, change } = useLeadsView()
+  const temperatureOn = useLeadsView((view) => view.temperatureOn)
+  const change = useLeadsView((view) => view.change)
   const [isOpen, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const isDated = temperatureOn !== undefined
