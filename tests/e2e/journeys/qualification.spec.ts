@@ -217,7 +217,7 @@ test('who was warm on another day, and by what interest, is seen in the list and
   await book.goTo('Leads')
   await book.leads.open('Cleo Marsh')
   await expect(book.heading('Cleo Marsh')).toBeVisible()
-  await lead.logSignal('Replied', { day: then, topic: 'Booking' })
+  await lead.logSignal('Replied', 'Booking', then)
   await expect(lead.why.getByRole('button', { name: 'Show 1 older signal that counts no more' })).toBeVisible()
 
   await test.step('the page of the lead says how warm it was then', async () => {

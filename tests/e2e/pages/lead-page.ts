@@ -47,8 +47,8 @@ export class LeadPage {
     await expect(dialog).toBeHidden()
   }
 
-  /** Logs something the lead did, today unless told. */
-  async logSignal(kind: string, { day, topic }: { day?: PlainDate; topic?: string } = {}): Promise<void> {
+  /** Logs something the lead did, about a topic where one is told, today unless told. */
+  async logSignal(kind: string, topic?: string, day?: PlainDate): Promise<void> {
     await this.page.keyboard.press('s')
     const dialog = this.page.getByRole('dialog')
     await dialog.getByRole('combobox', { name: 'What' }).click()
