@@ -1,15 +1,11 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { runCommandLine } from '../../../electron/cli/run.ts'
 import type { InputOf } from '../../../shared/contract/index.ts'
 import { plainDate } from '../../../shared/primitives/plain-date.ts'
+import { sharingCommandLine } from '../../support/command-line.ts'
 import { testDay, withCore, withFolder } from '../../support/core.ts'
 
-async function leadbook(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  let [out, err] = ['', '']
-  const code = await runCommandLine(args, { out: (text) => (out += text), err: (text) => (err += text) })
-  return { code, out, err }
-}
+const leadbook = sharingCommandLine()
 
 /** The signals of the worked example of the domain text. */
 const workedExample = [
