@@ -1,5 +1,7 @@
+import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import type { Core } from '../../electron/core/core.ts'
+import { previewRules } from '../../electron/features/temperature/rule-versions.ts'
 import { defaultTemperatureRules } from '../../shared/domain/temperature/temperature-rules.ts'
 import { testDay } from '../support/core.ts'
 import { only } from '../support/lead-filters.ts'
@@ -56,10 +58,76 @@ describe('rules of temperature', () => {
     })
   })
 
+  it('are seen in advance page by page, counted once, and anew after a change', async () => {
+    await withWorkbook(async (core, { path }) => {
+      for (const name of ['Ann', 'Bob', 'Cid']) await addReplied(core, name)
+      const raw = new Database(path, { readonly: true })
+      try {
+        let countings = 0
+        const progress = { report: () => {}, stopIfCancelled: () => (countings += 1) }
+        const page = (offset: number) =>
+          previewRules({ raw, today: testDay, progress }, { rules: stricter, limit: 2, offset })
+        const names = (offset: number) => page(offset).leads.map(({ name }) => name)
+        expect([names(0), names(2)]).toEqual([['Ann', 'Bob'], ['Cid']])
+        expect(countings).toBe(1)
+        expect(page(2)).toMatchObject({ changed: 3, counts: [{ before: 'warm', after: 'cold', leads: 3 }] })
+        await addReplied(core, 'Abe')
+        expect([names(0), names(2)]).toEqual([
+          ['Abe', 'Ann'],
+          ['Bob', 'Cid'],
+        ])
+        expect(countings).toBe(2)
+      } finally {
+        raw.close()
+      }
+    })
+  })
+
+  it('can be stopped from being counted', async () => {
+    await withWorkbook(async (core) => {
+      await addReplied(core, 'Ann')
+      const request = { rules: stricter, limit: 1 }
+      const counting = core.dispatch('temperature.previewRules', request)
+      await core.call('job.cancel', {})
+      expect(await counting).toMatchObject({ ok: false, error: { code: 'cancelled' } })
+      expect(await core.call('temperature.previewRules', request)).toMatchObject({ changed: 1 })
+    })
+  })
+
   it('that make no sense are refused', async () => {
     await withWorkbook(async (core) => {
       const reply = await core.dispatch('temperature.setRules', { rules: { ...stricter, hotFrom: 10 } })
       expect(reply).toMatchObject({ ok: false, error: { code: 'invalid_input' } })
+    })
+  })
+})
+
+describe('signals of very many leads at once', () => {
+  it('are in lists at once, and gone from them when they are undone', async () => {
+    await withWorkbook(async (core, { path, reopen }) => {
+      await addReplied(core, 'Ann')
+      await core.closeWorkbook()
+      const raw = new Database(path)
+      raw.exec(`
+        WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 5200)
+        INSERT INTO lead (name, name_key, stage, status, came_in_on, created_at, search_text)
+        SELECT 'Lead ' || n, 'lead ' || n, 'lead', 'active', '${testDay}', '', 'lead ' || n FROM n`)
+      raw.close()
+      await reopen()
+      const warm = async () => {
+        const filter = only('temperature', 'warm')
+        const { total } = await core.call('leads.list', {
+          limit: 1,
+          filter,
+          sort: { by: 'score', direction: 'descending' },
+        })
+        return total
+      }
+      expect(await warm()).toBe(1)
+      await core.call('temperature.logSignal', { leads: { query: {}, except: [] }, kind: 'conversation' })
+      expect(await warm()).toBe(5201)
+      await core.call('journal.undo', {})
+      expect(await warm()).toBe(1)
     })
   })
 })

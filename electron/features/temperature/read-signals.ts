@@ -65,7 +65,10 @@ function unpacked([leads, kinds, days]: Packed): { leads: number[]; kinds: numbe
 /** A signal counts within its window, and for cooling as long after it; few kinds live for years, so they have a first day of their own. */
 function daysThatCount(on: PlainDate, rules: readonly TemperatureRules[]) {
   const longest = (kinds: readonly SignalKind[]) =>
-    Math.max(0, ...rules.flatMap(({ signals, coolingDays }) => kinds.map((kind) => signals[kind].windowDays + coolingDays)))
+    Math.max(
+      0,
+      ...rules.flatMap(({ signals, coolingDays }) => kinds.map((kind) => signals[kind].windowDays + coolingDays)),
+    )
   const isLongLived = (kind: SignalKind) => rules.some(({ signals }) => signals[kind].windowDays > 90)
   return {
     since: addDays(on, -longest(signalKinds.filter((kind) => !isLongLived(kind)))),

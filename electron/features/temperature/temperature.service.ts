@@ -1,6 +1,11 @@
 import type Database from 'better-sqlite3'
 import { sql } from 'kysely'
-import { type Assessment, assessMany, coldAssessment, groupedByLead } from '../../../shared/domain/temperature/assess.ts'
+import {
+  type Assessment,
+  assessMany,
+  coldAssessment,
+  groupedByLead,
+} from '../../../shared/domain/temperature/assess.ts'
 import type { HandTag } from '../../../shared/domain/temperature/hand-tag.ts'
 import type { DatedSignal } from '../../../shared/domain/temperature/score.ts'
 import type { SignalKind } from '../../../shared/domain/temperature/signal-kinds.ts'
