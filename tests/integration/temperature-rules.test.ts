@@ -149,17 +149,28 @@ describe('signals and topics', () => {
     })
   })
 
-  it('topics are made one, and signals that are equal by then too', async () => {
+  it('topics are made one, and signals that are equal by then too, with the notes of all', async () => {
     await withWorkbook(async (core) => {
-      const leadId = await addReplied(core, 'Ann', 'Prices')
+      const { leadId } = await core.call('leads.add', { name: 'Ann' })
       const leads = { ids: [leadId] }
-      await core.call('temperature.logSignal', { leads, kind: 'replied', topic: 'Pricing' })
+      for (const [topic, note] of [
+        ['Prices', 'Asked for the list'],
+        ['Pricing', undefined],
+        ['PRICING', 'Asked for the list'],
+        ['prices', 'Wants a discount\nof ten percent'],
+      ] as const)
+        await core.call('temperature.logSignal', { leads, kind: 'replied', topic, ...(note !== undefined && { note }) })
+      const notes = async () =>
+        (await core.call('temperature.why', { leadId })).parts.map(({ topic, note }) => [topic, note])
+      const before = await notes()
       await core.call('temperature.mergeTopics', { topic: 'PRICES', into: 'Pricing' })
+      expect(await notes()).toEqual([['Pricing', 'Asked for the list\nWants a discount\nof ten percent']])
       expect(await core.call('temperature.topics', { limit: 10, search: 'pric' })).toEqual({
         topics: [{ topic: 'Pricing', leads: 1, signals: 1 }],
       })
       await core.call('journal.undo', {})
-      expect((await core.call('temperature.topics', { limit: 10 })).topics).toHaveLength(2)
+      expect(await notes()).toEqual(before)
+      expect((await core.call('temperature.topics', { limit: 10 })).topics).toHaveLength(4)
       const reply = await core.dispatch('temperature.mergeTopics', { topic: 'Cars', into: 'Pricing' })
       expect(reply).toMatchObject({ ok: false, error: { code: 'not_found' } })
     })
