@@ -4,6 +4,7 @@ import {
   type Assessment,
   assessMany,
   coldAssessment,
+  firstHotDays,
   groupedByLead,
 } from '../../../shared/domain/temperature/assess.ts'
 import type { HandTag } from '../../../shared/domain/temperature/hand-tag.ts'
@@ -166,6 +167,15 @@ export function assessAllUnderBoth(
 
 function assessLeads(raw: Database.Database, ids: readonly LeadId[], today: PlainDate): Map<LeadId, Standing> {
   return assessMany(readSignalsOf(raw, ids, today), readHandTags(raw, ids), today, temperatureRules(raw))
+}
+
+/** The first day of its span, until today at most, on which each lead is hot, under the rules in force; leads that are not hot in it are not in the answer. */
+export function firstHotDaysOf(
+  { raw, today }: StandingContext,
+  spans: ReadonlyMap<LeadId, { from: PlainDate; until: PlainDate }>,
+): Map<LeadId, PlainDate> {
+  const ids = [...spans.keys()]
+  return firstHotDays(readSignalsOf(raw, ids, today), readHandTags(raw, ids), spans, temperatureRules(raw))
 }
 
 /** The hand tags of all leads or of some, in the order they were set. */

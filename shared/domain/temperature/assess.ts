@@ -1,4 +1,4 @@
-import { dayFromNumber, dayNumber, type PlainDate } from '../../primitives/plain-date.ts'
+import { addDays, dayFromNumber, dayNumber, type PlainDate } from '../../primitives/plain-date.ts'
 import { type HandTag, pinOn } from './hand-tag.ts'
 import {
   type DatedSignal,
@@ -66,23 +66,52 @@ export function assessMany<Id extends number>(
   const table = scoreTableOf(rules)
   const today = dayNumber(on)
   const assessments = new Map<Id, Assessment>()
+  eachLead(signals, (lead, own) => {
+    assessments.set(lead as Id, assessColumns(table, own, handTagsByLead.get(lead as Id) ?? [], on, today))
+  })
+  for (const [lead, handTags] of handTagsByLead) {
+    if (!assessments.has(lead))
+      assessments.set(lead, assessColumns(table, { kinds: [], days: [] }, handTags, on, today))
+  }
+  return assessments
+}
+
+/** The first day of its span, both ends included, on which each lead is hot; leads that are not hot in it are not in the answer. */
+export function firstHotDays<Id extends number>(
+  signals: SignalsOfLeads,
+  handTagsByLead: ReadonlyMap<Id, readonly HandTag[]>,
+  spans: ReadonlyMap<Id, { from: PlainDate; until: PlainDate }>,
+  rules: TemperatureRules,
+): Map<Id, PlainDate> {
+  const table = scoreTableOf(rules)
+  const hotDays = new Map<Id, PlainDate>()
+  eachLead(signals, (lead, own) => {
+    const span = spans.get(lead as Id)
+    if (span === undefined) return
+    const handTags = handTagsByLead.get(lead as Id) ?? []
+    for (let day = span.from; day <= span.until; day = addDays(day, 1)) {
+      if (!assessColumns(table, own, handTags, day, dayNumber(day)).isHot) continue
+      hotDays.set(lead as Id, day)
+      return
+    }
+  })
+  return hotDays
+}
+
+/** Gives the signals of each lead by themselves, in columns that are filled anew for the next. */
+function eachLead(signals: SignalsOfLeads, take: (lead: number, own: SignalColumns) => void): void {
   const { leads, kinds, days } = groupedByLead(signals)
   const own = { kinds: [] as number[], days: [] as number[] }
   for (let at = 0; at < leads.length; ) {
-    const lead = leads[at] as Id
+    const lead = leads[at] as number
     own.kinds.length = 0
     own.days.length = 0
     for (; leads[at] === lead; at += 1) {
       own.kinds.push(kinds[at] as number)
       own.days.push(days[at] as number)
     }
-    assessments.set(lead, assessColumns(table, own, handTagsByLead.get(lead) ?? [], on, today))
+    take(lead, own)
   }
-  for (const [lead, handTags] of handTagsByLead) {
-    if (!assessments.has(lead))
-      assessments.set(lead, assessColumns(table, { kinds: [], days: [] }, handTags, on, today))
-  }
-  return assessments
 }
 
 /** The signals by rising id of their lead; those of one lead stay as they stood. */
