@@ -28,6 +28,7 @@ const shippedViews: Record<string, LeadFilter> = {
   },
   Ready: yes('isReady'),
   Curious: yes('isCurious'),
+  'Acceptance overdue': yes('isAcceptanceOverdue'),
   Neglected: yes('isNeglected'),
 }
 
