@@ -46,12 +46,13 @@ export class LeadPage {
     await expect(dialog).toBeHidden()
   }
 
-  /** Logs something the lead did. */
-  async logSignal(kind: string): Promise<void> {
+  /** Logs something the lead did, about a topic where one is told. */
+  async logSignal(kind: string, topic?: string): Promise<void> {
     await this.page.keyboard.press('s')
     const dialog = this.page.getByRole('dialog')
     await dialog.getByRole('combobox', { name: 'What' }).click()
     await this.page.getByRole('option', { name: kind }).click()
+    if (topic !== undefined) await dialog.getByLabel('Topic').fill(topic)
     await dialog.getByRole('button', { name: 'Log the signal' }).click()
     await expect(dialog).toBeHidden()
   }
