@@ -59,6 +59,17 @@ export async function benchTemperature(
           return timed(() => listByScore(core))
         }),
       ),
+      await measure(
+        'list sorted by score',
+        `first page of ${PAGE} after opening, Today, and the list by name`,
+        RUNS,
+        () =>
+          withOpen(path, today, async (core) => {
+            await core.call('followUps.today', {})
+            await core.call('leads.list', { limit: PAGE })
+            return timed(() => listByScore(core))
+          }),
+      ),
     ]
     const core = await coreWithOpen(path, today)
     try {

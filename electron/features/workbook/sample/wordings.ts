@@ -36,7 +36,7 @@ export const evidence: Readonly<Partial<Record<Question, readonly string[]>>> = 
   authority: ['Decides alone.', 'Decides together with her brother.'],
   budget: ['Has set aside enough for a relaunch.', 'Spent as much on the last site.'],
   want: ['A shop that runs by itself.', 'One person to answer for everything.'],
-  problem: ['“Nobody finds our opening hours.”', '“We type every order twice.”'],
+  problem: ['Nobody finds our opening hours.', 'We type every order twice.'],
   reason_to_write: ['Opened a second place.', 'Looks for staff.', 'Was in the paper.'],
   lawful_basis: ['Gave me the card at the fair.', 'Signed up for the newsletter.'],
   right_person: ['Runs the firm.'],
