@@ -178,7 +178,9 @@ export class Core {
   /** Closes the workbook and ends the workers. */
   async close(): Promise<void> {
     await this.closeWorkbook()
-    await Promise.all([this.importer?.end(), this.reader.end(), this.writer.end()])
+    // One that was just being opened is no openPath yet: here too those that read let go first.
+    await Promise.all([this.importer?.end(), this.reader.end()])
+    await this.writer.end()
     this.spool.discardAll()
   }
 
@@ -390,7 +392,8 @@ export class Core {
     }
     const path = this.openPath
     this.openPath = undefined
-    await Promise.all([this.writer.end(), this.reader.end()])
+    await this.reader.end()
+    await this.writer.end()
     this.writer = this.startWorker('writer')
     this.reader = this.startWorker('reader')
     if (path === undefined) return

@@ -1,5 +1,6 @@
 import {
   keepPreviousData,
+  notifyManager,
   type Query,
   QueryClient,
   type UseMutationResult,
@@ -37,6 +38,9 @@ export const queryClient = new QueryClient({
     mutations: { retry: false, networkMode: 'always' },
   },
 })
+
+// An answer is shown as soon as it is there: a timer would wait its turn first.
+notifyManager.setScheduler(queueMicrotask)
 
 /** `isEnabled: false` does not ask. `keepsPrevious` shows the answer to the input before until the new one is there: for lists. */
 export interface AskOptions {

@@ -28,33 +28,37 @@ export function SearchInput({ label, search, onSearch, onLeave }: SearchInputPro
     setKnown(search)
     setTyped(search)
   }
-  const latest = useRef(onSearch)
-  const searchedAt = useRef(0)
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const sought = useRef({ text: search, at: 0 })
   useEffect(() => {
-    latest.current = onSearch
-  })
-  useEffect(() => {
-    if (typed === search) return
-    const timer = setTimeout(
-      () => {
-        searchedAt.current = performance.now()
-        setKnown(typed)
-        latest.current(typed)
-      },
-      searchedAt.current + TYPING_MS - performance.now(),
-    )
-    return () => clearTimeout(timer)
-  }, [typed, search])
+    if (search !== sought.current.text) clearTimeout(timer.current)
+    sought.current.text = search
+  }, [search])
+  useEffect(() => () => clearTimeout(timer.current), [])
   useEffect(() => {
     const state: unknown = window.history.state
     if (typeof state === 'object' && state !== null && 'focus' in state && state.focus === 'search')
       field.current?.select()
   }, [])
 
+  function type(text: string) {
+    setTyped(text)
+    clearTimeout(timer.current)
+    const wait = sought.current.at + TYPING_MS - performance.now()
+    if (wait > 0) timer.current = setTimeout(() => seek(text), wait)
+    else seek(text)
+  }
+
+  function seek(text: string) {
+    sought.current = { text, at: performance.now() }
+    setKnown(text)
+    onSearch(text)
+  }
+
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === 'Escape' && typed !== '') {
       event.preventDefault()
-      setTyped('')
+      type('')
     } else if (event.key === 'ArrowDown' || event.key === 'Enter') {
       event.preventDefault()
       onLeave()
@@ -71,7 +75,7 @@ export function SearchInput({ label, search, onSearch, onLeave }: SearchInputPro
       rightSection={hasKeys && typed === '' ? <KeyCap keys="/" /> : undefined}
       maxLength={200}
       value={typed}
-      onChange={(event) => setTyped(event.currentTarget.value)}
+      onChange={(event) => type(event.currentTarget.value)}
       onKeyDown={onKeyDown}
     />
   )

@@ -17,6 +17,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { basename, join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import type { Core } from '../../electron/core/core.ts'
@@ -409,3 +410,20 @@ describe('the check of a workbook', () => {
       ])
     }))
 })
+
+it('closed while it is being opened, at whatever moment, a workbook is left as one file', () =>
+  withFolder(async (folder) => {
+    for (let tick = 0; tick < 12; tick += 1) {
+      const path = join(folder, `${tick}.leadbook`)
+      await makeWorkbook(path, 1)
+      await withCore(async (core) => {
+        const opening = core.openWorkbook(path, testDay).catch((error: unknown) => error)
+        // The writer locks first and has it open by and by, the reader follows.
+        while (!existsSync(`${path}-lock`)) await wait(1)
+        await wait(tick)
+        await core.close()
+        await opening
+      })
+      for (const beside of ['-wal', '-shm', '-lock']) expect(existsSync(`${path}${beside}`), beside).toBe(false)
+    }
+  }))

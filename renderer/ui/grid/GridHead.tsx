@@ -1,6 +1,6 @@
 import { Checkbox } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
-import type { KeyboardEvent } from 'react'
+import { type KeyboardEvent, memo } from 'react'
 import type { GridLayout } from './grid-layout.ts'
 import type { GridColumn, GridColumnActs, GridSelection, GridSort } from './grid-types.ts'
 import { useColumnDrag } from './use-column-drag.ts'
@@ -21,8 +21,7 @@ interface GridHeadProps<Row> {
 /** Alt and an arrow make a column so many px wider or narrower. */
 const STEP = 16
 
-/** The headings of a grid; one that sorts is a button and says its direction. Edges are dragged for the width, headings for the order. */
-export function GridHead<Row>(props: GridHeadProps<Row>) {
+function Head<Row>(props: GridHeadProps<Row>) {
   const { columns, layout, selection, sort, onSort, acts, activeColumn, onActivate } = props
   const drag = useColumnDrag(columns, selection !== undefined, acts)
 
@@ -107,6 +106,12 @@ export function GridHead<Row>(props: GridHeadProps<Row>) {
     </div>
   )
 }
+
+/**
+ * The headings of a grid; one that sorts is a button and says its direction. Edges are dragged for the width, headings for the order.
+ * Drawn anew only when what it shows changes.
+ */
+export const GridHead = memo(Head) as typeof Head
 
 function nextSort(key: string, sort: GridSort | undefined): GridSort {
   return { key, direction: sort?.key === key && sort.direction === 'ascending' ? 'descending' : 'ascending' }

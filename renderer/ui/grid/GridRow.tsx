@@ -17,7 +17,8 @@ interface GridRowProps<Row> {
   /** A line at its foot sets the rows above apart. */
   isLastOfPart: boolean
   hasTick: boolean
-  tickLabel: string | undefined
+  /** The name of its tick box. Keep it between renders. */
+  tickLabel: ((row: Row) => string) | undefined
   onClick: (index: number, event: MouseEvent<HTMLElement>) => void
   onDoubleClick: (index: number, event: MouseEvent<HTMLElement>) => void
 }
@@ -42,11 +43,11 @@ function Row<T>(props: GridRowProps<T>) {
     >
       {hasTick && (
         <div className={`${classes.cell} ${classes.tick} ${classes.frozen}`} role="gridcell" data-grid-tick>
-          {tickLabel !== undefined && (
+          {tickLabel !== undefined && row !== undefined && (
             <input
               type="checkbox"
               className={classes.box}
-              aria-label={tickLabel}
+              aria-label={tickLabel(row)}
               checked={isSelected}
               readOnly
               tabIndex={-1}

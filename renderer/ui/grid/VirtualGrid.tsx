@@ -264,9 +264,10 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     moveTo(to, place)
   }
 
-  // The rows hold these handlers through a ref, so that scrolling draws only the rows that come into view.
-  const latest = useRef({ getRow, onOpen: props.onOpen, onPaste, onActiveChange, selection, columns, activeKey })
-  latest.current = { getRow, onOpen: props.onOpen, onPaste, onActiveChange, selection, columns, activeKey }
+  // Rows and head hold these handlers through a ref, so that scrolling draws only the rows that come into view.
+  const { onOpen } = props
+  const latest = useRef({ getRow, onOpen, onPaste, onActiveChange, selection, columns, active, activeKey })
+  latest.current = { getRow, onOpen, onPaste, onActiveChange, selection, columns, active, activeKey }
 
   const columnAt = useCallback((event: MouseEvent<HTMLElement>): string => {
     const { selection: ticks, columns: all, activeKey: otherwise } = latest.current
@@ -291,6 +292,14 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     },
     [columnAt],
   )
+
+  const onHeadActive = useCallback((place: number) => {
+    const { columns: all, active: row, activeKey: before } = latest.current
+    const key = all[place]?.key ?? before
+    setInHead(true)
+    setOwnColumn(key)
+    if (key !== before) latest.current.onActiveChange(row, key)
+  }, [])
 
   const onRowDoubleClick = useCallback(
     (index: number, event: MouseEvent<HTMLElement>) => {
@@ -347,12 +356,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
         onSort={onSort}
         acts={columnActs}
         activeColumn={isInHead ? activePlace : -1}
-        onActivate={(place) => {
-          setInHead(true)
-          const key = columns[place]?.key ?? activeKey
-          setOwnColumn(key)
-          if (key !== activeKey) onActiveChange(active, key)
-        }}
+        onActivate={onHeadActive}
       />
       <div className={classes.body} role="rowgroup" style={{ height: rowCount * rowHeight }}>
         {shownItems.map(({ index }) => {
@@ -369,7 +373,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
               isSelected={selection !== undefined && row !== undefined && selection.isSelected(row)}
               isOff={row !== undefined && isRowOff?.(row) === true}
               isLastOfPart={index === partEnd - 1 && partEnd < rowCount}
-              tickLabel={selection !== undefined && row !== undefined ? selection.rowLabel(row) : undefined}
+              tickLabel={selection?.rowLabel}
               hasTick={hasTicks}
               onClick={onRowClick}
               onDoubleClick={onRowDoubleClick}

@@ -39,7 +39,7 @@ export interface GridSelection<Row> {
   onToggleAll: () => void
   /** Ctrl+A. */
   onSelectAll: () => void
-  /** The names of the tick boxes: "Select Marta Vogel", "Select all". */
+  /** The names of the tick boxes: "Select Marta Vogel", "Select all". A new function draws every row anew. */
   rowLabel: (row: Row) => string
   allLabel: string
 }

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { Button, Checkbox, Popover, SegmentedControl, TextInput } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconLayoutColumns } from '@tabler/icons-react'
-import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import { foldText } from '../../../../shared/domain/leads/fold-text.ts'
 import classes from './ColumnsPanel.module.css'
 import { moveColumn, stepColumn, toggleColumn } from './column-places.ts'
@@ -10,7 +10,7 @@ import { type ColumnKey, useLeadsView } from './leads-view.ts'
 import type { LeadColumns } from './useLeadColumns.ts'
 
 /** Which columns the table shows, in which order, and how dense its rows stand. */
-export function ColumnsPanel(columns: LeadColumns) {
+export const ColumnsPanel = memo(function ColumnsPanel({ columns }: { columns: LeadColumns }) {
   const { t } = useLingui()
   const [isOpen, setOpen] = useState(false)
   return (
@@ -30,11 +30,13 @@ export function ColumnsPanel(columns: LeadColumns) {
       </Popover.Dropdown>
     </Popover>
   )
-}
+})
 
 function ColumnChoice({ catalogue, places, setPlaces }: LeadColumns) {
   const { t } = useLingui()
-  const { density, change, columns: chosen } = useLeadsView()
+  const density = useLeadsView((view) => view.density)
+  const chosen = useLeadsView((view) => view.columns)
+  const change = useLeadsView((view) => view.change)
   const [search, setSearch] = useState('')
   const [dragged, setDragged] = useState<ColumnKey | undefined>(undefined)
   const groupNames: Record<ColumnGroup, string> = {

@@ -1,8 +1,9 @@
 import { useLingui } from '@lingui/react/macro'
+import { memo } from 'react'
 import { KeyHints } from '../../../app/KeyHints.tsx'
 
 /** The keys that act on the list of leads, at the foot of the page. */
-export function LeadsKeys() {
+export const LeadsKeys = memo(function LeadsKeys() {
   const { t } = useLingui()
   return (
     <KeyHints
@@ -19,4 +20,4 @@ export function LeadsKeys() {
       ]}
     />
   )
-}
+})

@@ -7,11 +7,12 @@ import { parseClipboardTable, writeClipboardTable } from '../../../../shared/dom
 import { httpsAddressOf } from '../../../../shared/domain/leads/https-address.ts'
 import { type EditableKey, type FieldKey, isEditable } from '../../../../shared/domain/leads/lead-fields.ts'
 import type { ReadingPlace } from '../../../../shared/domain/leads/reading-place.ts'
+import type { CustomFieldId } from '../../../../shared/primitives/ids.ts'
 import { ask, askHost } from '../../../api/client.ts'
 import { goTo } from '../../../app/hash-location.ts'
 import { leadRoute } from '../../../app/routes.ts'
 import { sayFailed } from '../../../app/undo.tsx'
-import { type CellPlace, type OpenBy, VirtualGrid } from '../../../ui/grid/VirtualGrid.tsx'
+import { type CellPlace, type GridSort, type OpenBy, VirtualGrid } from '../../../ui/grid/VirtualGrid.tsx'
 import { showToast } from '../../../ui/toast.tsx'
 import type { ThenGo } from './cells/CellEditor.tsx'
 import { type TableRow, useCellStates } from './cells/cell-states.ts'
@@ -32,6 +33,8 @@ interface LeadsTableProps {
   pages: LeadPages
   total: number
   columns: LeadColumns
+  /** The custom fields whose values the rows hold. */
+  shownFields: readonly CustomFieldId[]
   chosen: ChosenLeads
   place: ReadingPlace
   fields: readonly CustomField[]
@@ -44,7 +47,8 @@ const FILLED_UNASKED = 20
 const MOST_COPIED = 5000
 
 /** The leads found, as a table whose cells are moved over, written in, copied and pasted by keys. */
-export function LeadsTable({ request, pages, total, columns, chosen, place, fields, hasKeys }: LeadsTableProps) {
+export function LeadsTable(props: LeadsTableProps) {
+  const { request, pages, total, columns, shownFields, chosen, place, fields, hasKeys } = props
   const { t } = useLingui()
   const { search, sort, density, activeIndex, activeColumn, change } = useLeadsView()
   const [pasting, setPasting] = useState<PastePlan | undefined>(undefined)
@@ -102,7 +106,7 @@ export function LeadsTable({ request, pages, total, columns, chosen, place, fiel
         return
       }
       const isBlock = chosen.count > 0
-      const leads = isBlock ? await fetchChosen(request, columns.fields, chosen) : [lead]
+      const leads = isBlock ? await fetchChosen(request, shownFields, chosen) : [lead]
       const keys = isBlock ? order : [column]
       const texts: string[][] = []
       for (const one of leads) {
@@ -166,7 +170,7 @@ export function LeadsTable({ request, pages, total, columns, chosen, place, fiel
     if (anchor === undefined || anchor === active.id) return editing.wholeTextOf(active, key)
     try {
       // Its row may have been forgotten, or stand elsewhere by now.
-      const [source] = await fetchLeadRows({ filter: { ids: [anchor] } }, columns.fields, 0, 1)
+      const [source] = await fetchLeadRows({ filter: { ids: [anchor] } }, shownFields, 0, 1)
       return await editing.wholeTextOf(source ?? active, key)
     } catch (error) {
       sayFailed(error)
@@ -205,10 +209,17 @@ export function LeadsTable({ request, pages, total, columns, chosen, place, fiel
   async function rowsFrom(index: number, count: number): Promise<readonly LeadRow[]> {
     const rows = Array.from({ length: count }, (_, at) => pages.getRow(index + at))
     if (rows.every((row) => row !== undefined)) return rows
-    return fetchLeadRows(request, columns.fields, index, count)
+    return fetchLeadRows(request, shownFields, index, count)
   }
 
-  const shownSort = sortShown({ sort, search })
+  const shownSort = useMemo<GridSort | undefined>(() => {
+    const shown = sortShown({ sort, search })
+    return shown && { key: shown.by, direction: shown.direction }
+  }, [sort, search])
+  const onSort = useCallback(
+    ({ key, direction }: GridSort) => change({ activeIndex: 0, sort: { by: key as FieldKey, direction } }),
+    [change],
+  )
   const { editor } = editing
   return (
     <div ref={table} style={{ display: 'contents' }} onClickCapture={openAddress}>
@@ -230,8 +241,8 @@ export function LeadsTable({ request, pages, total, columns, chosen, place, fiel
         editor={editor && { index: activeIndex, column: editor.cell.key, content: editor.content }}
         hasAutoFocus={document.activeElement === document.body}
         selection={chosen.selection}
-        sort={shownSort && { key: shownSort.by, direction: shownSort.direction }}
-        onSort={({ key, direction }) => change({ activeIndex: 0, sort: { by: key as FieldKey, direction } })}
+        sort={shownSort}
+        onSort={onSort}
         isRowOff={isOff}
         partEnd={pages.best}
       />
@@ -268,7 +279,7 @@ function editableOf(column: string): EditableKey | undefined {
 /** The ticked leads in the order of the table. */
 async function fetchChosen(
   request: LeadsRequest,
-  fields: LeadColumns['fields'],
+  fields: readonly CustomFieldId[],
   { chosen, count, named }: ChosenLeads,
 ): Promise<LeadRow[]> {
   if (named === undefined) return []

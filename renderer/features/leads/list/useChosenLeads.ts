@@ -97,7 +97,7 @@ export function useChosenLeads(
         else chooseAll()
       },
       onSelectAll: chooseAll,
-      rowLabel: (lead) => t`Select ${lead.name}`,
+      rowLabel,
       allLabel: t`Select all`,
     }
   }, [chosen, anchor, total, query, clear])
@@ -110,6 +110,10 @@ export function useChosenLeads(
   }, [chosen, count])
   const rangeAnchor = useCallback(() => (range.current.anchor < 0 ? undefined : range.current.lead), [])
   return { chosen, count, named, rangeAnchor, clear, selection }
+}
+
+function rowLabel(lead: LeadRow): string {
+  return t`Select ${lead.name}`
 }
 
 function queryOf({ search, filter }: LeadsRequest): LeadQuery {

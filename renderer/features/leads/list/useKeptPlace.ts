@@ -25,6 +25,8 @@ export function useKeptPlace(table: RefObject<HTMLElement | null>, { request, ge
   /** The first row on screen, as it was when the list was last drawn. */
   const top = useRef<{ index: number; id: LeadId } | undefined>(undefined)
   const asked = useRef(request)
+  /** How far the table is scrolled in px, as it told last: asking it lays the whole page out. */
+  const scrolled = useRef(0)
 
   useLayoutEffect(() => {
     // The rows of another question: they begin where they like.
@@ -46,13 +48,17 @@ export function useKeptPlace(table: RefObject<HTMLElement | null>, { request, ge
     const scroller = table.current?.querySelector<HTMLElement>('[role="grid"]')
     if (scroller == null) return
     const remember = () => {
-      const index = Math.floor(scroller.scrollTop / rowHeight)
+      const index = Math.floor(scrolled.current / rowHeight)
       const row = index === 0 ? undefined : getRow(index)
       top.current = row && { index, id: row.id }
     }
+    const onScroll = () => {
+      scrolled.current = scroller.scrollTop
+      remember()
+    }
     remember()
-    scroller.addEventListener('scroll', remember, { passive: true })
-    return () => scroller.removeEventListener('scroll', remember)
+    scroller.addEventListener('scroll', onScroll, { passive: true })
+    return () => scroller.removeEventListener('scroll', onScroll)
   }, [table, getRow, rowHeight])
 
   useEffect(() => {

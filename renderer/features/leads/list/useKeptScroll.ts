@@ -1,7 +1,7 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
+import { type RefObject, useLayoutEffect, useRef } from 'react'
 import { leadsScroll } from './leads-view.ts'
 
-/** Keeps how far the table is scrolled while another page is shown, and begins at the top where something else is asked for. */
+/** Keeps how far the table is scrolled while another page is shown, and begins at the top with the answer to something else. */
 export function useKeptScroll(list: RefObject<HTMLDivElement | null>, request: unknown, hasRows: boolean): void {
   const asked = useRef(request)
   useLayoutEffect(() => {
@@ -12,7 +12,7 @@ export function useKeptScroll(list: RefObject<HTMLDivElement | null>, request: u
       leadsScroll.top = scroller.scrollTop
     }
   }, [list, hasRows])
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (asked.current === request) return
     asked.current = request
     leadsScroll.top = 0

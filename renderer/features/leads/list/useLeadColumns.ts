@@ -25,8 +25,6 @@ export interface LeadColumns {
   /** The columns shown, in their order. */
   places: readonly ColumnPlace[]
   columns: readonly GridColumn<TableRow>[]
-  /** The custom fields that are shown, whose values the rows are to hold. */
-  fields: readonly CustomFieldId[]
   acts: GridColumnActs
   setPlaces: (places: readonly ColumnPlace[] | undefined) => void
 }
@@ -56,12 +54,6 @@ export function useLeadColumns({ today, currency, fields, marked }: LeadColumnsC
       }),
     [places, catalogue],
   )
-  // The same list while the same are shown, so that moving a column asks for nothing.
-  const shownFields = places
-    .flatMap(({ key }) => (key === 'code' ? [] : (customFieldOf(key) ?? [])))
-    .toSorted((a, b) => a - b)
-  const fieldsKey = shownFields.join()
-  const fieldIds = useMemo(() => fieldsKey.split(',').filter(Boolean).map(Number) as CustomFieldId[], [fieldsKey])
 
   return useMemo(() => {
     const setPlaces = (next: readonly ColumnPlace[] | undefined) => change({ columns: next })
@@ -69,12 +61,23 @@ export function useLeadColumns({ today, currency, fields, marked }: LeadColumnsC
       catalogue,
       places,
       columns,
-      fields: fieldIds,
       setPlaces,
       acts: {
         onResize: (widths) => setPlaces(resizeColumns(places, widths)),
         onMove: (column, before) => setPlaces(moveColumn(places, column as ColumnKey, before as ColumnKey | undefined)),
       },
     }
-  }, [catalogue, places, columns, fieldIds, change])
+  }, [catalogue, places, columns, change])
+}
+
+/** The custom fields whose columns are shown, by id: their values are asked for with the rows. */
+export function useShownFields(fields: readonly CustomField[]): readonly CustomFieldId[] {
+  const chosen = useLeadsView((view) => view.columns)
+  // The same list while the same are shown, so that moving a column asks for nothing.
+  const shown = (chosen ?? usualColumns)
+    .flatMap(({ key }) => (key === 'code' ? [] : (customFieldOf(key) ?? [])))
+    .filter((id) => fields.some((field) => field.id === id))
+    .toSorted((a, b) => a - b)
+    .join()
+  return useMemo(() => shown.split(',').filter(Boolean).map(Number) as CustomFieldId[], [shown])
 }

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Popover } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { Fragment, useEffect, useRef, useState } from 'react'
+import { Fragment, memo, useEffect, useRef, useState } from 'react'
 import { putRule, type RulePlace, takeRule } from '../../../../../shared/domain/leads/filter-rules.ts'
 import type { LeadRule, RuleGroups } from '../../../../../shared/domain/leads/lead-rule.ts'
 import { useSession } from '../../../../app/session.ts'
@@ -34,9 +34,10 @@ interface EditedRule {
 type FocusAfter = 'chip' | 'menu' | undefined
 
 /** The filters in force as chips, each of which can be changed and taken off, and the menu that adds one. */
-export function FilterChips({ isMenuOpen, onMenuChange, hasKeys }: FilterChipsProps) {
+export const FilterChips = memo(function FilterChips({ isMenuOpen, onMenuChange, hasKeys }: FilterChipsProps) {
   const { t } = useLingui()
-  const { rules, change } = useLeadsView()
+  const rules = useLeadsView((view) => view.rules)
+  const change = useLeadsView((view) => view.change)
   const { shownLeads, setShownLeads } = useSession()
   const wording = useRuleWording(rules)
   const [edited, setEdited] = useState<EditedRule | undefined>(undefined)
@@ -190,4 +191,4 @@ export function FilterChips({ isMenuOpen, onMenuChange, hasKeys }: FilterChipsPr
       <LeadsLinks />
     </div>
   )
-}
+})

@@ -15,7 +15,10 @@ import { useOwnFields } from './useOwnFields.ts'
  */
 export function LostRules() {
   const { t } = useLingui()
-  const { view, rules, lost, change } = useLeadsView()
+  const view = useLeadsView((shown) => shown.view)
+  const rules = useLeadsView((shown) => shown.rules)
+  const lost = useLeadsView((shown) => shown.lost)
+  const change = useLeadsView((shown) => shown.change)
   const ownFields = useOwnFields()
   const current = useKnownViews()?.find(({ key }) => key === view)
   const kindOfCustom = useCallback<KindOfCustom>((id) => ownFields?.find((own) => own.id === id)?.kind, [ownFields])

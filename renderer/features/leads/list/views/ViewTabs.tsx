@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Menu, Tabs, UnstyledButton } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { memo, type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { KindOfCustom } from '../../../../../shared/domain/leads/filter-rules.ts'
 import { formatNumber } from '../../../../app/format.ts'
 import { useSession } from '../../../../app/session.ts'
@@ -15,15 +15,15 @@ import classes from './ViewTabs.module.css'
 import { isViewChanged, openedView } from './view-definition.ts'
 
 /** The views as tabs, each with how many leads it finds, and what can be done with the current one. Stands inside `Tabs`. */
-export function ViewTabs() {
+export const ViewTabs = memo(function ViewTabs() {
   const { t } = useLingui()
   const ownFields = useOwnFields()
   const views = useKnownViews()
-  const shown = useLeadsView()
-  const { view: current, change } = shown
+  const current = useLeadsView((shown) => shown.view)
+  const change = useLeadsView((shown) => shown.change)
   const setShownLeads = useSession((session) => session.setShownLeads)
   const kindOfCustom = useCallback<KindOfCustom>((id) => ownFields?.find((own) => own.id === id)?.kind, [ownFields])
-  const counts = useViewCounts(views, ownFields === undefined ? undefined : kindOfCustom)
+  const [counts, setCounts] = useState<ReadonlyMap<string, number>>(new Map())
   const row = useRef<HTMLDivElement>(null)
   const ruler = useRef<HTMLDivElement>(null)
   const fitting = useFitting(row, ruler, current)
@@ -39,7 +39,9 @@ export function ViewTabs() {
     setShownLeads(undefined)
     change(openedView(view.key, view.definition ?? { rules: [] }, kindOfCustom))
   }
-  const isChanged = currentView?.definition !== undefined && isViewChanged(shown, currentView.definition)
+  const isChanged = useLeadsView(
+    (shown) => currentView?.definition !== undefined && isViewChanged(shown, currentView.definition),
+  )
   const count = (key: string) => {
     const found = counts.get(key)
     return <span className={classes.count}>{found === undefined ? '' : formatNumber(found)}</span>
@@ -55,6 +57,7 @@ export function ViewTabs() {
   const more = views?.filter((view) => !inRow.includes(view)) ?? []
   return (
     <div className={classes.views}>
+      {ownFields !== undefined && <CountedViews views={views} kindOfCustom={kindOfCustom} onCounted={setCounts} />}
       <div ref={row} className={classes.row}>
         <Tabs.List aria-label={t`Views`} className={classes.list}>
           {inRow.map((view) => (
@@ -100,6 +103,21 @@ export function ViewTabs() {
       )}
     </div>
   )
+})
+
+interface CountedViewsProps {
+  views: readonly KnownView[] | undefined
+  kindOfCustom: KindOfCustom
+  onCounted: (counts: ReadonlyMap<string, number>) => void
+}
+
+/** Counts the views and shows nothing: that the list is being read and was read draws no tab anew. */
+function CountedViews({ views, kindOfCustom, onCounted }: CountedViewsProps) {
+  const counts = useViewCounts(views, kindOfCustom)
+  useEffect(() => {
+    if (counts !== undefined) onCounted(counts)
+  }, [counts, onCounted])
+  return null
 }
 
 /** Px that the button "More" takes, with its number. */

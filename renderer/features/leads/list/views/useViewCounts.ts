@@ -1,5 +1,5 @@
 import { useIsFetching } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { useMemo } from 'react'
 import type { LeadQuery } from '../../../../../shared/contract/lead-query.contract.ts'
 import { canAsk, type KindOfCustom } from '../../../../../shared/domain/leads/filter-rules.ts'
 import { useProcedure } from '../../../../api/queries.ts'
@@ -10,23 +10,21 @@ import type { OpenedDefinition } from './view-definition.ts'
 const MOST_COUNTED = 100
 
 /**
- * How many leads each view finds, by its key. They are asked for together once the list has its rows, so that counting never keeps
- * the list waiting, and stay until the new ones are there. A view with a rule that cannot be asked has none.
+ * How many leads each view finds, by its key; undefined until they are counted. They are asked for together once the list has its rows,
+ * so that counting never keeps the list waiting. A view with a rule that cannot be asked has none.
  */
 export function useViewCounts(
   views: readonly KnownView[] | undefined,
-  kindOfCustom: KindOfCustom | undefined,
-): ReadonlyMap<string, number> {
+  kindOfCustom: KindOfCustom,
+): ReadonlyMap<string, number> | undefined {
   const isListBusy = useIsFetching({ queryKey: ['leads.list'] }) > 0
-  const counted = kindOfCustom === undefined ? [] : countable(views ?? [], kindOfCustom)
+  const counted = useMemo(() => countable(views ?? [], kindOfCustom), [views, kindOfCustom])
   const { data } = useProcedure(
     'leads.counts',
     { of: counted.map(({ query }) => query) },
     { isEnabled: counted.length > 0 && !isListBusy },
   )
-  const known = useRef<ReadonlyMap<string, number>>(new Map())
-  if (data !== undefined) known.current = new Map(counted.map(({ key }, at) => [key, data.counts[at] ?? 0]))
-  return known.current
+  return useMemo(() => data && new Map(counted.map(({ key }, at) => [key, data.counts[at] ?? 0])), [data, counted])
 }
 
 function countable(views: readonly KnownView[], kindOfCustom: KindOfCustom): { key: string; query: LeadQuery }[] {
