@@ -16,11 +16,18 @@ import { whyLead } from './why-lead.ts'
 /** Where a command's result goes, and where its messages. */
 export type Streams = { out: (text: string) => void; err: (text: string) => void }
 
+/** Gives a core to a command and takes it back when the command has ended. `log` takes the bugs that the core met. */
+export type LendCore = <T>(use: (core: Core) => Promise<T>, log: (text: string) => void) => Promise<T>
+
 /**
  * One command on one workbook: the command line host but for the process. Gives the exit code: 0 done, 1 nothing done, 2 wrong use.
- * Never throws.
+ * Never throws. The core is one of its own unless one is lent.
  */
-export async function runCommandLine(args: readonly string[], streams: Streams): Promise<0 | 1 | 2> {
+export async function runCommandLine(
+  args: readonly string[],
+  streams: Streams,
+  lendCore: LendCore = withOwnCore,
+): Promise<0 | 1 | 2> {
   const log = (text: string) => streams.err(`${text}\n`)
   try {
     if (args[0] === '--help' || args[0] === '-h') {
@@ -32,7 +39,7 @@ export async function runCommandLine(args: readonly string[], streams: Streams):
       streams.out(usage)
       return 0
     }
-    const answer = await withCore(taskOf(line), log)
+    const answer = await lendCore((core) => runTask(core, taskOf(line)), log)
     streams.out(line.options.json ? `${JSON.stringify(answer.json, null, 2)}\n` : `${answer.text}\n`)
     for (const message of answer.messages ?? []) log(message)
     return answer.exitCode ?? 0
@@ -72,19 +79,26 @@ function taskOf(line: CommandLine): Task {
   }
 }
 
-/** Ctrl+C stops a long command, which then leaves nothing behind; a second one ends everything at once. */
-async function withCore(task: Task, log: (text: string) => void): Promise<Answer> {
+async function withOwnCore<T>(use: (core: Core) => Promise<T>, log: (text: string) => void): Promise<T> {
   const core = new Core({
     workerUrl: new URL('../core/worker.ts', import.meta.url),
     startLibrary: startLibraryInNode,
     log,
   })
+  try {
+    return await use(core)
+  } finally {
+    await core.close()
+  }
+}
+
+/** Ctrl+C stops a long command, which then leaves nothing behind; a second one ends everything at once. */
+async function runTask(core: Core, task: Task): Promise<Answer> {
   const stop = () => void core.dispatch('job.cancel', {})
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
   try {
     return await task(core)
   } finally {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.removeListener(signal, stop)
-    await core.close()
   }
 }

@@ -37,7 +37,8 @@ export const usage = `Usage: leadbook COMMAND
                    what holds for every row of a file of signals that does not say it. Kinds:
                    ${wrapped(signalKinds.map((kind) => kind.replaceAll('_', '-')))}
       --unmatched  signals of people who are not in the workbook ask unless told
-  leads --workbook W [--search WORDS] [--limit NUMBER] [--after CURSOR]
+  leads --workbook W [--on DAY] [--search WORDS] [--limit NUMBER] [--after CURSOR]
+      The leads by name, with their temperature and score on that day
   leads --workbook W [--search WORDS] --export FILE.csv|.xlsx|.vcf|.json
       --export     writes all that are found, with every field, into a file that import takes back.
                    Who may not be contacted is left out

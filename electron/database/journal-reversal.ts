@@ -3,6 +3,7 @@ import type { ChangeLabel, UndoReport } from '../../shared/contract/journal.cont
 import { Refusal } from '../../shared/contract/reply.ts'
 import type { ChangeSetId, LeadId } from '../../shared/primitives/ids.ts'
 import { beginChangeSet, endChangeSet } from './journal.ts'
+import { type LeadColumn, updateLeads } from './update-leads.ts'
 import type { ChangeSetTable, WorkbookTransaction } from './workbook-schema.ts'
 
 const KEPT_LISTED = 500
@@ -35,8 +36,8 @@ export async function reverseChangeSet(
   const isRedo = target.cause === 'undo'
   const label = JSON.parse(target.label) as ChangeLabel
   const reversal = await beginChangeSet(trx, label, isRedo ? 'redo' : 'undo', madeAt, id)
-  const reversing = new Reversing(raw, id, isRedo, progress)
-  reversing.run()
+  const reversing = new Reversing(trx, raw, id, isRedo, progress)
+  await reversing.run()
   if (reversing.leadsOutOfOrder.size > 0) await settle(trx, [...reversing.leadsOutOfOrder])
   const hasChanged = await endChangeSet(trx, reversal)
   await setState(trx, id, reversing.isWhole ? 'undone' : 'partly_undone')
@@ -161,8 +162,10 @@ class Reversing {
   private hasLaterWork = false
   /** No row has changed since the set, so that each is now what the set's last change of it made. */
   private isLatest = false
+  private keptLeads: ReadonlySet<number> = new Set()
   /** Rows, by table, of which an update is taken back already. */
   private readonly rowsGoneBack = new Map<string, Set<number>>()
+  private readonly trx: WorkbookTransaction
   private readonly raw: Database.Database
   private readonly id: ChangeSetId
   private readonly isOfUndoing: boolean
@@ -173,7 +176,14 @@ class Reversing {
   private rowsDone = 0
   private rowsInAll = 0
 
-  constructor(raw: Database.Database, id: ChangeSetId, isOfUndoing: boolean, progress: ReversalProgress) {
+  constructor(
+    trx: WorkbookTransaction,
+    raw: Database.Database,
+    id: ChangeSetId,
+    isOfUndoing: boolean,
+    progress: ReversalProgress,
+  ) {
+    this.trx = trx
     this.raw = raw
     this.progress = progress
     this.id = id
@@ -185,7 +195,7 @@ class Reversing {
     return !this.hasLaterWork || (this.kept.size === 0 && !this.hasRowsInUse && this.impossible.length === 0)
   }
 
-  run(): void {
+  async run(): Promise<void> {
     this.raw.exec('CREATE TEMP TABLE IF NOT EXISTS kept_lead (id INTEGER PRIMARY KEY); DELETE FROM temp.kept_lead')
     // After an undoing nothing but undoing and doing again came to pass, or it could not be redone: all of it goes back.
     if (!this.isOfUndoing) {
@@ -213,7 +223,7 @@ class Reversing {
       const [change] = step
       if (change === undefined) continue
       if (change.operation === 'insert') this.takeBackInsert(change)
-      else if (change.operation === 'update') this.takeBackUpdates(step)
+      else if (change.operation === 'update') await this.takeBackUpdates(step)
       else this.takeBackDelete(change)
       if (change.last_row_id === null) this.tell(step.length)
     }
@@ -252,9 +262,19 @@ class Reversing {
       )
       .all()
     for (const lead of leads) this.kept.set(`lead:${lead.id}`, { leadId: lead.id, name: lead.name, table: 'lead' })
+    this.keptLeads = new Set(leads.map(({ id }) => id))
   }
 
   private findLeadsOutOfOrder(): void {
+    const isEarlierUndoneLater =
+      this.statement(`
+        SELECT 1 FROM change_set AS undoing JOIN change_set AS earlier ON earlier.id = undoing.reverses_id
+        WHERE undoing.id > :id AND undoing.cause = 'undo' AND undoing.state != 'undone' AND earlier.id < :id LIMIT 1`).get(
+        {
+          id: this.id,
+        },
+      ) !== undefined
+    if (!this.hasLaterWork && !isEarlierUndoneLater) return
     const leads = this.raw
       .prepare<[object], LeadId>(`
         SELECT DISTINCT lead_id FROM change AS own WHERE change_set_id = :id AND lead_id IS NOT NULL AND lead_id NOT IN (SELECT id FROM temp.kept_lead) AND (
@@ -324,20 +344,25 @@ class Reversing {
   }
 
   /** Takes back updates of different rows of one table. */
-  private takeBackUpdates(changes: readonly ChangeRow[]): void {
+  private async takeBackUpdates(changes: readonly ChangeRow[]): Promise<void> {
     const table = changes[0]?.table_name ?? ''
+    const rows = this.rows(
+      table,
+      changes.map((change) => change.row_id),
+    )
     const byColumns = new Map<string, { id: number; restore: Image }[]>()
     for (const change of changes) {
-      const restore = this.restoreOf(change)
+      const restore = this.restoreOf(change, rows.get(change.row_id))
       const columns = JSON.stringify(Object.keys(restore))
       if (columns === '[]') continue
-      const rows = byColumns.get(columns)
-      if (rows) rows.push({ id: change.row_id, restore })
+      const alike = byColumns.get(columns)
+      if (alike) alike.push({ id: change.row_id, restore })
       else byColumns.set(columns, [{ id: change.row_id, restore }])
     }
-    for (const [columns, rows] of byColumns) {
-      if (rows.length > 1 && this.writeMany(table, JSON.parse(columns) as string[], rows)) continue
-      for (const { id, restore } of rows) {
+    for (const [columns, alike] of byColumns) {
+      if (table === 'lead' && alike.length > 1 && (await this.writeLeads(JSON.parse(columns) as LeadColumn[], alike)))
+        continue
+      for (const { id, restore } of alike) {
         if (this.write(table, id, restore)) continue
         // One value that cannot go back does not hold up the others.
         for (const [column, value] of Object.entries(restore)) this.write(table, id, { [column]: value }, true)
@@ -345,31 +370,29 @@ class Reversing {
     }
   }
 
-  /** Writes the same columns of many rows with one statement; false, and nothing written, where one of them cannot go back. */
-  private writeMany(
-    table: string,
-    columns: readonly string[],
-    rows: readonly { id: number; restore: Image }[],
-  ): boolean {
-    const assignments = columns.map((name, index) => `"${name}" = given.value ->> ${index + 1}`)
-    const values = rows.map(({ id, restore }) => [id, ...Object.values(restore)])
+  /** Writes the same columns of many leads together; false, and nothing written, where one of them cannot go back. */
+  private async writeLeads(
+    columns: readonly LeadColumn[],
+    leads: readonly { id: number; restore: Image }[],
+  ): Promise<boolean> {
     try {
-      this.statement(
-        `UPDATE "${table}" SET ${assignments.join(', ')} FROM json_each(?) AS given WHERE "${table}".id = given.value ->> 0`,
-      ).run(JSON.stringify(values))
+      await updateLeads(
+        this.trx,
+        columns,
+        leads.map(({ id, restore }) => [id as LeadId, ...Object.values(restore)]),
+      )
     } catch (error) {
       if (!isConstraint(error)) throw error
       return false
     }
-    this.reversedRows += rows.length
-    if (table === 'lead') for (const { id } of rows) this.reversedLeads.add(id as LeadId)
+    this.reversedRows += leads.length
+    for (const { id } of leads) this.reversedLeads.add(id as LeadId)
     return true
   }
 
-  /** The columns of a row as they were before an update of it, as far as they can go back. */
-  private restoreOf(change: ChangeRow): Image {
+  /** The columns of a row, as it is now, as they were before an update of it, as far as they can go back. */
+  private restoreOf(change: ChangeRow, current: Image | undefined): Image {
     const table = change.table_name
-    const current = this.row(table, change.row_id)
     if (!current) return {}
     if (change.lead_id !== null && this.isKeptLead(change.lead_id)) return {}
     const before = JSON.parse(change.before ?? '{}') as Image
@@ -465,7 +488,7 @@ class Reversing {
   }
 
   private isKeptLead(leadId: LeadId): boolean {
-    return this.statement('SELECT 1 FROM temp.kept_lead WHERE id = ?').get(leadId) !== undefined
+    return this.keptLeads.has(leadId)
   }
 
   private keep(table: string, id: number): void {
@@ -487,6 +510,13 @@ class Reversing {
 
   private row(table: string, id: number): Image | undefined {
     return this.statement(`SELECT * FROM "${table}" WHERE id = ?`).get(id) as Image | undefined
+  }
+
+  private rows(table: string, ids: readonly number[]): Map<number, Image> {
+    const rows = this.statement(`SELECT * FROM "${table}" WHERE id IN (SELECT value FROM json_each(?))`).all(
+      JSON.stringify(ids),
+    ) as (Image & { id: number })[]
+    return new Map(rows.map((row) => [row.id, row]))
   }
 
   private statement(sql: string, isPlucked = false): Database.Statement {

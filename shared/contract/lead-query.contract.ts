@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { leadRuleSchema } from '../domain/leads/lead-rule.ts'
 import { leadIdSchema } from '../primitives/ids.ts'
+import { plainDateSchema } from '../primitives/plain-date.ts'
 
 export {
   type DayBound,
@@ -23,6 +24,11 @@ export type LeadFilter = z.infer<typeof leadFilterSchema>
 export const leadQuerySchema = z.strictObject({
   search: z.optional(z.string().check(z.maxLength(200))),
   filter: z.optional(leadFilterSchema),
+  /**
+   * The day that temperature, score, tags by hand and interests are of, past or to come; the seller's day unless told. What follows from
+   * more than these, as ready or neglected, and all else is of the seller's day.
+   */
+  temperatureOn: z.optional(plainDateSchema),
 })
 export type LeadQuery = z.infer<typeof leadQuerySchema>
 

@@ -19,7 +19,7 @@ import { command, query } from './procedure.ts'
 /** What every change answers: the change set to undo it by, null where nothing changed. */
 export const changedSchema = z.object({ changeSet: z.nullable(changeSetIdSchema) })
 
-/** The temperature of a lead on the seller's day. `temperature` is the effective one: the pin, else the computed. */
+/** The temperature of a lead on the day asked about. `temperature` is the effective one: the pin, else the computed. */
 export const leadTemperatureSchema = z.object({
   temperature: temperatureSchema,
   /** 0 and up, to the hundredth. */
@@ -77,17 +77,22 @@ export const leadRowSchema = z.object({
   doNotContactOn: z.nullable(plainDateSchema),
   /** Set while it is in the trash. */
   archivedOn: z.nullable(plainDateSchema),
+  /** The topics that some points count for, the strongest first; there only where asked for. */
+  interests: z.optional(z.array(z.string())),
   /** Values of the custom fields asked for, by field id; of the others nothing. */
   custom: z.record(z.string(), z.string()),
 })
 export type LeadRow = z.infer<typeof leadRowSchema>
 
+/** What rows hold only where it is asked for: the values of a custom field, or the interests. */
+export const rowFieldSchema = z.union([customFieldIdSchema, z.literal('interests')])
+export type RowField = z.infer<typeof rowFieldSchema>
+
 export const leadListRequestSchema = z.strictObject({
   ...leadQuerySchema.shape,
   /** By name ascending unless told; a search without a sort begins with the best few. */
   sort: z.optional(leadSortSchema),
-  /** The custom fields whose values the rows are to hold. */
-  fields: z.optional(z.array(customFieldIdSchema).check(z.maxLength(200))),
+  fields: z.optional(z.array(rowFieldSchema).check(z.maxLength(201))),
   limit: z.int().check(z.gte(1), z.lte(1000)),
   /** Where the page begins: rows to leave out, or the cursor of the page before. */
   offset: z.optional(z.int().check(z.gte(0))),
@@ -210,12 +215,14 @@ export const leadsContract = {
   ),
   /**
    * The values that leads have in a field, the most frequent first, with how many leads have each; those that contain the search. For
-   * playbook and import `value` is what a filter takes and `name` what the seller reads; else both are the same. Options that no lead has yet come with 0.
+   * playbook and import `value` is what a filter takes and `name` what the seller reads; else both are the same. Options that no lead has yet come with 0, and so do topics that no
+   * lead is interested in any more; spellings of a topic are one value.
    */
   'leads.values': query(
     z.strictObject({
       field: fieldKeySchema,
       search: z.optional(z.string().check(z.maxLength(200))),
+      temperatureOn: leadQuerySchema.shape.temperatureOn,
       limit: z.int().check(z.gte(1), z.lte(500)),
     }),
     z.object({ values: z.array(z.object({ value: z.string(), name: z.string(), count: z.int() })), total: z.int() }),

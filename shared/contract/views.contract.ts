@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { fieldKeySchema } from '../domain/leads/lead-fields.ts'
 import { changeSetIdSchema, savedViewIdSchema } from '../primitives/ids.ts'
-import { leadRuleSchema, leadSortSchema } from './lead-query.contract.ts'
+import { leadQuerySchema, leadRuleSchema, leadSortSchema } from './lead-query.contract.ts'
 import { changedSchema } from './leads.contract.ts'
 import { command, query } from './procedure.ts'
 
@@ -16,6 +16,7 @@ export const viewDefinitionSchema = z.strictObject({
   search: z.optional(z.string().check(z.maxLength(200))),
   rules: z.array(z.array(leadRuleSchema).check(z.minLength(1), z.maxLength(20))).check(z.maxLength(30)),
   sort: z.optional(leadSortSchema),
+  temperatureOn: leadQuerySchema.shape.temperatureOn,
   columns: z.optional(z.array(columnSchema).check(z.minLength(1), z.maxLength(200))),
   density: z.enum(['dense', 'roomy']),
 })

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { countLeads, listLeads } from '../../electron/features/leads/list/lead-list.ts'
 import type { LeadFilter } from '../../shared/contract/lead-query.contract.ts'
 import type { LeadId } from '../../shared/primitives/ids.ts'
+import { addDays } from '../../shared/primitives/plain-date.ts'
 import { testDay } from '../support/core.ts'
 import { importFile, writeLines } from '../support/import-files.ts'
 import { only, yes } from '../support/lead-filters.ts'
@@ -30,6 +31,7 @@ const shippedViews: Record<string, LeadFilter> = {
   Curious: yes('isCurious'),
   'Acceptance overdue': yes('isAcceptanceOverdue'),
   Neglected: yes('isNeglected'),
+  'By interest': { all: [[{ field: 'interest', not: true, test: { op: 'empty' } }]] },
 }
 
 /** What is read once of all leads: the columns these views need, range by range of ids, and the temperatures of everybody. */
@@ -37,6 +39,8 @@ const oneTimeLoads = [
   // The names of all leads, off the index by name alone.
   /^SCAN lead USING COVERING INDEX lead_by_name$/,
   /^SCAN hand_tag/,
+  // Topics and interests, of all signals as they lie in the file.
+  /^SCAN signal$/,
   // The imports themselves, of which there are few.
   /^SCAN import$/,
 ]
@@ -58,6 +62,7 @@ describe('the shipped views and their counts', () => {
         const context = { raw, today: testDay }
         for (const filter of Object.values(shippedViews)) {
           listLeads(context, { filter, limit: 100 })
+          listLeads(context, { filter, temperatureOn: addDays(testDay, -30), fields: ['interests'], limit: 100 })
           listLeads(context, { filter, search: 'ann', limit: 100 })
           countLeads(context, [{ filter }])
         }

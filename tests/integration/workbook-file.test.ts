@@ -27,10 +27,12 @@ import { currentSchemaVersion } from '../../electron/database/migrations.ts'
 import { refusalOfSqliteError } from '../../electron/database/workbook-file.ts'
 import type { Refusal } from '../../shared/contract/reply.ts'
 import { addDays } from '../../shared/primitives/plain-date.ts'
-import { testDay, withCore, withFolder, withWorkbook } from '../support/core.ts'
+import { testDay, withFolder, withCore as withOwnCore } from '../support/core.ts'
 import { killHard, startProcess } from '../support/processes.ts'
 import { readRows } from '../support/rows.ts'
+import { sharingBareCore } from '../support/shared-core.ts'
 
+const withCore = sharingBareCore()
 const settings = { currency: 'EUR', country: 'DE', isSample: false }
 
 async function makeWorkbook(path: string, leadCount = 3): Promise<void> {
@@ -39,6 +41,16 @@ async function makeWorkbook(path: string, leadCount = 3): Promise<void> {
     for (let i = 0; i < leadCount; i += 1)
       await core.call('leads.add', { name: `Lead ${i}`, notes: 'A note of some length. '.repeat(40) })
   })
+}
+
+function withNewWorkbook<T>(work: (core: Core, path: string) => Promise<T>): Promise<T> {
+  return withFolder((folder) =>
+    withCore(async (core) => {
+      const path = join(folder, 'Test.leadbook')
+      await core.createWorkbook(path, settings, testDay)
+      return work(core, path)
+    }),
+  )
 }
 
 async function refusalOf(work: Promise<unknown>): Promise<Refusal> {
@@ -236,7 +248,7 @@ describe('a workbook in two hands', () => {
       await makeWorkbook(path)
       symlinkSync(path, join(folder, 'link.leadbook'))
       await withCore((first) =>
-        withCore(async (second) => {
+        withOwnCore(async (second) => {
           await first.openWorkbook(path, testDay)
           expect(await refusalOf(second.openWorkbook(join(folder, 'link.leadbook'), testDay))).toMatchObject({
             code: 'workbook_locked',
@@ -370,9 +382,9 @@ describe('backups', () => {
     }))
 
   it('are made on opening, and the status tells the day', () =>
-    withWorkbook(async (core, { path, reopen }) => {
+    withNewWorkbook(async (core, path) => {
       expect((await core.call('workbook.status', {})).backedUpOn).toBeNull()
-      await reopen()
+      await core.openWorkbook(path, testDay)
       const [backup] = readdirSync(`${path}-backups`)
       expect((await core.call('workbook.status', {})).backedUpOn).toBe(backup?.replace('.leadbook', ''))
     }))
@@ -380,7 +392,7 @@ describe('backups', () => {
 
 describe('the check of a workbook', () => {
   it('takes nothing for damage that was written after it last looked', () =>
-    withWorkbook(async (core) => {
+    withNewWorkbook(async (core) => {
       for (let turn = 0; turn < 2; turn += 1) {
         for (let i = 0; i < 20; i += 1) {
           await core.call('leads.add', { name: `Ann ${i}` })
@@ -392,7 +404,7 @@ describe('the check of a workbook', () => {
     }))
 
   it('finds rows that point to none, and words that the search has and no lead', () =>
-    withWorkbook(async (core, { path }) => {
+    withNewWorkbook(async (core, path) => {
       await core.call('leads.add', { name: 'Ann' })
       expect(await core.call('workbook.check', {})).toMatchObject({ ok: true, integrity: ['ok'] })
       const raw = new Database(path)
@@ -416,7 +428,7 @@ it('closed while it is being opened, at whatever moment, a workbook is left as o
     for (let tick = 0; tick < 12; tick += 1) {
       const path = join(folder, `${tick}.leadbook`)
       await makeWorkbook(path, 1)
-      await withCore(async (core) => {
+      await withOwnCore(async (core) => {
         const opening = core.openWorkbook(path, testDay).catch((error: unknown) => error)
         // The writer locks first and has it open by and by, the reader follows.
         while (!existsSync(`${path}-lock`)) await wait(1)

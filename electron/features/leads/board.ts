@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { BoardRequest } from '../../../shared/contract/board.contract.ts'
 import type { InputOf, OutputOf } from '../../../shared/contract/index.ts'
-import type { LeadFilter, LeadRule, LeadSort } from '../../../shared/contract/lead-query.contract.ts'
+import type { LeadFilter, LeadQuery, LeadRule, LeadSort } from '../../../shared/contract/lead-query.contract.ts'
 import { type Stage, stages } from '../../../shared/domain/funnel/stages.ts'
 import type { Status } from '../../../shared/domain/leads/status.ts'
 import type { LeadId } from '../../../shared/primitives/ids.ts'
@@ -41,8 +41,8 @@ function readCards(context: Context, request: InputOf<'leads.boardCards'>): Outp
   }
 }
 
-function queryOf({ search }: BoardRequest, filter: LeadFilter) {
-  return { ...(search !== undefined && { search }), filter }
+function queryOf({ search, temperatureOn }: BoardRequest, filter: LeadFilter): LeadQuery {
+  return { ...(search !== undefined && { search }), filter, ...(temperatureOn !== undefined && { temperatureOn }) }
 }
 
 /** Who is in a column of the board, among the leads of the request's own filter. */

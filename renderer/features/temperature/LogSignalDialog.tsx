@@ -1,6 +1,6 @@
 import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Modal, Select, Textarea, TextInput } from '@mantine/core'
+import { Button, Modal, Select, Textarea } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { LeadSelection } from '../../../shared/contract/lead-query.contract.ts'
 import { type SignalKind, signalKinds } from '../../../shared/domain/temperature/signal-kinds.ts'
@@ -9,6 +9,7 @@ import { useCommand } from '../../api/queries.ts'
 import { signalWord } from '../../app/contact-words.ts'
 import { DayField } from '../../app/DayField.tsx'
 import { formatNumber } from '../../app/format.ts'
+import { TopicField } from '../../app/TopicField.tsx'
 import { sayChanged, sayFailed } from '../../app/undo.tsx'
 import { useTemperatureRules } from '../../app/useTemperatureRules.ts'
 import classes from './temperature-dialogs.module.css'
@@ -104,12 +105,11 @@ function SignalForm({ leads, today, onClose }: SignalFormProps) {
               : undefined
         }
       />
-      <TextInput
+      <TopicField
         label={t`Topic`}
         description={t`What it was about, as “Pricing guide”. Topics make up the lead's interests.`}
-        maxLength={200}
         value={topic}
-        onChange={(event) => setTopic(event.currentTarget.value)}
+        onChange={setTopic}
       />
       <Textarea
         label={t`Note, in their words`}

@@ -26,6 +26,7 @@ const targetOfField: Readonly<Record<LeadField, Target>> = {
   tag: 'tags',
   temperature: 'ignore',
   score: 'ignore',
+  interest: 'ignore',
   fit: 'ignore',
   stage: 'stage',
   status: 'status',

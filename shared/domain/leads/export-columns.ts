@@ -24,6 +24,7 @@ export const exportHeaders: Readonly<Record<LeadField, string>> = {
   tag: 'Tags',
   temperature: 'Temperature',
   score: 'Score',
+  interest: 'Interests',
   fit: 'Fit',
   stage: 'Stage',
   status: 'Status',

@@ -19,6 +19,7 @@ export const fieldWords: Readonly<Record<LeadField, string>> = {
   tag: 'Tag',
   temperature: 'Temperature',
   score: 'Score',
+  interest: 'Interests',
   fit: 'Fit',
   stage: 'Stage',
   status: 'Status',

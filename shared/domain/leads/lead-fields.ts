@@ -7,7 +7,7 @@ export type FieldKind = 'text' | 'choice' | 'day' | 'number' | 'money' | 'yesNo'
 
 /**
  * The fields of a lead that it can be filtered and sorted by, apart from the seller's own. `temperature` sorts by score; `stage` by how
- * far; `changedOn` is the day of the latest change the journal tells of; `import` is the import that brought the lead in.
+ * far; `interest` holds the topics that some points count for, the strongest first; `changedOn` is the day of the latest change the journal tells of; `import` is the import that brought the lead in.
  */
 export const leadFieldKinds = {
   name: 'text',
@@ -26,6 +26,7 @@ export const leadFieldKinds = {
   tag: 'choice',
   temperature: 'choice',
   score: 'number',
+  interest: 'choice',
   fit: 'choice',
   stage: 'choice',
   status: 'choice',

@@ -18,17 +18,18 @@ export type SearchedFields = {
   noteTexts: readonly string[]
 }
 
+/** What a search text begins with: as far as the source, or as far as the tags. */
+export type SearchHead = Pick<SearchedFields, 'name' | 'company' | 'jobTitle' | 'source'> & {
+  readonly tags?: SearchedFields['tags']
+}
+
 const SIGNS_BETWEEN_WORDS = /[^\p{L}\p{N}\p{M}]+/gu
 const NOT_ASCII = /[\u0080-\uffff]/
 
 /** The words that a lead is found by, folded, with one space between them; phone numbers as digits without gaps. */
 export function searchText(fields: SearchedFields): string {
   const texts = [
-    fields.name,
-    fields.company,
-    fields.jobTitle,
-    fields.source,
-    ...fields.tags,
+    ...headTexts(fields),
     ...fields.emails,
     ...fields.addressParts,
     ...fields.customValues,
@@ -40,8 +41,27 @@ export function searchText(fields: SearchedFields): string {
     digitsOf(e164 ?? ''),
     nationalDigitsOf(e164 ?? ''),
   ])
-  const words = wordsOf(texts.filter((text) => text !== null && text !== '').join(' '))
+  const words = wordsOf(joined(texts))
   return [words, ...new Set(digits)].filter((part) => part !== '').join(' ')
+}
+
+/**
+ * A search text once what it begins with becomes another: {@link searchText} of the lead as it is then, without its other fields. Both
+ * heads go as far. Undefined where the text does not begin so.
+ */
+export function searchTextAfter(text: string, before: SearchHead, after: SearchHead): string | undefined {
+  const was = wordsOf(joined(headTexts(before)))
+  if (was !== '' && text !== was && !text.startsWith(`${was} `)) return undefined
+  const rest = text.slice(was.length).trimStart()
+  return [wordsOf(joined(headTexts(after))), rest].filter((part) => part !== '').join(' ')
+}
+
+function headTexts({ name, company, jobTitle, source, tags = [] }: SearchHead): (string | null)[] {
+  return [name, company, jobTitle, source, ...tags]
+}
+
+function joined(texts: readonly (string | null)[]): string {
+  return texts.filter((text) => text !== null && text !== '').join(' ')
 }
 
 /** The folded words of a text with one space between them. */

@@ -70,6 +70,12 @@ export const shippedViews = [
     columns: ['name', 'company', 'temperature', 'fit', 'stage', 'playbook', 'nextActionOn', 'lastTouchOn', 'email'],
   },
   {
+    slug: 'warm-by-interest',
+    rules: [[temperature('warm')], [mayBeContacted]],
+    sort: { by: 'interest', direction: 'ascending' },
+    columns: ['name', 'company', 'interest', 'temperature', 'fit', 'stage', 'lastTouchOn', 'nextActionOn', 'email'],
+  },
+  {
     slug: 'neglected',
     rules: [[{ field: 'isNeglected', test: { op: 'yes' } }]],
     sort: warmestFirst,

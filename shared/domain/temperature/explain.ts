@@ -95,6 +95,12 @@ export function partsOn(signals: readonly DatedSignal[], on: PlainDate, rules: T
   return sharesOf(known, dayNumber(on), rules).map((share) => partOf(share, rules))
 }
 
+/** The topics of signals up to a day, those of most points first: the `interests` of {@link explain} without the rest of the account. */
+export function interestsOn(signals: readonly DatedSignal[], on: PlainDate, rules: TemperatureRules): Interest[] {
+  const known = signals.filter((signal) => signal.on <= on)
+  return interestsOf(sharesOf(known, dayNumber(on), rules))
+}
+
 /** A signal's exact points of the day as whole numerators over the window of its kind. */
 type Share = { signal: DatedSignal; counted: number; overCap: number; windowDays: number }
 

@@ -1,6 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { localToday } from '../../../electron/core/local-today.ts'
+import { addDays } from '../../../shared/primitives/plain-date.ts'
 import { csvFile } from '../pages/choose-file.ts'
+import { Views } from '../pages/views.ts'
 import { expect, test } from './journey.ts'
 
 const leads = csvFile('leads.csv', [
@@ -233,5 +236,62 @@ test('a rule of temperature is changed after a look at the leads that change', a
     await expect(settings.topics.getByRole('rowheader')).toHaveText(['Pricing'])
     await page.keyboard.press('ControlOrMeta+z')
     await expect(settings.topics.getByRole('rowheader')).toHaveText(['Prices', 'Pricing'])
+  })
+})
+
+test('who was warm on another day, and by what interest, is seen in the list and on the lead’s page', async ({
+  launch,
+}) => {
+  test.setTimeout(120_000)
+  const { book } = await launch()
+  const { page, lead } = book
+  const { keyboard } = page
+  const views = new Views(page)
+  const then = addDays(localToday(), -90)
+  await book.first.bringIn(leads)
+  await book.import.write('Add 3', 'leads.csv')
+  await book.goTo('Leads')
+  await book.leads.open('Cleo Marsh')
+  await expect(book.heading('Cleo Marsh')).toBeVisible()
+  await lead.logSignal('Replied', 'Booking', then)
+  await expect(lead.why.getByRole('button', { name: 'Show 1 older signal that counts no more' })).toBeVisible()
+
+  await test.step('the page of the lead says how warm it was then', async () => {
+    await lead.why.getByLabel('As of').fill(then)
+    await expect(lead.why.getByText(/^As of .*Warm.*25\.00/)).toBeVisible()
+    await expect(lead.why.getByRole('row', { name: /Replied, Booking/ })).toContainText('25.00')
+    await lead.why.getByRole('button', { name: 'Back to today' }).click()
+    await expect(lead.why.getByText(/^As of .*Warm/)).toBeHidden()
+  })
+
+  await test.step('the list shows all temperatures as of that day, and says so', async () => {
+    await book.goTo('Leads')
+    await expect(await book.leads.cell('Cleo Marsh', 'Temp.')).toHaveText(/^Cold/)
+    await views.filterBy('temperature')
+    await keyboard.press('ArrowDown')
+    await keyboard.press('Space')
+    await keyboard.press('Enter')
+    await expect(page.getByText('No lead fits')).toBeVisible()
+    await views.temperatureDay.click()
+    await views.dialog.getByRole('button', { name: '90 days ago' }).click()
+    await expectAccessible(page)
+    await views.dialog.getByRole('button', { name: 'Show' }).click()
+    await expect(views.temperatureDay).toBeFocused()
+    await book.leads.expectCount(1)
+    await expect(book.leads.row('Cleo Marsh').getByText(/^Warm, score 25/)).toBeAttached()
+    await expect(book.leads.grid.getByRole('columnheader', { name: /^Temp\. .*\d/ })).toBeVisible()
+    await expectAccessible(page)
+  })
+
+  await test.step('interests are those of that day too, and today there are none', async () => {
+    await views.filterBy('interests')
+    await keyboard.press('ArrowDown')
+    await keyboard.press('Space')
+    await keyboard.press('Enter')
+    await expect(views.chip('Interests “Booking”')).toBeFocused()
+    await book.leads.expectCount(1)
+    await page.getByRole('button', { name: 'Back to the temperature of today' }).click()
+    await expect(page.getByText('No lead fits')).toBeVisible()
+    await expect(views.temperatureDay).toHaveAccessibleName('Temperature as of …')
   })
 })

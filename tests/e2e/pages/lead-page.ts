@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
 
 /** The page of one lead. */
 export class LeadPage {
@@ -46,13 +47,14 @@ export class LeadPage {
     await expect(dialog).toBeHidden()
   }
 
-  /** Logs something the lead did, about a topic where one is told. */
-  async logSignal(kind: string, topic?: string): Promise<void> {
+  /** Logs something the lead did, about a topic where one is told, today unless told. */
+  async logSignal(kind: string, topic?: string, day?: PlainDate): Promise<void> {
     await this.page.keyboard.press('s')
     const dialog = this.page.getByRole('dialog')
     await dialog.getByRole('combobox', { name: 'What' }).click()
     await this.page.getByRole('option', { name: kind }).click()
-    if (topic !== undefined) await dialog.getByLabel('Topic').fill(topic)
+    if (day !== undefined) await dialog.getByLabel('Day').fill(day)
+    if (topic !== undefined) await dialog.getByRole('combobox', { name: 'Topic' }).fill(topic)
     await dialog.getByRole('button', { name: 'Log the signal' }).click()
     await expect(dialog).toBeHidden()
   }

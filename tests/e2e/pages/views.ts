@@ -46,6 +46,11 @@ export class Views {
     await expect(this.dialog.locator(':focus')).toHaveCount(1)
   }
 
+  /** The chip that names the day which temperatures are of, or the button that asks for one. */
+  get temperatureDay(): Locator {
+    return this.page.getByRole('button', { name: /^Temperature as of/ })
+  }
+
   /** Presses Tab, or Shift+Tab, until the focus is there. */
   async tabTo(place: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
     await this.pressUntilFocused(place, key)

@@ -1,15 +1,11 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { runCommandLine } from '../../../electron/cli/run.ts'
 import type { InputOf } from '../../../shared/contract/index.ts'
 import { plainDate } from '../../../shared/primitives/plain-date.ts'
+import { sharingCommandLine } from '../../support/command-line.ts'
 import { testDay, withCore, withFolder } from '../../support/core.ts'
 
-async function leadbook(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  let [out, err] = ['', '']
-  const code = await runCommandLine(args, { out: (text) => (out += text), err: (text) => (err += text) })
-  return { code, out, err }
-}
+const leadbook = sharingCommandLine()
 
 /** The signals of the worked example of the domain text. */
 const workedExample = [
@@ -93,6 +89,19 @@ describe('why and log', () => {
         crossings: [{ day: testDay, to: 'warm', cause: { type: 'signal', kind: 'replied' } }],
       })
       expect((await leadbook('why', '3', ...on)).out).toContain(`${testDay}: warm, score 25`)
+    }))
+
+  test('and the list of leads say the same of every day', () =>
+    withLeads(async ([flag, path]) => {
+      for (const day of ['2026-03-10', '2026-03-24', '2026-04-10', '2026-04-19']) {
+        const on = [flag, path, '--on', day, '--json'] as string[]
+        const { score, temperature, isHot, isCooling } = JSON.parse((await leadbook('why', '1', ...on)).out)
+        const { leads } = JSON.parse((await leadbook('leads', ...on)).out)
+        expect(
+          leads.find(({ id }: { id: number }) => id === 1),
+          day,
+        ).toMatchObject({ score, temperature, isHot, isCooling })
+      }
     }))
 
   test('the worked example of the rules, on its day and on days after it', () =>

@@ -14,21 +14,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findChromium } from '../../../electron/browser/chromium.ts'
-import { runCommandLine } from '../../../electron/cli/run.ts'
+import { sharingCommandLine } from '../../support/command-line.ts'
 import { withCore, withFolder } from '../../support/core.ts'
 
 const root = join(import.meta.dirname, '../../..')
 
 type Ended = { code: number | null; out: string; err: string }
 
+const run = sharingCommandLine()
+
 /** Runs a command line. A file is named by its place in the folder, which stands for the one a person is in. */
-async function leadbook(folder: string, ...args: string[]): Promise<Ended> {
-  let [out, err] = ['', '']
-  const code = await runCommandLine(
-    args.map((word) => (/\.(leadbook|csv|pdf|xlsx|vcf|json|ods)$/.test(word) ? join(folder, word) : word)),
-    { out: (text) => (out += text), err: (text) => (err += text) },
-  )
-  return { code, out, err }
+function leadbook(folder: string, ...args: string[]): Promise<Ended> {
+  return run(...args.map((word) => (/\.(leadbook|csv|pdf|xlsx|vcf|json|ods)$/.test(word) ? join(folder, word) : word)))
 }
 
 /** Runs a command line as a process of its own, in the folder. */

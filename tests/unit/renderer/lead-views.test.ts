@@ -5,6 +5,7 @@ import { definitionOf, isViewChanged, openedView } from '../../../renderer/featu
 import { viewDefinitionSchema } from '../../../shared/contract/views.contract.ts'
 import { silentFor } from '../../../shared/domain/leads/filter-rules.ts'
 import type { LeadRule } from '../../../shared/domain/leads/lead-rule.ts'
+import { plainDate } from '../../../shared/primitives/plain-date.ts'
 
 describe('tabs in a row', () => {
   const tabs = (...widths: number[]) => widths.map((width, at) => ({ key: `t${at}`, width }))
@@ -42,6 +43,7 @@ describe('what a view shows', () => {
     search: ' optik ',
     rules: [[silentFor(30)]],
     sort: { by: 'name', direction: 'ascending' },
+    temperatureOn: plainDate('2026-02-01'),
     columns: [{ key: 'name', width: 200 }, { key: 'company' }],
     density: 'roomy',
   } as const
@@ -50,7 +52,13 @@ describe('what a view shows', () => {
     const definition = definitionOf(shown)
     expect(viewDefinitionSchema.parse(definition)).toEqual(definition)
     const opened = openedView('saved:1', definition, () => undefined)
-    expect(opened).toMatchObject({ view: 'saved:1', search: 'optik', rules: shown.rules, density: 'roomy' })
+    expect(opened).toMatchObject({
+      view: 'saved:1',
+      search: 'optik',
+      rules: shown.rules,
+      temperatureOn: '2026-02-01',
+      density: 'roomy',
+    })
     expect(isViewChanged({ ...shown, search: 'optik' }, definition)).toBe(false)
   })
 
@@ -60,6 +68,7 @@ describe('what a view shows', () => {
       { search: '' },
       { rules: [] },
       { sort: undefined },
+      { temperatureOn: undefined },
       { columns: undefined },
       { density: 'dense' as const },
     ])
@@ -70,7 +79,10 @@ describe('what a view shows', () => {
     const opened = openedView('all', { rules: [] }, () => undefined)
     expect(opened).not.toHaveProperty('density')
     expect(
-      isViewChanged({ search: '', rules: [], sort: undefined, columns: undefined, density: 'roomy' }, { rules: [] }),
+      isViewChanged(
+        { search: '', rules: [], sort: undefined, temperatureOn: undefined, columns: undefined, density: 'roomy' },
+        { rules: [] },
+      ),
     ).toBe(false)
   })
 

@@ -65,6 +65,7 @@ const cells: Readonly<Record<LeadField, (lead: LeadRow, facts: LeadFacts, curren
   tag: ({ tags }) => listText(tags),
   temperature: ({ temperature, isHot, isCooling }) => (isHot ? 'hot' : isCooling ? 'cooling' : temperature),
   score: ({ score }) => String(score),
+  interest: ({ interests }) => listText(interests ?? []),
   fit: ({ fit }) => fit ?? '',
   stage: ({ stage }) => stageWords[stage],
   status: ({ status }) => status,
@@ -122,7 +123,7 @@ export function exportColumns(
 function fieldColumn(field: LeadField, currency: string): ExportColumn {
   const kind = leadFieldKinds[field]
   const cellOf = cells[field]
-  const isSeveral = field === 'tag' || field === 'import' || field === 'optOut'
+  const isSeveral = field === 'tag' || field === 'interest' || field === 'import' || field === 'optOut'
   return {
     header: field === 'value' ? valueHeader(currency) : exportHeaders[field],
     field,

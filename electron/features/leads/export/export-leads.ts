@@ -33,7 +33,8 @@ const endings: Readonly<Record<ExportFormat, string>> = { csv: 'csv', xlsx: 'xls
 
 /** Writes the leads of a query into a file, some at a time and all of one moment. A stop or a failure leaves no file. */
 export async function exportLeads(context: QueryContext, request: InputOf<'leads.export'>): Promise<Exported> {
-  const { raw } = context
+  const { raw, today } = context
+  const { temperatureOn = today } = request.query
   const { currency } = await readSettings(context.db)
   const own = ownIds(raw)
   if (own === undefined)
@@ -50,8 +51,8 @@ export async function exportLeads(context: QueryContext, request: InputOf<'leads
         'not_possible',
         `A sheet holds ${MOST_SHEET_ROWS.toLocaleString('en')} leads, and these are ${ids.length.toLocaleString('en')}. Export them as CSV.`,
       )
-    const readFacts = factsReader(context, request.columns)
-    const customIds = request.columns.flatMap((key) => customFieldOf(key) ?? [])
+    const readFacts = factsReader(context, request.columns, temperatureOn)
+    const fields = request.columns.flatMap((key) => (key === 'interest' ? 'interests' : (customFieldOf(key) ?? [])))
     const file = new PieceFile(path)
     try {
       const writer = writers[request.format](file, { columns })
@@ -60,7 +61,7 @@ export async function exportLeads(context: QueryContext, request: InputOf<'leads
         context.progress.stopIfCancelled()
         const chunk = ids.slice(done, done + LEADS_AT_A_TIME)
         const facts = readFacts(chunk)
-        for (const lead of readLeadRows(context, chunk, customIds)) {
+        for (const lead of readLeadRows(context, chunk, fields, temperatureOn)) {
           const known = facts.get(lead.id)
           if (known === undefined) throw new Error(`Lead ${lead.id} went while it was exported`)
           writer.add(
@@ -72,7 +73,7 @@ export async function exportLeads(context: QueryContext, request: InputOf<'leads
       writer.finish()
       return {
         exportId,
-        fileName: `Leads ${context.today}.${endings[request.format]}`,
+        fileName: `Leads ${today}${temperatureOn === today ? '' : `, temperature of ${temperatureOn}`}.${endings[request.format]}`,
         byteCount: file.finish(),
         leadCount: ids.length,
         doNotContactCount: found.length - ids.length,

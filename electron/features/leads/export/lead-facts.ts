@@ -32,10 +32,11 @@ type DerivedField = (typeof derivedFields)[number]
 
 const OF_LEAD = 'WHERE lead_id = lead.id'
 
-/** Reads the facts that columns ask for, of some leads at a time; what no column asks for is left empty. */
+/** Reads the facts that columns ask for, of some leads at a time, tags by hand as of a day; what no column asks for is left empty. */
 export function factsReader(
   context: Pick<QueryContext, 'raw' | 'today'>,
   columns: readonly FieldKey[],
+  temperatureOn: PlainDate,
 ): (ids: readonly LeadId[]) => ReadonlyMap<LeadId, LeadFacts> {
   const asked = new Set(columns)
   const where = (field: FieldKey, sql: string, otherwise: string): string => (asked.has(field) ? sql : otherwise)
@@ -47,7 +48,7 @@ export function factsReader(
       ] as const,
   )
   const select = context.raw.prepare<
-    { ids: string; today: PlainDate },
+    { ids: string; on: PlainDate },
     Omit<LeadFacts, 'imports' | 'optOuts' | 'changedOn' | 'says'> & {
       id: LeadId
       imports: string
@@ -70,7 +71,7 @@ export function factsReader(
     FROM json_each(:ids) AS wanted CROSS JOIN lead ON lead.id = wanted.value`)
   return (ids) =>
     new Map(
-      select.all({ ids: JSON.stringify(ids), today: context.today }).map((row) => [
+      select.all({ ids: JSON.stringify(ids), on: temperatureOn }).map((row) => [
         row.id,
         {
           ...row,

@@ -14,6 +14,23 @@ export type RowReader = {
     slots: readonly number[] | undefined,
     take: (slot: number, value: string | number | null) => void,
   ) => void
+  /** Goes through the rows of all leads that one statement gives. */
+  eachRowAtOnce: (rows: (where: Where) => string, take: (slot: number, value: string | number | null) => void) => void
+}
+
+/** Goes through the texts of a field, of all leads or of those in the slots given; the texts of a lead stand together, the first one first. */
+export function eachText(
+  reader: RowReader,
+  { rows, read, isReadAtOnce }: FieldSource,
+  slots: readonly number[] | undefined,
+  take: (slot: number, text: string) => void,
+): void {
+  const takeHeld = (slot: number, held: string | number | null) => {
+    if (read === undefined) take(slot, String(held))
+    else for (const text of read(String(held))) take(slot, text)
+  }
+  if (isReadAtOnce === true && slots === undefined) reader.eachRowAtOnce(rows, takeHeld)
+  else reader.eachRow(rows, slots, takeHeld)
 }
 
 /** What is kept of all leads, and brought up to date for those that changed. */
@@ -77,10 +94,7 @@ export class TextColumn implements Kept {
     const finish = () => {
       if (current !== -1) this.codes[current] = this.code(values)
     }
-    const { rows, read: valueOf = (held: string) => held } = this.source
-    this.reader.eachRow(rows, slots, (slot, held) => {
-      const value = valueOf(String(held))
-      if (value === null) return
+    eachText(this.reader, this.source, slots, (slot, value) => {
       if (slot !== current) {
         finish()
         current = slot

@@ -1,5 +1,6 @@
 import type { LeadSort } from '../../../../shared/contract/lead-query.contract.ts'
 import type { FieldKey } from '../../../../shared/domain/leads/lead-fields.ts'
+import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
 import type { Kept } from './columns.ts'
 import { sortKeyOf } from './field-source.ts'
 import type { LeadBook } from './lead-book.ts'
@@ -14,10 +15,11 @@ type Key = string | number | null
 /** What leads are ordered by: for each slot the rank of its value from 0, -1 for none; so many ranks there are. */
 type Ranks = { tables: readonly string[]; ranks: Int32Array; count: number }
 
-/** The leads in the order of a field: empty values last whatever the direction, equals by name. */
-export function orderOf(book: LeadBook, sort: LeadSort): Int32Array {
+/** The leads in the order of a field, of its values of a day: empty values last whatever the direction, equals by name. */
+export function orderOf(book: LeadBook, sort: LeadSort, temperatureOn = book.today): Int32Array {
   if (sort.by === 'name' && sort.direction === 'ascending') return book.names.order
-  return book.keep('orders', `${sort.by} ${sort.direction}`, () => new FieldOrder(book, sort)).order
+  const on = book.dayOfField(sort.by, temperatureOn)
+  return book.keep('orders', `${sort.by} ${sort.direction}`, () => new FieldOrder(book, sort, on), on).order
 }
 
 class FieldOrder implements Kept {
@@ -25,16 +27,18 @@ class FieldOrder implements Kept {
   order: Int32Array
   private readonly book: LeadBook
   private readonly sort: LeadSort
+  private readonly on: PlainDate
 
-  constructor(book: LeadBook, sort: LeadSort) {
+  constructor(book: LeadBook, sort: LeadSort, on: PlainDate) {
     this.book = book
     this.sort = sort
+    this.on = on
     if (sort.by === 'name') {
       this.tables = ['lead']
       this.order = book.names.order.toReversed()
       return
     }
-    const ranks = ranksOf(book, sort.by)
+    const ranks = ranksOf(book, sort.by, on)
     this.tables = [...new Set(['lead', ...ranks.tables])]
     this.order = ordered(book.names.order, ranks, sort.direction === 'descending')
   }
@@ -45,7 +49,7 @@ class FieldOrder implements Kept {
       this.order = names.order.toReversed()
       return
     }
-    const keyOf = keysOf(this.book, this.sort.by)
+    const keyOf = keysOf(this.book, this.sort.by, this.on)
     const keys = new Map<number, Key>()
     const keyAt = (slot: number): Key => {
       let key = keys.get(slot)
@@ -91,42 +95,42 @@ function ordered(slots: Int32Array, { ranks, count }: Ranks, isDescending: boole
   return result
 }
 
-function ranksOf(book: LeadBook, field: FieldKey): Ranks {
+function ranksOf(book: LeadBook, field: FieldKey, on: PlainDate): Ranks {
   if (field === 'temperature' || field === 'score') {
-    const { tables, hundredths } = book.scores()
+    const { tables, hundredths } = book.scores(on)
     return { tables, ...rankNumbers(hundredths) }
   }
   if (isYesNoField(field)) {
-    const { tables, leads } = yesNoSet(book, field)
+    const { tables, leads } = yesNoSet(book, field, on)
     return { tables, count: 2, ranks: Int32Array.from({ length: book.size }, (_, slot) => (leads.has(slot) ? 1 : 0)) }
   }
-  const source = book.sourceOf(field)
-  if (source.as !== 'texts') return { tables: source.tables, ...rankNumbers(book.numbers(field).numbers) }
+  const source = book.sourceOf(field, on)
+  if (source.as !== 'texts') return { tables: source.tables, ...rankNumbers(book.numbers(field, on).numbers) }
   if (source.inOrder !== undefined) return { tables: source.tables, ...rankRows(book, source.inOrder) }
-  const column = book.texts(field)
+  const column = book.texts(field, on)
   const [codes, keys] = column.isWide
-    ? firstTexts(book, field)
+    ? firstTexts(book, field, on)
     : [column.codes, column.lists.map(({ values, sortKey }) => (values.length === 0 ? null : sortKey))]
   const { rankOf, count } = rankTexts(keys)
   return { tables: source.tables, count, ranks: codes.map((code) => rankOf[code] as number) }
 }
 
 /** The key of a slot's value, null for none: what {@link ranksOf} ranks. */
-function keysOf(book: LeadBook, field: FieldKey): (slot: number) => Key {
+function keysOf(book: LeadBook, field: FieldKey, on: PlainDate): (slot: number) => Key {
   if (field === 'temperature' || field === 'score') {
-    const { hundredths } = book.scores()
+    const { hundredths } = book.scores(on)
     return (slot) => hundredths[slot] as number
   }
   if (isYesNoField(field)) {
-    const { leads } = yesNoSet(book, field)
+    const { leads } = yesNoSet(book, field, on)
     return (slot) => (leads.has(slot) ? 1 : 0)
   }
-  if (book.sourceOf(field).as !== 'texts') {
-    const { numbers } = book.numbers(field)
+  if (book.sourceOf(field, on).as !== 'texts') {
+    const { numbers } = book.numbers(field, on)
     return (slot) => (Number.isNaN(numbers[slot]) ? null : (numbers[slot] as number))
   }
-  const column = book.texts(field)
-  if (column.isWide) return (slot) => firstText(book, field, slot)
+  const column = book.texts(field, on)
+  if (column.isWide) return (slot) => firstText(book, field, slot, on)
   return (slot) => {
     const { values, sortKey } = column.valuesAt(slot)
     return values.length === 0 ? null : sortKey
@@ -163,14 +167,14 @@ function rankTexts(keys: readonly (string | null)[]): { rankOf: Int32Array; coun
 }
 
 /** For each slot the number of its first text's key in a list of keys, of which the first is none. */
-function firstTexts(book: LeadBook, field: FieldKey): [Int32Array, (string | null)[]] {
-  const source = book.sourceOf(field)
+function firstTexts(book: LeadBook, field: FieldKey, on: PlainDate): [Int32Array, (string | null)[]] {
+  const source = book.sourceOf(field, on)
   const codes = new Int32Array(book.size)
   const keys: (string | null)[] = [null]
   const codeOf = new Map<string, number>()
-  book.eachRow(source.rows, undefined, (slot, value) => {
+  const take = (slot: number, text: string) => {
     if (codes[slot] !== 0) return
-    const key = wideKey(sortKeyOf(source, String(value)))
+    const key = wideKey(sortKeyOf(source, text))
     let code = codeOf.get(key)
     if (code === undefined) {
       code = keys.length
@@ -178,16 +182,18 @@ function firstTexts(book: LeadBook, field: FieldKey): [Int32Array, (string | nul
       codeOf.set(key, code)
     }
     codes[slot] = code
-  })
+  }
+  book.eachText(field, undefined, take, on)
   return [codes, keys]
 }
 
-function firstText(book: LeadBook, field: FieldKey, slot: number): Key {
-  const source = book.sourceOf(field)
+function firstText(book: LeadBook, field: FieldKey, slot: number, on: PlainDate): Key {
+  const source = book.sourceOf(field, on)
   let key: string | null = null
-  book.eachRow(source.rows, [slot], (_, value) => {
-    key ??= wideKey(sortKeyOf(source, String(value)))
-  })
+  const take = (_: number, text: string) => {
+    key ??= wideKey(sortKeyOf(source, text))
+  }
+  book.eachText(field, [slot], take, on)
   return key
 }
 

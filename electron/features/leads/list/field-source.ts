@@ -5,14 +5,16 @@ import type { CustomFieldKind } from '../../../../shared/domain/leads/field-kind
 import type { LeadField } from '../../../../shared/domain/leads/lead-fields.ts'
 import { nameKey } from '../../../../shared/domain/leads/name-key.ts'
 import { statusSchema } from '../../../../shared/domain/leads/status.ts'
+import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
 import { fitRules, gradeReader, packedFitAnswers } from '../../qualification/qualification.service.ts'
+import { interestReader, packedSignals, temperatureRules } from '../../temperature/temperature.service.ts'
 
 /** Narrows rows to some leads: SQL that is true for the wanted values of a column of lead ids. */
 export type Where = (leadId: string) => string
 
 /**
  * Where the values of a field stand: SQL for rows of `lead` and `value`, never null and never empty; of a field with several values
- * ordered by lead, the first value first. It may use the parameter `today`.
+ * ordered by lead, the first value first. It may use the parameters `today` and `on`, the day that temperatures are of.
  */
 export type FieldSource = {
   /**
@@ -23,8 +25,10 @@ export type FieldSource = {
   rows: (where: Where) => string
   /** The tables whose changes may change the values; `any` for every one. */
   tables: readonly string[]
-  /** Makes the value of what a row holds; null for none. */
-  read?: (held: string) => string | null
+  /** Makes the values of what a row holds, of a field of texts. */
+  read?: (held: string) => readonly string[]
+  /** The rows of all leads are read by one statement, not range by range of leads. */
+  isReadAtOnce?: true
   /** What values are ordered by; folded unless told. */
   sortKey?: (value: string) => string
   /** Nearly every lead has a text of its own: they are not held in memory. */
@@ -147,8 +151,8 @@ const sources: Partial<Record<LeadField, FieldSource>> = {
     tables: ['hand_tag'],
     // The tag set last ends every earlier one.
     rows: (where) =>
-      `SELECT lead_id AS lead, until_on AS value FROM hand_tag WHERE ${where('lead_id')} AND from_on <= :today AND until_on >= :today
-       AND NOT EXISTS (SELECT 1 FROM hand_tag AS later WHERE later.lead_id = hand_tag.lead_id AND later.from_on <= :today
+      `SELECT lead_id AS lead, until_on AS value FROM hand_tag WHERE ${where('lead_id')} AND from_on <= :on AND until_on >= :on
+       AND NOT EXISTS (SELECT 1 FROM hand_tag AS later WHERE later.lead_id = hand_tag.lead_id AND later.from_on <= :on
          AND (later.from_on, later.id) > (hand_tag.from_on, hand_tag.id))`,
   },
 }
@@ -160,7 +164,28 @@ export function sourceOf(field: LeadField): FieldSource | undefined {
 
 /** Where the grades of fit stand: they are read off the answers, by the rules in force. */
 export function fitSource(raw: Database.Database): FieldSource {
-  return { as: 'texts', tables: ['answer', 'rules'], rows: packedFitAnswers, read: gradeReader(fitRules(raw)) }
+  const gradeOf = gradeReader(fitRules(raw))
+  return {
+    as: 'texts',
+    tables: ['answer', 'rules'],
+    rows: packedFitAnswers,
+    read: (packed) => {
+      const grade = gradeOf(packed)
+      return grade === null ? [] : [grade]
+    },
+  }
+}
+
+/** Where the interests of leads on a day stand: they are read off the signals, by the rules in force. */
+export function interestSource(raw: Database.Database, on: PlainDate): FieldSource {
+  const rules = temperatureRules(raw)
+  return {
+    as: 'texts',
+    tables: ['signal', 'rules'],
+    rows: packedSignals(rules, on),
+    isReadAtOnce: true,
+    read: interestReader(rules, on),
+  }
 }
 
 /** Where the values of a custom field stand. Several choices are a JSON array of texts; what is none counts as one text. */

@@ -3,23 +3,43 @@ import { stages } from '../../../../shared/domain/funnel/stages.ts'
 import { foldText } from '../../../../shared/domain/leads/fold-text.ts'
 import { customFieldOf, type FieldKey } from '../../../../shared/domain/leads/lead-fields.ts'
 import { statusSchema } from '../../../../shared/domain/leads/status.ts'
+import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
 import type { QueryContext } from '../../../core/context.ts'
+import { listTopics } from '../../temperature/temperature.service.ts'
+import type { Kept } from './columns.ts'
 import type { LeadBook } from './lead-book.ts'
 import { leadBookOf, onSnapshot } from './lead-list.ts'
 import { kindOf, leadsOf } from './rules.ts'
 import { isYesNoField } from './yes-no-fields.ts'
+
+/** Every topic that a signal has. */
+class TopicsOnFile implements Kept {
+  readonly tables = ['signal']
+  topics: string[]
+  private readonly book: LeadBook
+
+  constructor(book: LeadBook) {
+    this.book = book
+    this.topics = listTopics(book.raw)
+  }
+
+  update(): void {
+    this.topics = listTopics(this.book.raw)
+  }
+}
 
 const temperatures = ['cold', 'warm', 'hot', 'cooling'] as const
 
 /** The values that leads in no trash have in a field, the most frequent first; see `leads.values`. Days and numbers have none to choose from. */
 export function listValues(
   context: Pick<QueryContext, 'raw' | 'today'>,
-  { field, search, limit }: InputOf<'leads.values'>,
+  { field, search, limit, temperatureOn = context.today }: InputOf<'leads.values'>,
 ): OutputOf<'leads.values'> {
   return onSnapshot(context.raw, () => {
     const book = leadBookOf(context)
     const kind = kindOf(book, field)
-    const counts = kind === 'text' || kind === 'choice' ? countValues(book, field) : new Map<string, number>()
+    const counts =
+      kind === 'text' || kind === 'choice' ? countValues(book, field, temperatureOn) : new Map<string, number>()
     const names = namesOf(book, field)
     const wanted = foldText(search ?? '')
     const values = [...counts]
@@ -31,23 +51,26 @@ export function listValues(
 }
 
 /** How many leads have each value, the options that a field knows first and in their order. */
-function countValues(book: LeadBook, field: FieldKey): Map<string, number> {
+function countValues(book: LeadBook, field: FieldKey, temperatureOn: PlainDate): Map<string, number> {
   if (field === 'temperature')
     return new Map(
       temperatures.map((value) => [
         value,
-        leadsOf(book, { all: [[{ field, test: { op: 'anyOf', values: [value] } }]] }).count(),
+        leadsOf(book, { all: [[{ field, test: { op: 'anyOf', values: [value] } }]] }, temperatureOn).count(),
       ]),
     )
-  const counts = new Map(optionsOf(book, field).map((option) => [option, 0]))
+  const called = field === 'interest' ? oneSpelling() : (value: string) => value
+  const counts = new Map(optionsOf(book, field).map((option) => [called(option), 0]))
   if (isYesNoField(field)) return counts
   const leads = leadsOf(book, {})
   const add = (value: string, count: number) => counts.set(value, (counts.get(value) ?? 0) + count)
-  const column = book.texts(field)
+  const on = book.dayOfField(field, temperatureOn)
+  const column = book.texts(field, on)
   if (column.isWide) {
-    book.eachRow(book.sourceOf(field).rows, undefined, (slot, value) => {
-      if (leads.has(slot)) add(String(value), 1)
-    })
+    const take = (slot: number, text: string) => {
+      if (leads.has(slot)) add(called(text), 1)
+    }
+    book.eachText(field, undefined, take, on)
     return counts
   }
   const leadsOfList = new Int32Array(column.lists.length)
@@ -57,9 +80,20 @@ function countValues(book: LeadBook, field: FieldKey): Map<string, number> {
   }
   column.lists.forEach(({ values }, code) => {
     const count = leadsOfList[code] as number
-    if (count > 0) for (const value of new Set(values)) add(value, count)
+    if (count > 0) for (const value of new Set(values.map(called))) add(value, count)
   })
   return counts
+}
+
+/** Gives each value as it was first spelled, upper and lower case and accents aside. */
+function oneSpelling(): (value: string) => string {
+  const spellings = new Map<string, string>()
+  return (value) => {
+    const folded = foldText(value)
+    const spelled = spellings.get(folded) ?? value
+    spellings.set(folded, spelled)
+    return spelled
+  }
 }
 
 /** The values that a field may have though no lead has them. */
@@ -83,6 +117,8 @@ function optionsOf(book: LeadBook, field: FieldKey): string[] {
       return ['mail', 'call']
     case 'tag':
       return book.raw.prepare<[], string>('SELECT name FROM tag ORDER BY name_key').pluck().all()
+    case 'interest':
+      return book.keep('columns', 'topics', () => new TopicsOnFile(book)).topics
     case 'playbook':
       return [...(namesOf(book, field)?.keys() ?? [])]
     default:

@@ -3,12 +3,13 @@ import type { CustomFieldKind } from '../../../../shared/domain/leads/field-kind
 import { customFieldOf, type FieldKey, type LeadField } from '../../../../shared/domain/leads/lead-fields.ts'
 import type { LeadId } from '../../../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
-import { type Standing, standingOfAll } from '../../temperature/temperature.service.ts'
+import { type Standing, standingOf, standingOfAll } from '../../temperature/temperature.service.ts'
 import { Bitmap } from './bitmap.ts'
-import { type Kept, NumberColumn, type RowReader, SetColumn, TextColumn } from './columns.ts'
+import { eachText, type Kept, NumberColumn, type RowReader, SetColumn, TextColumn } from './columns.ts'
 import {
   type FieldSource,
   fitSource,
+  interestSource,
   type LeadSetName,
   leadSets,
   sourceOf,
@@ -24,6 +25,11 @@ const IDS_A_READ = 50_000
 const SPARE_SLOTS = 2000
 const BY_NAME = 'SELECT id FROM lead ORDER BY name_key, id'
 const KEPT_AT_MOST = { columns: 40, rules: 60, orders: 12 }
+
+/** Days other than today of which something is kept: a list's, and that of a view counted beside it. */
+const OTHER_DAYS_KEPT = 2
+/** The fields that are of the day that temperatures are asked of; every other is of today. */
+const datedFields: ReadonlySet<FieldKey> = new Set(['temperature', 'score', 'interest', 'isPinned', 'tagUntilOn'])
 
 /** Something kept, and the slots that changed since it was asked for last. */
 type KeptEntry = { value: Kept; late: Set<number> }
@@ -53,6 +59,8 @@ export class LeadBook implements RowReader {
     orders: new Map<string, KeptEntry>(),
   }
   private customKinds: Map<number, CustomFieldKind> | undefined
+  /** The days other than today of which something may be kept, the one asked for last at the end. */
+  private otherDays: PlainDate[] = []
 
   constructor(raw: Database.Database, today: PlainDate) {
     this.raw = raw
@@ -108,25 +116,41 @@ export class LeadBook implements RowReader {
     return true
   }
 
-  texts(field: FieldKey): TextColumn {
-    return this.keep('columns', field, () => new TextColumn(this.sourceOf(field), this))
+  /** The day that a field's values are of where temperatures are asked of a day. */
+  dayOfField(field: FieldKey, temperatureOn: PlainDate): PlainDate {
+    return datedFields.has(field) ? temperatureOn : this.today
   }
 
-  numbers(field: FieldKey): NumberColumn {
-    return this.keep('columns', field, () => new NumberColumn(this.sourceOf(field), this))
+  texts(field: FieldKey, on = this.today): TextColumn {
+    return this.keep('columns', field, () => new TextColumn(this.sourceOf(field, on), this.readerOn(on)), on)
+  }
+
+  /** Goes through the texts of a field that are not held in memory, as {@link eachText} does. */
+  eachText(
+    field: FieldKey,
+    slots: readonly number[] | undefined,
+    take: (slot: number, text: string) => void,
+    on = this.today,
+  ): void {
+    eachText(this.readerOn(on), this.sourceOf(field, on), slots, take)
+  }
+
+  numbers(field: FieldKey, on = this.today): NumberColumn {
+    return this.keep('columns', field, () => new NumberColumn(this.sourceOf(field, on), this.readerOn(on)), on)
   }
 
   set(name: LeadSetName): SetColumn {
     return this.keep('columns', name, () => new SetColumn(leadSets[name], this))
   }
 
-  scores(): StandingColumns {
-    return this.keep('columns', 'score', () => new StandingColumns(this))
+  scores(on = this.today): StandingColumns {
+    return this.keep('columns', 'score', () => new StandingColumns(this, on), on)
   }
 
-  /** What is kept under a key, made where it is not, and brought up to date when somebody asks for it. */
-  keep<T extends Kept>(what: keyof typeof this.kept, key: string, make: () => T): T {
+  /** What is kept under a key for a day, made where it is not, and brought up to date when somebody asks for it. */
+  keep<T extends Kept>(what: keyof typeof this.kept, name: string, make: () => T, on = this.today): T {
     const map = this.kept[what]
+    const key = on === this.today ? name : this.keyOnOtherDay(name, on)
     let entry = map.get(key)
     if (entry === undefined) entry = { value: make(), late: new Set() }
     else if (entry.late.size > 0) {
@@ -143,13 +167,29 @@ export class LeadBook implements RowReader {
     return entry.value as T
   }
 
-  /** Where a field's values stand. Throws where the field follows from others. */
-  sourceOf(field: FieldKey): FieldSource {
-    const id = customFieldOf(field)
-    const source =
-      field === 'fit' ? fitSource(this.raw) : id === undefined ? sourceOf(field as LeadField) : this.customSourceOf(id)
+  /** A key for another day; what is kept of the days asked for longest ago is let go of. */
+  private keyOnOtherDay(name: string, on: PlainDate): string {
+    if (this.otherDays.at(-1) !== on) {
+      this.otherDays = [...this.otherDays.filter((day) => day !== on), on]
+      for (const day of this.otherDays.splice(0, this.otherDays.length - OTHER_DAYS_KEPT))
+        for (const kept of Object.values(this.kept))
+          for (const key of kept.keys()) if (key.endsWith(` on ${day}`)) kept.delete(key)
+    }
+    return `${name} on ${on}`
+  }
+
+  /** Where a field's values on a day stand. Throws where the field follows from others. */
+  sourceOf(field: FieldKey, on = this.today): FieldSource {
+    const source = this.findSource(field, on)
     if (source === undefined) throw new Error(`No values of ${field}`)
     return source
+  }
+
+  private findSource(field: FieldKey, on: PlainDate): FieldSource | undefined {
+    if (field === 'fit') return fitSource(this.raw)
+    if (field === 'interest') return interestSource(this.raw, on)
+    const id = customFieldOf(field)
+    return id === undefined ? sourceOf(field as LeadField) : this.customSourceOf(id)
   }
 
   private customSourceOf(id: number): FieldSource | undefined {
@@ -165,10 +205,27 @@ export class LeadBook implements RowReader {
     return this.customKinds.get(id)
   }
 
+  private readerOn(on: PlainDate): RowReader {
+    return {
+      size: this.size,
+      eachRow: (rows, slots, take) => this.eachRow(rows, slots, take, on),
+      eachRowAtOnce: (rows, take) => this.eachRowAtOnce(rows, take),
+    }
+  }
+
+  eachRowAtOnce(rows: (where: Where) => string, take: (slot: number, value: string | number | null) => void): void {
+    const statement = this.raw.prepare<[], [number, string | number | null]>(rows(() => 'TRUE')).raw()
+    for (const [id, value] of statement.iterate()) {
+      const slot = this.slotOf(id)
+      if (slot !== -1) take(slot, value)
+    }
+  }
+
   eachRow(
     rows: (where: Where) => string,
     slots: readonly number[] | undefined,
     take: (slot: number, value: string | number | null) => void,
+    on = this.today,
   ): void {
     const where: Where = (leadId) =>
       slots === undefined ? `${leadId} BETWEEN :from AND :to` : `${leadId} IN (SELECT value FROM json_each(:only))`
@@ -178,7 +235,7 @@ export class LeadBook implements RowReader {
       )
       .raw()
     const read = (parameters: object) => {
-      const [leads, values] = statement.get({ today: this.today, ...parameters }) as [string, string]
+      const [leads, values] = statement.get({ today: this.today, on, ...parameters }) as [string, string]
       const found = JSON.parse(values) as (string | number | null)[]
       ;(JSON.parse(leads) as number[]).forEach((id, index) => {
         const slot = this.slotOf(id)
@@ -230,15 +287,17 @@ export class LeadBook implements RowReader {
   }
 }
 
-/** The score of every lead in hundredths, and whether it is warm, hot, cooling or pinned. */
+/** The score of every lead on a day in hundredths, and whether it is warm, hot, cooling or pinned. */
 export class StandingColumns implements Kept {
   readonly tables = ['signal', 'hand_tag', 'rules']
   readonly hundredths: Int32Array
   readonly flags: Record<StandingFlag, Bitmap>
   private readonly book: LeadBook
+  private readonly on: PlainDate
 
-  constructor(book: LeadBook) {
+  constructor(book: LeadBook, on: PlainDate) {
     this.book = book
+    this.on = on
     this.hundredths = new Int32Array(book.size)
     this.flags = {
       warm: new Bitmap(book.size),
@@ -246,12 +305,14 @@ export class StandingColumns implements Kept {
       cooling: new Bitmap(book.size),
       pinned: new Bitmap(book.size),
     }
-    for (const [id, standing] of standingOfAll(book)) this.write(book.slotOf(id), standing)
+    for (const [id, standing] of standingOfAll(book, on)) this.write(book.slotOf(id), standing)
   }
 
   update(slots: readonly number[]): void {
-    const standing = standingOfAll(this.book)
-    for (const slot of slots) this.write(slot, standing.get(this.book.idAt(slot)))
+    const { book, on } = this
+    const ids = slots.map((slot) => book.idAt(slot))
+    const standing = on === book.today ? standingOfAll(book) : standingOf(book, ids, on)
+    for (const slot of slots) this.write(slot, standing.get(book.idAt(slot)))
   }
 
   private write(slot: number, standing: Standing | undefined): void {

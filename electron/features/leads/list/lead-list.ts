@@ -27,13 +27,13 @@ const SEARCHES_KEPT = 8
 export function listLeads(context: ListContext, request: LeadListRequest): OutputOf<'leads.list'> {
   return onSnapshot(context.raw, () => {
     const lists = listsOf(context)
-    const search = readTyped(request.search)
-    const { filter = {}, limit, after } = request
+    const asked = lists.asked(request)
+    const { sort, limit, after } = request
     const isFirstPage = after === undefined && (request.offset ?? 0) === 0
     const { slots, start, total, best, isMore } =
       isFirstPage && limit <= FIRST_PAGE_MOST
-        ? { start: 0, ...lists.firstPage(search, filter, request.sort, limit) }
-        : lists.page(search, filter, request.sort, limit, after ?? request.offset ?? 0)
+        ? { start: 0, ...lists.firstPage(asked, sort, limit) }
+        : lists.page(asked, sort, limit, after ?? request.offset ?? 0)
     const { book } = lists
     const end = start + slots.length
     const last = slots.at(-1)
@@ -46,6 +46,7 @@ export function listLeads(context: ListContext, request: LeadListRequest): Outpu
         context,
         Array.from(slots, (slot) => book.idAt(slot)),
         request.fields,
+        asked.on,
       ),
     }
   })
@@ -58,7 +59,7 @@ const FIRST_PAGE_MOST = 250
 export function countLeads(context: ListContext, queries: readonly LeadQuery[]): number[] {
   return onSnapshot(context.raw, () => {
     const lists = listsOf(context)
-    return queries.map(({ search, filter = {} }) => lists.found(readTyped(search), filter).count())
+    return queries.map((query) => lists.found(lists.asked(query)).count())
   })
 }
 
@@ -70,7 +71,7 @@ export function selectLeads(context: ListContext, selection: LeadSelection): Lea
   if ('ids' in selection) return [...new Set(selection.ids)]
   return onSnapshot(context.raw, () => {
     const lists = listsOf(context)
-    const found = lists.found(readTyped(selection.query.search), selection.query.filter ?? {})
+    const found = lists.found(lists.asked(selection.query))
     const except = new Set<number>(selection.except)
     const ids: LeadId[] = []
     for (const slot of lists.book.names.order) {
@@ -82,10 +83,10 @@ export function selectLeads(context: ListContext, selection: LeadSelection): Lea
 }
 
 /** The ids of the leads that a query finds, in an order: by name unless told. */
-export function orderLeads(context: ListContext, { search, filter = {} }: LeadQuery, sort = byName): LeadId[] {
+export function orderLeads(context: ListContext, query: LeadQuery, sort = byName): LeadId[] {
   return onSnapshot(context.raw, () => {
     const lists = listsOf(context)
-    return Array.from(lists.whole(readTyped(search), filter, sort).slots, (slot) => lists.book.idAt(slot))
+    return Array.from(lists.whole(lists.asked(query), sort).slots, (slot) => lists.book.idAt(slot))
   })
 }
 
@@ -108,11 +109,11 @@ export function measureLeads(context: ListContext, selection: LeadSelection): { 
 /** The leads before and after one in a list. */
 export function neighboursOf(
   context: ListContext,
-  { search, filter = {}, sort, leadId }: InputOf<'leads.neighbours'>,
+  { sort, leadId, ...query }: InputOf<'leads.neighbours'>,
 ): OutputOf<'leads.neighbours'> {
   return onSnapshot(context.raw, () => {
     const lists = listsOf(context)
-    const { slots } = lists.whole(readTyped(search), filter, sort)
+    const { slots } = lists.whole(lists.asked(query), sort)
     const slot = lists.book.slotOf(leadId)
     const place = slot === -1 ? -1 : slots.indexOf(slot)
     if (place === -1) return { place: null, total: slots.length, previous: null, next: null }
@@ -124,10 +125,6 @@ export function neighboursOf(
 /** The book of the leads as things stand: see {@link LeadBook}. */
 export function leadBookOf(context: ListContext): LeadBook {
   return listsOf(context).book
-}
-
-function readTyped(typed: string | undefined): Search | null {
-  return typed === undefined ? null : readSearch(typed)
 }
 
 /** Runs work on one snapshot of the workbook: what another connection writes between two statements waits for the next question. */
@@ -148,6 +145,9 @@ function listsOf(context: ListContext): LeadLists {
   lists.follow(context.today)
   return lists
 }
+
+/** A query as it is answered: the search as it was read, and the day that temperatures are of. */
+type Asked = { search: Search | null; filter: LeadFilter; on: PlainDate }
 
 type Page = { slots: Int32Array; total: number; best: number; isMore: boolean }
 
@@ -207,9 +207,13 @@ class LeadLists {
       if (this.words?.add(text) === false) this.words = new WordList(this.raw)
   }
 
+  asked({ search, filter = {}, temperatureOn = this.book.today }: LeadQuery): Asked {
+    return { search: search === undefined ? null : readSearch(search), filter, on: temperatureOn }
+  }
+
   /** All leads that a search finds among those of a filter. */
-  found(search: Search | null, filter: LeadFilter): Bitmap {
-    const leads = leadsOf(this.book, filter)
+  found({ search, filter, on }: Asked): Bitmap {
+    const leads = leadsOf(this.book, filter, on)
     return search === null ? leads : leads.and(this.hits(search))
   }
 
@@ -218,9 +222,9 @@ class LeadLists {
   }
 
   /** The first leads of a list. A search that very many leads answer is not counted to its end. */
-  firstPage(search: Search | null, filter: LeadFilter, sort: LeadSort | undefined, limit: number): Page {
-    const order = this.order(sort)
-    const leads = leadsOf(this.book, filter)
+  firstPage({ search, filter, on }: Asked, sort: LeadSort | undefined, limit: number): Page {
+    const order = this.order(sort, on)
+    const leads = leadsOf(this.book, filter, on)
     if (search === null) return { slots: firstOf(order, leads, limit), total: leads.count(), best: 0, isMore: false }
     this.words?.readMeanwhile()
     const broad = this.searches.has(search.typed) ? undefined : this.firstOfBroad(order, leads, search, limit)
@@ -277,23 +281,18 @@ class LeadLists {
   }
 
   /** A page from the middle of a list, by its offset or behind the lead that a cursor names. */
-  page(
-    search: Search | null,
-    filter: LeadFilter,
-    sort: LeadSort | undefined,
-    limit: number,
-    from: number | string,
-  ): Page & { start: number } {
-    const { slots, best } = this.whole(search, filter, sort)
+  page(asked: Asked, sort: LeadSort | undefined, limit: number, from: number | string): Page & { start: number } {
+    const { slots, best } = this.whole(asked, sort)
     const start = typeof from === 'number' ? from : this.placeAfter(slots, from)
     return { slots: slots.subarray(start, start + limit), start, total: slots.length, best, isMore: false }
   }
 
   /** A list from its first lead to its last. */
-  whole(search: Search | null, filter: LeadFilter, sort: LeadSort | undefined): { slots: Int32Array; best: number } {
-    return kept(this.lists, JSON.stringify([search?.typed, filter, sort]), LISTS_KEPT, () => {
-      const found = this.found(search, filter)
-      const order = this.order(sort)
+  whole(asked: Asked, sort: LeadSort | undefined): { slots: Int32Array; best: number } {
+    const { search, filter, on } = asked
+    return kept(this.lists, JSON.stringify([search?.typed, filter, sort, on]), LISTS_KEPT, () => {
+      const found = this.found(asked)
+      const order = this.order(sort, on)
       const best = search === null || sort !== undefined ? [] : bestHits(this.book, search, found)
       const isBest = new Set(best)
       const rest = order.filter((slot) => found.has(slot) && !isBest.has(slot))
@@ -301,10 +300,10 @@ class LeadLists {
     })
   }
 
-  private order(sort: LeadSort = byName): Int32Array {
+  private order(sort: LeadSort = byName, on = this.book.today): Int32Array {
     // A custom field that is gone is refused before anything is read.
     kindOf(this.book, sort.by)
-    return orderOf(this.book, sort)
+    return orderOf(this.book, sort, on)
   }
 
   /** Where the page after a cursor begins. The lead it names may have moved; where it is gone, its place stands. */

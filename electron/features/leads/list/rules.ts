@@ -17,15 +17,18 @@ import type { Kept } from './columns.ts'
 import type { LeadBook } from './lead-book.ts'
 import { isYesNoField, yesNoSet } from './yes-no-fields.ts'
 
-/** The leads of a filter. Refuses a test that a field does not know, and a field that is not there any more. */
-export function leadsOf(book: LeadBook, filter: LeadFilter): Bitmap {
+/**
+ * The leads of a filter, by their temperatures of a day. Refuses a test that a field does not know, and a field that is not there any
+ * more.
+ */
+export function leadsOf(book: LeadBook, filter: LeadFilter, temperatureOn = book.today): Bitmap {
   const groups = filter.all ?? []
   // The leads behind a figure are as many as it says, those in the trash among them.
   const asksForTrash =
     filter.ids !== undefined || groups.some((rules) => rules.some((rule) => rule.field === 'isArchived'))
   let leads = asksForTrash ? book.there : book.there.andNot(book.set('archived').leads)
   for (const rules of groups)
-    leads = leads.and(rules.map((rule) => leadsOfRule(book, rule)).reduce((one, other) => one.or(other)))
+    leads = leads.and(rules.map((rule) => leadsOfRule(book, rule, temperatureOn)).reduce((one, other) => one.or(other)))
   if (filter.ids !== undefined) {
     const named = new Bitmap(book.size)
     for (const id of filter.ids) {
@@ -37,10 +40,11 @@ export function leadsOf(book: LeadBook, filter: LeadFilter): Bitmap {
   return leads
 }
 
-function leadsOfRule(book: LeadBook, { not, ...asked }: LeadRule): Bitmap {
+function leadsOfRule(book: LeadBook, { not, ...asked }: LeadRule, temperatureOn: PlainDate): Bitmap {
   refuseUnknown(book, asked)
   const rule = withLastImport(book, asked)
-  const { leads } = book.keep('rules', JSON.stringify(rule), () => new RuleLeads(book, rule))
+  const on = book.dayOfField(rule.field, temperatureOn)
+  const { leads } = book.keep('rules', JSON.stringify(rule), () => new RuleLeads(book, rule, on), on)
   return not === true ? book.there.andNot(leads) : leads
 }
 
@@ -68,12 +72,14 @@ class RuleLeads implements Kept {
   readonly leads: Bitmap
   private readonly book: LeadBook
   private readonly rule: LeadRule
+  private readonly on: PlainDate
 
-  constructor(book: LeadBook, rule: LeadRule) {
+  constructor(book: LeadBook, rule: LeadRule, on: PlainDate) {
     this.book = book
     this.rule = rule
+    this.on = on
     this.leads = new Bitmap(book.size)
-    const { tables, meets, find } = meaningOf(book, rule)
+    const { tables, meets, find } = meaningOf(book, rule, on)
     this.tables = tables
     if (meets) {
       for (let slot = 0; slot < book.size; slot += 1) if (meets(slot)) this.leads.set(slot, true)
@@ -81,7 +87,7 @@ class RuleLeads implements Kept {
   }
 
   update(slots: readonly number[]): void {
-    const { meets, find } = meaningOf(this.book, this.rule)
+    const { meets, find } = meaningOf(this.book, this.rule, this.on)
     if (meets) {
       for (const slot of slots) this.leads.set(slot, meets(slot))
       return
@@ -97,24 +103,24 @@ type Meaning = { tables: readonly string[] } & (
   | { meets?: never; find: (slots: readonly number[] | undefined, take: (slot: number) => void) => void }
 )
 
-function meaningOf(book: LeadBook, { field, test }: LeadRule): Meaning {
-  if (field === 'temperature' && test.op === 'anyOf') return temperatureMeaning(book, test.values)
+function meaningOf(book: LeadBook, { field, test }: LeadRule, on: PlainDate): Meaning {
+  if (field === 'temperature' && test.op === 'anyOf') return temperatureMeaning(book, test.values, on)
   if (field === 'score') {
-    const { tables, hundredths } = book.scores()
+    const { tables, hundredths } = book.scores(on)
     const isIn = numberTest(test, book.today)
     return { tables, meets: (slot) => isIn((hundredths[slot] as number) / 100) }
   }
   if (isYesNoField(field)) {
-    const { tables, leads } = yesNoSet(book, field)
+    const { tables, leads } = yesNoSet(book, field, on)
     return { tables, meets: (slot) => leads.has(slot) }
   }
-  const source = book.sourceOf(field)
+  const source = book.sourceOf(field, on)
   if (source.as !== 'texts') {
-    const { numbers } = book.numbers(field)
+    const { numbers } = book.numbers(field, on)
     const isIn = numberTest(test, book.today)
     return { tables: source.tables, meets: (slot) => isIn(numbers[slot] as number) }
   }
-  const column = book.texts(field)
+  const column = book.texts(field, on)
   const isMet = textTest(test)
   if (!column.isWide) {
     const met = column.lists.map(({ folded, values }) => isMet(folded, values))
@@ -124,22 +130,22 @@ function meaningOf(book: LeadBook, { field, test }: LeadRule): Meaning {
     tables: source.tables,
     find: (slots, take) => {
       if (test.op !== 'empty') {
-        book.eachRow(source.rows, slots, (slot, value) => {
-          const text = String(value)
+        const takeMet = (slot: number, text: string) => {
           if (isMet([foldText(text)], [text])) take(slot)
-        })
+        }
+        book.eachText(field, slots, takeMet, on)
         return
       }
       const filled = new Bitmap(book.size)
-      book.eachRow(source.rows, slots, (slot) => filled.set(slot, true))
+      book.eachText(field, slots, (slot) => filled.set(slot, true), on)
       for (const slot of slots ?? Array.from({ length: book.size }, (_, place) => place))
         if (!filled.has(slot)) take(slot)
     },
   }
 }
 
-function temperatureMeaning(book: LeadBook, values: readonly string[]): Meaning {
-  const { tables, flags } = book.scores()
+function temperatureMeaning(book: LeadBook, values: readonly string[], on: PlainDate): Meaning {
+  const { tables, flags } = book.scores(on)
   const active = activeLeads(book)
   const none = new Bitmap(book.size)
   const leads = values

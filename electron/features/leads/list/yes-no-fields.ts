@@ -22,15 +22,19 @@ export function isYesNoField(field: FieldKey): field is YesNoField {
   return (fields as readonly string[]).includes(field)
 }
 
-/** The leads of which a built-in field says yes. */
-export function yesNoSet(book: LeadBook, field: YesNoField): { tables: readonly string[]; leads: Bitmap } {
+/** The leads of which a built-in field says yes; whether they are pinned, on a day. */
+export function yesNoSet(
+  book: LeadBook,
+  field: YesNoField,
+  temperatureOn = book.today,
+): { tables: readonly string[]; leads: Bitmap } {
   switch (field) {
     case 'doNotContact':
       return book.set('doNotContact')
     case 'isArchived':
       return book.set('archived')
     case 'isPinned': {
-      const { tables, flags } = book.scores()
+      const { tables, flags } = book.scores(temperatureOn)
       return { tables, leads: flags.pinned }
     }
     // Of the leads that wait for something to be planned, those nobody ever tried are parked.

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Autocomplete, Select, Textarea, TextInput } from '@mantine/core'
+import { Select, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { LeadRow } from '../../../../shared/contract/leads.contract.ts'
 import { channelSchema, type Outcome } from '../../../../shared/domain/follow-ups/channel.ts'
@@ -9,6 +9,7 @@ import { useProcedure } from '../../../api/queries.ts'
 import { channelWord, outcomeWord } from '../../../app/contact-words.ts'
 import { DayField, useDaysAhead } from '../../../app/DayField.tsx'
 import { takesTyping, useSingleKeys } from '../../../app/shortcuts.ts'
+import { TopicField } from '../../../app/TopicField.tsx'
 import { OutcomeControl } from '../../../ui/OutcomeControl.tsx'
 import classes from './contact-forms.module.css'
 import { OutcomeEffect } from './OutcomeEffect.tsx'
@@ -115,10 +116,9 @@ export function LogTouchForm(props: LogTouchFormProps) {
       </div>
       {!isInPanel && howAndDay}
       {(draft.outcome === 'replied' || draft.outcome === 'talked') && (
-        <Autocomplete
+        <TopicField
           label={t`What it was about`}
-          data={why?.interests.map(({ topic }) => topic) ?? []}
-          maxLength={200}
+          first={why?.interests.map(({ topic }) => topic) ?? []}
           value={draft.topic}
           onChange={(topic) => change({ topic })}
         />

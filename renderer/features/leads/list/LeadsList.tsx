@@ -5,6 +5,7 @@ import { type RefObject, useCallback, useMemo, useRef, useState } from 'react'
 import type { OutputOf } from '../../../../shared/contract/index.ts'
 import type { LeadQuery } from '../../../../shared/contract/lead-query.contract.ts'
 import type { LeadRow } from '../../../../shared/contract/leads.contract.ts'
+import type { LeadId } from '../../../../shared/primitives/ids.ts'
 import { useSession } from '../../../app/session.ts'
 import { type Shortcut, useShortcuts, useSingleKeys } from '../../../app/shortcuts.ts'
 import { sayFailed } from '../../../app/undo.tsx'
@@ -20,7 +21,7 @@ import { focusActiveCell } from './focus-active-cell.ts'
 import { LeadsKeys } from './LeadsKeys.tsx'
 import classes from './LeadsList.module.css'
 import { LeadsTable } from './LeadsTable.tsx'
-import { type LeadsRequest, leadsRequest, useLeadsView } from './leads-view.ts'
+import { type LeadsRequest, leadsRequest, queryOf, useLeadsView } from './leads-view.ts'
 import { NothingFound } from './NothingFound.tsx'
 import { useChosenLeads } from './useChosenLeads.ts'
 import { useCustomFields } from './useCustomFields.ts'
@@ -43,12 +44,13 @@ export function LeadsList({ status, list }: LeadsListProps) {
   const search = useLeadsView((shown) => shown.search)
   const rules = useLeadsView((shown) => shown.rules)
   const sort = useLeadsView((shown) => shown.sort)
+  const temperatureOn = useLeadsView((shown) => shown.temperatureOn)
   const shownLeads = useSession((session) => session.shownLeads)
   const hasKeys = useSingleKeys((keys) => keys.isOn)
   const fields = useCustomFields()
   const request = useMemo(
-    () => leadsRequest({ search, rules, sort }, shownLeads?.ids),
-    [search, rules, sort, shownLeads],
+    () => leadsRequest({ search, rules, sort, temperatureOn }, shownLeads?.ids),
+    [search, rules, sort, temperatureOn, shownLeads],
   )
   const shownFields = useShownFields(fields)
   const pages = useLeadPages(request, shownFields)
@@ -188,12 +190,15 @@ export function LeadsList({ status, list }: LeadsListProps) {
   )
 }
 
-/** A question that finds the ticked leads: theirs where all are ticked, else their ids. */
+/** A question that finds the ticked leads: theirs where all are ticked, else their ids, on the day that temperatures are of. */
 async function queryOfChosen(chosen: Chosen, request: LeadsRequest): Promise<LeadQuery> {
-  if (!chosen.all) return { filter: { ids: [...chosen.ids] } }
+  const { temperatureOn } = request
+  const only = (ids: Iterable<LeadId>) =>
+    queryOf({ filter: { ids: [...ids] }, ...(temperatureOn !== undefined && { temperatureOn }) })
+  if (!chosen.all) return only(chosen.ids)
   if (chosen.except.size === 0) return chosen.query
   const ids = await fetchLeadIds(request, 0, MOST_IDS)
-  return { filter: { ids: ids.filter((id) => !chosen.except.has(id)) } }
+  return only(ids.filter((id) => !chosen.except.has(id)))
 }
 
 /** As many leads can be named. */

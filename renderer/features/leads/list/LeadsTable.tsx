@@ -2,12 +2,11 @@ import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import { type MouseEvent, useCallback, useMemo, useRef, useState } from 'react'
 import type { CustomField } from '../../../../shared/contract/fields.contract.ts'
-import type { LeadRow } from '../../../../shared/contract/leads.contract.ts'
+import type { LeadRow, RowField } from '../../../../shared/contract/leads.contract.ts'
 import { parseClipboardTable, writeClipboardTable } from '../../../../shared/domain/leads/clipboard-table.ts'
 import { httpsAddressOf } from '../../../../shared/domain/leads/https-address.ts'
 import { type EditableKey, type FieldKey, isEditable } from '../../../../shared/domain/leads/lead-fields.ts'
 import type { ReadingPlace } from '../../../../shared/domain/leads/reading-place.ts'
-import type { CustomFieldId } from '../../../../shared/primitives/ids.ts'
 import { ask, askHost } from '../../../api/client.ts'
 import { goTo } from '../../../app/hash-location.ts'
 import { leadRoute } from '../../../app/routes.ts'
@@ -24,6 +23,7 @@ import { type OpenCell, useCellEditing } from './cells/useCellEditing.tsx'
 import { sayWritten } from './cells/write-cells.ts'
 import { type ColumnKey, type LeadsRequest, sortShown, useLeadsView } from './leads-view.ts'
 import type { ChosenLeads } from './useChosenLeads.ts'
+import { useDatedColumns } from './useDatedColumns.tsx'
 import { useKeptPlace } from './useKeptPlace.ts'
 import type { LeadColumns } from './useLeadColumns.ts'
 import { fetchLeadRows, type LeadPages } from './useLeadPages.ts'
@@ -34,7 +34,7 @@ interface LeadsTableProps {
   total: number
   columns: LeadColumns
   /** The custom fields whose values the rows hold. */
-  shownFields: readonly CustomFieldId[]
+  shownFields: readonly RowField[]
   chosen: ChosenLeads
   place: ReadingPlace
   fields: readonly CustomField[]
@@ -57,6 +57,7 @@ export function LeadsTable(props: LeadsTableProps) {
   const rowHeight = density === 'dense' ? 31 : 38
   const getRow = useRowsWithStates(pages.getRow)
   useKeptPlace(table, { request: pages.request, getRow: pages.getRow, rowHeight })
+  const shownColumns = useDatedColumns(columns.columns, pages.request.temperatureOn, place.today)
 
   const order = useMemo(() => columns.places.map(({ key }) => key), [columns.places])
   const nameOf = (key: ColumnKey) => columns.catalogue.get(key)?.name ?? ''
@@ -227,7 +228,7 @@ export function LeadsTable(props: LeadsTableProps) {
         label={t`Leads`}
         rowCount={total}
         getRow={getRow}
-        columns={columns.columns}
+        columns={shownColumns}
         columnActs={columns.acts}
         rowHeight={rowHeight}
         onVisibleRange={pages.onVisibleRange}
@@ -279,12 +280,12 @@ function editableOf(column: string): EditableKey | undefined {
 /** The ticked leads in the order of the table. */
 async function fetchChosen(
   request: LeadsRequest,
-  fields: readonly CustomFieldId[],
+  fields: readonly RowField[],
   { chosen, count, named }: ChosenLeads,
 ): Promise<LeadRow[]> {
   if (named === undefined) return []
   if (!chosen.all) {
-    const asked = { ...(request.sort && { sort: request.sort }), filter: { ids: [...chosen.ids] } }
+    const { search: _, ...asked } = { ...request, filter: { ids: [...chosen.ids] } }
     return fetchLeadRows(asked, fields, 0, count)
   }
   const rows = await fetchLeadRows(request, fields, 0, count + chosen.except.size)

@@ -17,7 +17,7 @@ export function NothingFound() {
         <Button
           onClick={() => {
             setShownLeads(undefined)
-            change({ search: '', view: 'all', rules: [], activeIndex: 0 })
+            change({ search: '', view: 'all', rules: [], temperatureOn: undefined, activeIndex: 0 })
           }}
         >
           <Trans>Show all leads</Trans>

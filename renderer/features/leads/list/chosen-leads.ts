@@ -40,5 +40,9 @@ export function selectionOf(chosen: Chosen): LeadSelection | undefined {
 
 /** Whether a query asks for the same leads as another, the order of what is written in them aside. */
 export function isSameQuery(one: LeadQuery, other: LeadQuery): boolean {
-  return one === other || JSON.stringify([one.search, one.filter]) === JSON.stringify([other.search, other.filter])
+  return one === other || asText(one) === asText(other)
+}
+
+function asText({ search, filter, temperatureOn }: LeadQuery): string {
+  return JSON.stringify([search, filter, temperatureOn])
 }

@@ -127,6 +127,7 @@ function builtInColumns({ today, currency, marked }: ColumnContext): LeadColumn[
       ),
     }),
     plain('score', 'standing', 70, (lead) => formatScore(lead.score), { align: 'end', fullText: undefined }),
+    plain('interest', 'standing', 140, (lead) => listed(lead.interests ?? []), { grow: 1 }),
     plain('fit', 'standing', 42, (lead) => lead.fit, {
       fullText: undefined,
       render: (lead) =>

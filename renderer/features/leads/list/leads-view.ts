@@ -1,8 +1,9 @@
 import { create } from 'zustand'
-import type { LeadFilter, LeadRule, LeadSort } from '../../../../shared/contract/lead-query.contract.ts'
+import type { LeadFilter, LeadQuery, LeadRule, LeadSort } from '../../../../shared/contract/lead-query.contract.ts'
 import type { FieldKey } from '../../../../shared/domain/leads/lead-fields.ts'
 import type { RuleGroups } from '../../../../shared/domain/leads/lead-rule.ts'
 import type { LeadId } from '../../../../shared/primitives/ids.ts'
+import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
 import { onEvent } from '../../../api/client.ts'
 
 /** A column of the table: a field, or the code of the next action. */
@@ -38,6 +39,8 @@ export interface LeadsView {
   lost: readonly LeadRule[]
   /** Undefined: the warmest first, or the best few while something is searched. */
   sort: LeadSort | undefined
+  /** The day that temperature, score, interests and tags by hand are of; undefined: today. */
+  temperatureOn: PlainDate | undefined
   /** Undefined: the usual ones, more of them on a wide screen. */
   columns: readonly ColumnPlace[] | undefined
   density: 'dense' | 'roomy'
@@ -52,6 +55,7 @@ const untouched: LeadsView = {
   rules: [],
   lost: [],
   sort: undefined,
+  temperatureOn: undefined,
   columns: undefined,
   density: 'dense',
   activeIndex: 0,
@@ -74,11 +78,21 @@ onEvent((event) => {
   leadsScroll.top = 0
 })
 
-/** What of the leads is asked for, apart from the page and the custom fields of its rows. */
+/** What of the leads is asked for, apart from the page and the fields of its rows. */
 export interface LeadsRequest {
   search?: string
   filter?: LeadFilter
+  temperatureOn?: PlainDate
   sort?: LeadSort
+}
+
+/** Which leads a request finds, whatever their order. */
+export function queryOf({ search, filter, temperatureOn }: LeadsRequest): LeadQuery {
+  return {
+    ...(search !== undefined && { search }),
+    ...(filter !== undefined && { filter }),
+    ...(temperatureOn !== undefined && { temperatureOn }),
+  }
 }
 
 /** The order shown while none is chosen; undefined for a search, which begins with the best few. */
@@ -89,7 +103,7 @@ export function sortShown(view: Pick<LeadsView, 'sort' | 'search'>): LeadSort | 
 
 /** The request for what a view shows; `ids` are the leads behind a figure. */
 export function leadsRequest(
-  view: Pick<LeadsView, 'search' | 'rules' | 'sort'>,
+  view: Pick<LeadsView, 'search' | 'rules' | 'sort' | 'temperatureOn'>,
   ids: readonly LeadId[] | undefined,
 ): LeadsRequest {
   const search = view.search.trim()
@@ -101,6 +115,7 @@ export function leadsRequest(
   return {
     ...(search !== '' && { search }),
     ...(Object.keys(filter).length > 0 && { filter }),
+    ...(view.temperatureOn !== undefined && { temperatureOn: view.temperatureOn }),
     ...(sort !== undefined && { sort }),
   }
 }

@@ -1,6 +1,5 @@
 import { plural, t } from '@lingui/core/macro'
 import { useCallback, useMemo, useRef, useState } from 'react'
-import type { LeadQuery } from '../../../../shared/contract/lead-query.contract.ts'
 import type { LeadRow } from '../../../../shared/contract/leads.contract.ts'
 import type { LeadId } from '../../../../shared/primitives/ids.ts'
 import { sayFailed } from '../../../app/undo.tsx'
@@ -16,7 +15,7 @@ import {
   selectionOf,
   toggleChosen,
 } from './chosen-leads.ts'
-import type { LeadsRequest } from './leads-view.ts'
+import { type LeadsRequest, queryOf } from './leads-view.ts'
 import { fetchLeadIds } from './useLeadPages.ts'
 
 export interface ChosenLeads {
@@ -114,10 +113,6 @@ export function useChosenLeads(
 
 function rowLabel(lead: LeadRow): string {
   return t`Select ${lead.name}`
-}
-
-function queryOf({ search, filter }: LeadsRequest): LeadQuery {
-  return { ...(search !== undefined && { search }), ...(filter !== undefined && { filter }) }
 }
 
 /** The ids of the rows from one place to another, both included: those at hand at once, else they are asked for. */

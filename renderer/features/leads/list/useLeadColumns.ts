@@ -1,8 +1,8 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { type ReactNode, useMemo } from 'react'
 import type { CustomField } from '../../../../shared/contract/fields.contract.ts'
+import type { RowField } from '../../../../shared/contract/leads.contract.ts'
 import { customFieldOf } from '../../../../shared/domain/leads/lead-fields.ts'
-import type { CustomFieldId } from '../../../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
 import type { GridColumn, GridColumnActs } from '../../../ui/grid/VirtualGrid.tsx'
 import { withCellStates } from './cells/CellState.tsx'
@@ -70,14 +70,19 @@ export function useLeadColumns({ today, currency, fields, marked }: LeadColumnsC
   }, [catalogue, places, columns, change])
 }
 
-/** The custom fields whose columns are shown, by id: their values are asked for with the rows. */
-export function useShownFields(fields: readonly CustomField[]): readonly CustomFieldId[] {
+/** What is shown that rows hold only where it is asked for: custom fields that there are, and interests. */
+export function useShownFields(fields: readonly CustomField[]): readonly RowField[] {
   const chosen = useLeadsView((view) => view.columns)
   // The same list while the same are shown, so that moving a column asks for nothing.
   const shown = (chosen ?? usualColumns)
-    .flatMap(({ key }) => (key === 'code' ? [] : (customFieldOf(key) ?? [])))
-    .filter((id) => fields.some((field) => field.id === id))
-    .toSorted((a, b) => a - b)
-    .join()
-  return useMemo(() => shown.split(',').filter(Boolean).map(Number) as CustomFieldId[], [shown])
+    .flatMap(({ key }) => rowFieldOf(key) ?? [])
+    .filter((field) => field === 'interests' || fields.some(({ id }) => id === field))
+    .toSorted((a, b) => (String(a) < String(b) ? -1 : 1))
+  const shownKey = JSON.stringify(shown)
+  return useMemo(() => JSON.parse(shownKey) as RowField[], [shownKey])
+}
+
+function rowFieldOf(key: ColumnKey): RowField | undefined {
+  if (key === 'interest') return 'interests'
+  return key === 'code' ? undefined : customFieldOf(key)
 }

@@ -1,12 +1,12 @@
 import { type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { OutputOf } from '../../../../shared/contract/index.ts'
-import type { LeadRow } from '../../../../shared/contract/leads.contract.ts'
-import type { CustomFieldId, LeadId } from '../../../../shared/primitives/ids.ts'
+import type { LeadRow, RowField } from '../../../../shared/contract/leads.contract.ts'
+import type { LeadId } from '../../../../shared/primitives/ids.ts'
 import { ask } from '../../../api/client.ts'
 import type { FailureError } from '../../../api/failure-error.ts'
 import { useProcedure } from '../../../api/queries.ts'
-import type { LeadsRequest } from './leads-view.ts'
+import { type LeadsRequest, queryOf } from './leads-view.ts'
 
 /** More than a large window shows at once, and few enough to be answered well within a frame. */
 const PAGE_ROWS = 60
@@ -19,12 +19,12 @@ const KEPT_MS = 60_000
 
 type Page = OutputOf<'leads.list'>
 
-const noFields: readonly CustomFieldId[] = []
+const noFields: readonly RowField[] = []
 
 /** The first page is always kept: it knows how many there are. */
 const FIRST_PAGE: readonly number[] = [0]
 
-function pageQuery(request: LeadsRequest, fields: readonly CustomFieldId[], page: number) {
+function pageQuery(request: LeadsRequest, fields: readonly RowField[], page: number) {
   const input = {
     ...request,
     ...(fields.length > 0 && { fields: [...fields] }),
@@ -49,10 +49,10 @@ export interface LeadPages {
 }
 
 /**
- * The leads of a request as a table of any length, fetched by pages where one looks, with the values of custom fields. While the answer to a changed request is not
+ * The leads of a request as a table of any length, fetched by pages where one looks, with what only some rows hold. While the answer to a changed request is not
  * there, the one before stays.
  */
-export function useLeadPages(request: LeadsRequest, fields: readonly CustomFieldId[] = noFields): LeadPages {
+export function useLeadPages(request: LeadsRequest, fields: readonly RowField[] = noFields): LeadPages {
   const [seen, setSeen] = useState<readonly number[]>(FIRST_PAGE)
   const first = useQuery<Page, FailureError>(pageQuery(request, fields, 0))
   const answered = useRef({ request, fields })
@@ -88,10 +88,8 @@ export function useLeadPages(request: LeadsRequest, fields: readonly CustomField
   useEffect(() => () => clearTimeout(timer.current), [])
 
   // Of a search that very many leads answer the first page is there before they are counted.
-  const { search, filter } = shown.request
   const isMore = pages.get(0)?.isMore === true
-  const of = [{ ...(search !== undefined && { search }), ...(filter !== undefined && { filter }) }]
-  const { data: whole } = useProcedure('leads.counts', { of }, { isEnabled: isMore })
+  const { data: whole } = useProcedure('leads.counts', { of: [queryOf(shown.request)] }, { isEnabled: isMore })
 
   return {
     request: shown.request,
@@ -107,7 +105,7 @@ export function useLeadPages(request: LeadsRequest, fields: readonly CustomField
 /** The rows of a request from one place on, `count` of them or as many as there are. */
 export async function fetchLeadRows(
   request: LeadsRequest,
-  fields: readonly CustomFieldId[],
+  fields: readonly RowField[],
   offset: number,
   count: number,
 ): Promise<LeadRow[]> {

@@ -21,10 +21,11 @@ export function useNeighbours(leadId: LeadId): Neighbours | undefined {
   const search = useLeadsView((view) => view.search)
   const rules = useLeadsView((view) => view.rules)
   const sort = useLeadsView((view) => view.sort)
+  const temperatureOn = useLeadsView((view) => view.temperatureOn)
   const shownIds = useSession((session) => session.shownLeads?.ids)
   const request = useMemo(
-    () => ({ ...leadsRequest({ search, rules, sort }, shownIds), leadId }),
-    [search, rules, sort, shownIds, leadId],
+    () => ({ ...leadsRequest({ search, rules, sort, temperatureOn }, shownIds), leadId }),
+    [search, rules, sort, temperatureOn, shownIds, leadId],
   )
   const { data } = useProcedure('leads.neighbours', request)
   const known = useRef<{ leadId: LeadId; found: Neighbours } | undefined>(undefined)

@@ -5,7 +5,6 @@ import { IconArrowBackUp, IconArrowLeft, IconEraser } from '@tabler/icons-react'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import type { LeadFilter, LeadSelection } from '../../../../shared/contract/lead-query.contract.ts'
 import type { LeadRow } from '../../../../shared/contract/leads.contract.ts'
-import type { CustomFieldId } from '../../../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
 import { ask } from '../../../api/client.ts'
 import { useProcedure } from '../../../api/queries.ts'
@@ -33,14 +32,12 @@ const inTrash: { filter: LeadFilter } = { filter: { all: [[{ field: 'isArchived'
 /** The trash as a list, by name. */
 const trashRequest: LeadsRequest = { ...inTrash, sort: { by: 'name', direction: 'ascending' } }
 
-const noFields: readonly CustomFieldId[] = []
-
 /** The trash: leads that stand in no list any more, to be taken back or erased for good. */
 export function TrashScreen() {
   const today = useProcedure('workbook.status', {}).data?.today
   const trash = useProcedure('leads.trash', {}).data
   const hasKeys = useSingleKeys((keys) => keys.isOn)
-  const { total, getRow, onVisibleRange, failure, retry } = useLeadPages(trashRequest, noFields)
+  const { total, getRow, onVisibleRange, failure, retry } = useLeadPages(trashRequest)
   const [activeIndex, setActiveIndex] = useState(0)
   const [erasing, setErasing] = useState<ErasedLeads | null>(null)
   const { named: chosen, clear, selection } = useChosenLeads(trashRequest, total ?? 0, getRow)

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isFoundIn, readSearch, type SearchedFields, searchText } from '../../../../shared/domain/leads/search-text.ts'
+import {
+  isFoundIn,
+  readSearch,
+  type SearchedFields,
+  searchText,
+  searchTextAfter,
+} from '../../../../shared/domain/leads/search-text.ts'
 
 const nothing: SearchedFields = {
   name: '',
@@ -66,5 +72,36 @@ describe('search text', () => {
         for (const word of words) expect(word).toMatch(/^[\p{L}\p{N}\p{M}]+$/u)
       }),
     )
+  })
+})
+
+describe('a search text whose beginning becomes another', () => {
+  const text = fc.oneof(
+    fc.string(),
+    fc.constantFrom('', 'Ann', 'Ånn', "O'Brien", 'ΟΔΟΣ', '\u0301x', 'a  b', '…', 'Ann Berg'),
+  )
+  const head = fc.record({
+    name: text,
+    company: fc.option(text),
+    jobTitle: fc.option(text),
+    source: fc.option(text),
+    tags: fc.array(text, { maxLength: 3 }),
+  })
+  const rest = fc.record({ emails: fc.array(text, { maxLength: 2 }), notes: fc.option(text) })
+  const phones = [{ raw: '030 123456', e164: null }]
+
+  it('is the one made of all fields', () => {
+    fc.assert(
+      fc.property(head, head, rest, fc.boolean(), (before, after, others, hasPhone) => {
+        const all = { ...nothing, ...others, phones: hasPhone ? phones : [] }
+        expect(searchTextAfter(searchText({ ...all, ...before }), before, after)).toBe(searchText({ ...all, ...after }))
+      }),
+    )
+  })
+
+  it('is not made where the text does not begin so', () => {
+    const before = { name: 'Ann', company: null, jobTitle: null, source: null }
+    expect(searchTextAfter('anna berg', before, { ...before, source: 'Fair' })).toBeUndefined()
+    expect(searchTextAfter('ann', before, { ...before, source: 'Fair' })).toBe('ann fair')
   })
 })

@@ -10,6 +10,7 @@ import {
   toggleChosen,
 } from '../../../../renderer/features/leads/list/chosen-leads.ts'
 import type { LeadId } from '../../../../shared/primitives/ids.ts'
+import { plainDate } from '../../../../shared/primitives/plain-date.ts'
 
 const id = (number: number) => number as LeadId
 const all: Chosen = { all: true, query: { search: 'graz' }, except: new Set() }
@@ -38,6 +39,7 @@ describe('the ticked leads', () => {
   it('know the same question again', () => {
     expect(isSameQuery({ search: 'a' }, { search: 'a' })).toBe(true)
     expect(isSameQuery({ search: 'a' }, { search: 'b' })).toBe(false)
+    expect(isSameQuery({ search: 'a' }, { search: 'a', temperatureOn: plainDate('2026-02-01') })).toBe(false)
     expect(isSameQuery({}, { filter: { ids: [id(1)] } })).toBe(false)
   })
 })

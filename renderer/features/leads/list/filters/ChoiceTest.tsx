@@ -7,6 +7,7 @@ import type { FieldKey } from '../../../../../shared/domain/leads/lead-fields.ts
 import { statusSchema } from '../../../../../shared/domain/leads/status.ts'
 import { useProcedure } from '../../../../api/queries.ts'
 import { formatNumber } from '../../../../app/format.ts'
+import { useLeadsView } from '../leads-view.ts'
 import classes from './RuleEditor.module.css'
 import type { TestEditorProps } from './RuleEditor.tsx'
 import { choiceWord, emptyWord } from './rule-words.ts'
@@ -93,9 +94,15 @@ function Values({ field, name, chosen, names, onTick, isOurs }: ValuesProps) {
   const [search, setSearch] = useState('')
   const list = useRef<HTMLDivElement>(null)
   const asked = search.trim()
+  const temperatureOn = useLeadsView((view) => view.temperatureOn)
   const { data, error } = useProcedure(
     'leads.values',
-    { field, ...(asked !== '' && { search: asked }), limit: MOST_VALUES },
+    {
+      field,
+      ...(asked !== '' && { search: asked }),
+      ...(temperatureOn !== undefined && { temperatureOn }),
+      limit: MOST_VALUES,
+    },
     { keepsPrevious: true },
   )
   // Those ticked when the editor opened stand on top, so that they can be unticked without a search.

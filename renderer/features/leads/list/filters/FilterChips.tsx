@@ -14,6 +14,7 @@ import type { FieldChoice } from './field-choices.ts'
 import { LeadsLinks } from './LeadsLinks.tsx'
 import { LostRules } from './LostRules.tsx'
 import { RuleChip } from './RuleChip.tsx'
+import { TemperatureDay } from './TemperatureDay.tsx'
 import { useRuleWording } from './useRuleWording.ts'
 
 interface FilterChipsProps {
@@ -187,6 +188,7 @@ export const FilterChips = memo(function FilterChips({ isMenuOpen, onMenuChange,
             />
           </Popover.Dropdown>
         </Popover>
+        {wording !== undefined && <TemperatureDay today={wording.today} />}
       </div>
       <LeadsLinks />
     </div>

@@ -8,7 +8,7 @@ import type { FieldTest, LeadRule } from '../../../../../shared/domain/leads/lea
 import { assertNever } from '../../../../../shared/primitives/assert-never.ts'
 import { useProcedure } from '../../../../api/queries.ts'
 import { useSession } from '../../../../app/session.ts'
-import { leadsRequest, useLeadsView } from '../leads-view.ts'
+import { leadsRequest, queryOf, useLeadsView } from '../leads-view.ts'
 import { ChoiceTest } from './ChoiceTest.tsx'
 import { DayTest } from './DayTest.tsx'
 import { NumberTest } from './NumberTest.tsx'
@@ -128,9 +128,9 @@ export function RuleEditor({ field, name, rule, wording, onChange, onClose, onRe
 
 /** How many leads the list finds with all that is asked. */
 function FoundCount() {
-  const { search, rules } = useLeadsView()
+  const view = useLeadsView()
   const shownLeads = useSession((session) => session.shownLeads)
-  const { sort: _, ...query } = leadsRequest({ search, rules, sort: undefined }, shownLeads?.ids)
+  const query = queryOf(leadsRequest(view, shownLeads?.ids))
   const { data } = useProcedure('leads.counts', { of: [query] }, { keepsPrevious: true })
   const [count] = data?.counts ?? []
   return (

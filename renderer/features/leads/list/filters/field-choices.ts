@@ -55,6 +55,7 @@ export function fieldChoices(ownFields: readonly OwnField[], days: number | unde
     ofField(standing, 'doNotContact', t`stop unsubscribe blocked`),
     ofField(standing, 'optOut', t`unsubscribe channel mail call`),
     ofField(standing, 'score', t`points temperature`),
+    ofField(standing, 'interest', t`topic about subject`),
     ofField(standing, 'isPinned', t`hand tag pinned`),
     ofField(standing, 'isArchived', t`trash deleted archived`),
     ofField(dates, 'lastTouchOn', t`contacted touched silent quiet cold since never`),

@@ -84,6 +84,7 @@ export function emptyWord(field: FieldKey, isNot = false): string {
     case 'lastTouchOn':
       return isNot ? t`at some time` : t`never`
     case 'tag':
+    case 'interest':
     case 'playbook':
     case 'nextAction':
     case 'nextActionOn':

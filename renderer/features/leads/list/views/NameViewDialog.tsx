@@ -70,7 +70,9 @@ function NameForm({ view, onClose, onSaved }: NameViewDialogProps & { view: Name
     <form className={classes.form} onSubmit={submit} noValidate>
       {view.type === 'new' && (
         <p className="lb-quiet">
-          <Trans>It keeps the search, the filters, the order and the columns as they are now.</Trans>
+          <Trans>
+            It keeps the search, the filters, the day of the temperatures, the order and the columns as they are now.
+          </Trans>
         </p>
       )}
       <TextInput

@@ -32,6 +32,7 @@ export function useKnownViews(): readonly KnownView[] | undefined {
       'worth-warming': t`Cold, fit A, reason to write`,
       ready: t`Ready`,
       curious: t`Curious`,
+      'warm-by-interest': t`Warm by interest`,
       neglected: t`Neglected`,
       'do-not-contact': t`Do not contact`,
     }

@@ -37,9 +37,10 @@ function countable(views: readonly KnownView[], kindOfCustom: KindOfCustom): { k
     .slice(0, MOST_COUNTED)
 }
 
-function queryOf({ search, rules }: OpenedDefinition): LeadQuery {
+function queryOf({ search, rules, temperatureOn }: OpenedDefinition): LeadQuery {
   return {
     ...(search !== undefined && { search }),
+    ...(temperatureOn !== undefined && { temperatureOn }),
     ...(rules.length > 0 && { filter: { all: rules.map((group) => [...group]) } }),
   }
 }

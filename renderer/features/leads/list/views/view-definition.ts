@@ -1,6 +1,7 @@
 import type { ViewDefinition } from '../../../../../shared/contract/views.contract.ts'
 import { type KindOfCustom, kindOfField, partRules } from '../../../../../shared/domain/leads/filter-rules.ts'
 import type { LeadSort, RuleGroups } from '../../../../../shared/domain/leads/lead-rule.ts'
+import type { PlainDate } from '../../../../../shared/primitives/plain-date.ts'
 import type { ColumnPlace, LeadsView } from '../leads-view.ts'
 
 /** What a view sets when it is opened. Those that ship leave the density as the seller has it. */
@@ -8,18 +9,20 @@ export interface OpenedDefinition {
   search?: string | undefined
   rules: RuleGroups
   sort?: LeadSort | undefined
+  temperatureOn?: PlainDate | undefined
   columns?: readonly ColumnPlace[] | undefined
   density?: LeadsView['density'] | undefined
 }
 
-type Shown = Pick<LeadsView, 'search' | 'rules' | 'sort' | 'columns' | 'density'>
+type Shown = Pick<LeadsView, 'search' | 'rules' | 'sort' | 'temperatureOn' | 'columns' | 'density'>
 
 /** What is shown, as a definition to save. */
-export function definitionOf({ search, rules, sort, columns, density }: Shown): ViewDefinition {
+export function definitionOf({ search, rules, sort, temperatureOn, columns, density }: Shown): ViewDefinition {
   return {
     ...(search.trim() !== '' && { search: search.trim() }),
     rules: rules.map((group) => [...group]),
     ...(sort !== undefined && { sort }),
+    ...(temperatureOn !== undefined && { temperatureOn }),
     ...(columns !== undefined && {
       columns: columns.map(({ key, width }) => ({ key, ...(width !== undefined && { width }) })),
     }),
@@ -30,13 +33,14 @@ export function definitionOf({ search, rules, sort, columns, density }: Shown): 
 /** What the list shows once a view is opened; rules that cannot be asked any more are kept apart, an order by such a field is left out. */
 export function openedView(key: string, definition: OpenedDefinition, kindOfCustom: KindOfCustom): Partial<LeadsView> {
   const { asked, lost } = partRules(definition.rules, kindOfCustom)
-  const { sort, columns, density } = definition
+  const { sort, temperatureOn, columns, density } = definition
   return {
     view: key,
     search: definition.search ?? '',
     rules: asked,
     lost,
     sort: sort !== undefined && kindOfField(sort.by, kindOfCustom) !== undefined ? sort : undefined,
+    temperatureOn,
     columns,
     ...(density !== undefined && { density }),
     activeIndex: 0,
@@ -54,6 +58,7 @@ function withAll(definition: OpenedDefinition, density: LeadsView['density']): S
     search: definition.search ?? '',
     rules: definition.rules,
     sort: definition.sort,
+    temperatureOn: definition.temperatureOn,
     columns: definition.columns,
     density: definition.density ?? density,
   }
