@@ -41,10 +41,10 @@ export function SearchInput({ label, search, onSearch, onLeave }: SearchInputPro
       field.current?.select()
   }, [])
 
-  function type(text: string) {
+  function type(text: string, at: number) {
     setTyped(text)
     clearTimeout(timer.current)
-    const wait = sought.current.at + TYPING_MS - performance.now()
+    const wait = sought.current.at + TYPING_MS - at
     if (wait > 0) timer.current = setTimeout(() => seek(text), wait)
     else seek(text)
   }
@@ -58,7 +58,7 @@ export function SearchInput({ label, search, onSearch, onLeave }: SearchInputPro
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === 'Escape' && typed !== '') {
       event.preventDefault()
-      type('')
+      type('', event.timeStamp)
     } else if (event.key === 'ArrowDown' || event.key === 'Enter') {
       event.preventDefault()
       onLeave()
@@ -75,7 +75,7 @@ export function SearchInput({ label, search, onSearch, onLeave }: SearchInputPro
       rightSection={hasKeys && typed === '' ? <KeyCap keys="/" /> : undefined}
       maxLength={200}
       value={typed}
-      onChange={(event) => type(event.currentTarget.value)}
+      onChange={(event) => type(event.currentTarget.value, event.timeStamp)}
       onKeyDown={onKeyDown}
     />
   )

@@ -69,11 +69,12 @@ export function useCellEditing({ place, fields, nameOf, goTo }: CellEditingConte
 
   async function begin(cell: OpenCell) {
     const { lead, key } = cell
-    const refused = cellStateOf(lead.id, key)
-    const was = await wholeTextOf(lead, key)
+    const state = cellStateOf(lead.id, key)
+    // What one wrote a moment ago is what stands there, though the row does not show it yet.
+    const was = state?.is === 'pending' ? state.text : await wholeTextOf(lead, key)
     if (was === undefined) return
-    if (refused?.is === 'refused')
-      setEditing({ ...cell, is: 'writing', text: refused.text, was, message: refused.message, attempt: 0 })
+    if (state?.is === 'refused')
+      setEditing({ ...cell, is: 'writing', text: state.text, was, message: state.message, attempt: 0 })
     else setEditing({ ...cell, is: 'writing', text: was, was, attempt: 0 })
   }
 

@@ -16,13 +16,23 @@ export async function writeCells(
   try {
     const report = await ask('leads.editCells', { cells: [...cells], how })
     // The rows are there anew before the cells show what the workbook holds again, so that nothing flickers.
-    if (report.written > 0) await queryClient.invalidateQueries({ queryKey: ['leads.list'] })
+    if (report.written > 0) await readRowsAnew()
     return report
   } catch (error) {
     sayFailed(error)
     return undefined
   } finally {
     showInCells(shown.map(({ leadId, field }) => ({ leadId, key: field, state: undefined })))
+  }
+}
+
+/** Reads the rows on screen anew, to the end also where the core's own word of the change breaks that off and has them read once more. */
+async function readRowsAnew(): Promise<void> {
+  const rows = { queryKey: ['leads.list'], type: 'active' } as const
+  await queryClient.invalidateQueries(rows)
+  for (let more = 0; more < 3; more += 1) {
+    if (queryClient.getQueryCache().findAll({ ...rows, stale: true }).length === 0) return
+    await queryClient.refetchQueries({ ...rows, stale: true }, { cancelRefetch: false })
   }
 }
 

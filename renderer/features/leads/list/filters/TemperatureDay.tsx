@@ -18,7 +18,6 @@ export function TemperatureDay({ today }: { today: PlainDate }) {
   const [isOpen, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const isDated = temperatureOn !== undefined
-  const isCounting = useIsFetching({ queryKey: ['leads.list'], predicate: ({ state }) => state.data === undefined }) > 0
 
   function show(day: PlainDate | undefined) {
     change({ temperatureOn: day === today ? undefined : day, activeIndex: 0 })
@@ -75,16 +74,22 @@ export function TemperatureDay({ today }: { today: PlainDate }) {
           </UnstyledButton>
         )}
       </span>
-      {isDated && isCounting && (
-        <span className={classes.counting} role="status">
-          <Trans>counting …</Trans>
-        </span>
-      )}
+      {isDated && <Counting />}
       <Popover.Dropdown role="dialog" aria-label={t`Temperature as of another day`}>
         <DayForm today={today} shown={temperatureOn} onShow={show} />
       </Popover.Dropdown>
     </Popover>
   )
+}
+
+/** Says that the list of another day is being counted; by itself, so that each page read draws nothing else anew. */
+function Counting() {
+  const isCounting = useIsFetching({ queryKey: ['leads.list'], predicate: ({ state }) => state.data === undefined }) > 0
+  return isCounting ? (
+    <span className={classes.counting} role="status">
+      <Trans>counting …</Trans>
+    </span>
+  ) : null
 }
 
 interface DayFormProps {

@@ -1,5 +1,6 @@
-import { useLingui } from '@lingui/react/macro'
+import { t } from '@lingui/core/macro'
 import { useMemo } from 'react'
+import type { OutputOf } from '../../../../../shared/contract/index.ts'
 import { type ShippedSlug, type ShippedView, shippedViews } from '../../../../../shared/domain/leads/shipped-views.ts'
 import type { SavedViewId } from '../../../../../shared/primitives/ids.ts'
 import { useProcedure } from '../../../../api/queries.ts'
@@ -15,46 +16,46 @@ export interface KnownView {
 
 /** The views that ship and then the seller's own, in the order of their tabs; undefined until they are known. */
 export function useKnownViews(): readonly KnownView[] | undefined {
-  const { t } = useLingui()
   const { data: saved } = useProcedure('views.list', {})
-  return useMemo(() => {
-    if (saved === undefined) return undefined
-    const names: Record<ShippedSlug, string> = {
-      all: t`All`,
-      warm: t`Warm`,
-      cold: t`Cold`,
-      hot: t`Hot`,
-      'warm-without-next-step': t`Warm without next step`,
-      cooling: t`Cooling`,
-      'tags-running-out': t`Tags running out`,
-      'never-contacted': t`Never contacted`,
-      'imported-last': t`Imported last`,
-      'worth-warming': t`Cold, fit A, reason to write`,
-      ready: t`Ready`,
-      curious: t`Curious`,
-      'warm-by-interest': t`Warm by interest`,
-      neglected: t`Neglected`,
-      'do-not-contact': t`Do not contact`,
-    }
-    return [
-      ...shippedViews.map(
-        (view: ShippedView & { slug: ShippedSlug }): KnownView => ({
-          key: view.slug,
-          name: names[view.slug],
-          definition: { ...view, columns: view.columns?.map((key) => ({ key })) },
-          savedId: undefined,
-        }),
-      ),
-      ...saved.map(
-        ({ id, name, definition }): KnownView => ({
-          key: savedViewKey(id),
-          name,
-          definition: definition ?? undefined,
-          savedId: id,
-        }),
-      ),
-    ]
-  }, [saved, t])
+  return useMemo(() => saved && knownViews(saved), [saved])
+}
+
+function knownViews(saved: OutputOf<'views.list'>): readonly KnownView[] {
+  const names: Record<ShippedSlug, string> = {
+    all: t`All`,
+    warm: t`Warm`,
+    cold: t`Cold`,
+    hot: t`Hot`,
+    'warm-without-next-step': t`Warm without next step`,
+    cooling: t`Cooling`,
+    'tags-running-out': t`Tags running out`,
+    'never-contacted': t`Never contacted`,
+    'imported-last': t`Imported last`,
+    'worth-warming': t`Cold, fit A, reason to write`,
+    ready: t`Ready`,
+    curious: t`Curious`,
+    'warm-by-interest': t`Warm by interest`,
+    neglected: t`Neglected`,
+    'do-not-contact': t`Do not contact`,
+  }
+  return [
+    ...shippedViews.map(
+      (view: ShippedView & { slug: ShippedSlug }): KnownView => ({
+        key: view.slug,
+        name: names[view.slug],
+        definition: { ...view, columns: view.columns?.map((key) => ({ key })) },
+        savedId: undefined,
+      }),
+    ),
+    ...saved.map(
+      ({ id, name, definition }): KnownView => ({
+        key: savedViewKey(id),
+        name,
+        definition: definition ?? undefined,
+        savedId: id,
+      }),
+    ),
+  ]
 }
 
 /** The key of a view that the seller saved. */
