@@ -31,6 +31,8 @@ const LONG_QUERIES: ReadonlySet<string> = new Set([
   'import.rehearse',
   'leads.findDuplicates',
   'leads.export',
+  'temperature.previewRules',
+  'qualification.previewFit',
 ])
 /** Procedures of a file, whose rows are read before. */
 const OF_A_FILE: ReadonlySet<string> = new Set([

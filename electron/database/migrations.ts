@@ -3,6 +3,7 @@ import * as theFirstWorkbook from './migrations/0001-the-first-workbook.ts'
 import * as importThatForgives from './migrations/0002-import-that-forgives.ts'
 import * as fieldsViewsAndTrash from './migrations/0003-fields-views-and-trash.ts'
 import * as rulesAndQualification from './migrations/0004-rules-and-qualification.ts'
+import * as signalsByKind from './migrations/0005-signals-by-kind.ts'
 import type { WorkbookReader } from './workbook-schema.ts'
 
 type Migration = { up: (db: Kysely<any>) => Promise<void> }
@@ -13,6 +14,7 @@ export const migrations: readonly Migration[] = [
   importThatForgives,
   fieldsViewsAndTrash,
   rulesAndQualification,
+  signalsByKind,
 ]
 
 /** The version that this app writes, kept in the file as `user_version`. */

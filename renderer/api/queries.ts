@@ -54,7 +54,7 @@ export function useProcedure<Name extends ProcedureName>(
   input: InputOf<Name>,
   options: AskOptions = {},
 ): UseQueryResult<OutputOf<Name>, FailureError> {
-  return useAnswer<OutputOf<Name>>(name, input, () => ask(name, input), options)
+  return useAnswer<OutputOf<Name>>(name, input, () => askWithProgress(name, input), options)
 }
 
 /** The answer to a question to the host, kept in step with workbooks opened and closed. */
@@ -87,7 +87,7 @@ export function useCommand<Name extends ProcedureName>(
   })
 }
 
-/** Asks outside of a component for what may take long, so that {@link useProgress} tells how far it is and no longer. */
+/** Asks for what may take long, so that {@link useProgress} tells how far it is and no longer. */
 export async function askWithProgress<Name extends ProcedureName>(
   name: Name,
   input: InputOf<Name>,
@@ -121,7 +121,7 @@ export function useCoreEvent(listener: (event: CoreEvent | HostEvent) => void): 
 
 export type ProgressEvent = Extract<CoreEvent, { type: 'progress' }>
 
-/** How far the running command of that name is; null while none runs or before it first says so. */
+/** How far the running procedure of that name is; null while none runs or before it first says so. */
 export function useProgress(procedure: ProcedureName): ProgressEvent | null {
   return useSyncExternalStore(subscribeProgress, () => progress.get(procedure) ?? null)
 }

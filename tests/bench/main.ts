@@ -12,12 +12,13 @@ import { type Measurement, tableOf } from './measurement.ts'
 import { addHistory } from './raw-workbook.ts'
 import { benchReading } from './reading.bench.ts'
 import { benchStartUp } from './start-up.bench.ts'
+import { benchTemperature } from './temperature.bench.ts'
 import { benchXlsx } from './xlsx.bench.ts'
 
 /** npm run bench: measures Leadbook on a workbook generated from a seed, each figure beside the least that could do the same. Asserts nothing. */
 
 const usage = `npm run bench -- [--leads N] [--only NAME …] [--runs N] [--json FILE] [--seed N]
-  NAME: import, import-again, xlsx, export, bulk, duplicates, search, page, funnel, today, start-up. --runs: imports measured, 1 unless told.
+  NAME: import, import-again, xlsx, export, bulk, duplicates, search, page, funnel, today, temperature, start-up. --runs: imports measured, 1 unless told.
 `
 const names = [
   'import',
@@ -30,6 +31,7 @@ const names = [
   'page',
   'funnel',
   'today',
+  'temperature',
   'start-up',
 ]
 const today = plainDate('2026-11-24')
@@ -86,7 +88,7 @@ async function bench({
     if (isWanted('import')) measurements.push(...(await benchImport(folder, csv, workbook, leads, today, runs)))
     else if (names.some((name) => name !== 'xlsx' && isWanted(name))) await importOnly(workbook, csv)
     if (isWanted('import-again')) measurements.push(await benchImportAgain(folder, workbook, leads, seed, today, runs))
-    if (['bulk', 'duplicates', 'search', 'page', 'funnel', 'today', 'start-up'].some(isWanted)) {
+    if (['bulk', 'duplicates', 'search', 'page', 'funnel', 'today', 'temperature', 'start-up'].some(isWanted)) {
       const history = addHistory(workbook, seed, today)
       say(
         `Added ${Object.entries(history)
@@ -96,6 +98,7 @@ async function bench({
     }
     if (['duplicates', 'search', 'page', 'funnel', 'today'].some(isWanted))
       measurements.push(...(await benchReading(workbook, seed, today, isWanted)))
+    if (isWanted('temperature')) measurements.push(...(await benchTemperature(folder, workbook, seed, today)))
     if (isWanted('bulk')) measurements.push(...(await benchBulk(folder, workbook, today)))
     if (isWanted('export')) measurements.push(...(await benchExport(workbook, today, runs)))
     if (isWanted('start-up')) {

@@ -5,6 +5,8 @@ import { signalKinds } from '../../shared/domain/temperature/signal-kinds.ts'
 import { addDays, type PlainDate } from '../../shared/primitives/plain-date.ts'
 
 const ROWS_A_STATEMENT = 50
+const SIGNALS_A_LEAD = 10
+const SIGNAL_DAYS = 730
 
 /** Rows to be written to a table: new ones and, by their ids, those that change. The id comes first. */
 export type TableRows = { table: string; columns: string[]; rows: unknown[][]; changed: unknown[][] }
@@ -165,6 +167,32 @@ export function addHistory(
     })()
     raw.pragma('wal_checkpoint(TRUNCATE)')
     return counts
+  } finally {
+    raw.close()
+  }
+}
+
+/** Gives the leads of a workbook ten signals each over two years, logged as the days went by; gives how many. The workbook must be closed. */
+export function addSignals(path: string, seed: number, today: PlainDate): number {
+  const random = new SeededRandom(seed)
+  const raw = new Database(path)
+  try {
+    raw.pragma('journal_mode = WAL')
+    raw.pragma('cache_size = -64000')
+    const leads = raw.prepare('SELECT id FROM lead').pluck().all() as number[]
+    const signal = raw.prepare('INSERT INTO signal (lead_id, on_day, kind, topic) VALUES (?, ?, ?, ?)')
+    const count = leads.length * SIGNALS_A_LEAD
+    raw.transaction(() => {
+      for (let logged = 0; logged < count; logged += 1)
+        signal.run(
+          random.pick(leads),
+          addDays(today, Math.floor((logged / count) * SIGNAL_DAYS) + 1 - SIGNAL_DAYS),
+          random.pick(signalKinds),
+          random.chance(0.5) ? random.pick(['Prices', 'Web shop', 'Relaunch']) : null,
+        )
+    })()
+    raw.pragma('wal_checkpoint(TRUNCATE)')
+    return count
   } finally {
     raw.close()
   }

@@ -29,6 +29,7 @@ const shippedViews: Record<string, LeadFilter> = {
   },
   Ready: yes('isReady'),
   Curious: yes('isCurious'),
+  'Acceptance overdue': yes('isAcceptanceOverdue'),
   Neglected: yes('isNeglected'),
   'By interest': { all: [[{ field: 'interest', not: true, test: { op: 'empty' } }]] },
 }

@@ -253,16 +253,28 @@ describe('a lead on its way', () => {
     })
   })
 
-  it('at MQL is to be accepted the same day while it is hot, and is overdue after', async () => {
+  it('at MQL is to be accepted within two working days, on the day it is hot from then on, whatever it is later', async () => {
     await inWorkbook(async (core, { reopen }) => {
-      const ann = await add(core)
+      const [ann, bo] = [await add(core), await add(core, 'Bo')]
       await move(core, ann, 'mql', 'Met')
+      await move(core, bo, 'mql', 'Met')
       await log(core, ann, 'asked_for_offer')
-      expect((await get(core, ann)).accept).toEqual({ dueOn: testDay, isOverdue: false })
+      const dueDays = async () => Promise.all([ann, bo].map(async (leadId) => (await get(core, leadId)).accept))
+      const after = (days: number, isOverdue: boolean) => ({ dueOn: addDays(testDay, days), isOverdue })
+      expect(await dueDays()).toEqual([after(0, false), after(2, false)])
+      expect(await listed(core, yes('isAcceptanceOverdue'))).toEqual([])
       await reopen(addDays(testDay, 1))
-      expect((await get(core, ann)).accept).toEqual({ dueOn: testDay, isOverdue: true })
+      await log(core, bo, 'asked_for_offer', -1)
+      expect(await dueDays()).toEqual([after(0, true), after(1, false)])
+      expect(await listed(core, yes('isAcceptanceOverdue'))).toEqual(['Ann'])
+      await reopen(addDays(testDay, 20))
+      expect(await dueDays()).toEqual([after(0, true), after(1, true)])
+      expect(await listed(core, yes('isAcceptanceOverdue'))).toEqual(['Ann', 'Bo'])
+      await move(core, bo, 'sal', 'Mine')
+      expect(await listed(core, yes('isAcceptanceOverdue'))).toEqual(['Ann'])
       await core.call('leads.setStatus', { leads: { ids: [ann] }, status: 'lost', reason: 'Elsewhere' })
       expect((await get(core, ann)).accept).toBeNull()
+      expect(await listed(core, yes('isAcceptanceOverdue'))).toEqual([])
     })
   })
 

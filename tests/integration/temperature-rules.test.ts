@@ -1,5 +1,8 @@
+import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import type { Core } from '../../electron/core/core.ts'
+import { previewRules } from '../../electron/features/temperature/rule-versions.ts'
+import { signalKinds } from '../../shared/domain/temperature/signal-kinds.ts'
 import { defaultTemperatureRules } from '../../shared/domain/temperature/temperature-rules.ts'
 import { testDay } from '../support/core.ts'
 import { only } from '../support/lead-filters.ts'
@@ -56,10 +59,76 @@ describe('rules of temperature', () => {
     })
   })
 
+  it('are seen in advance page by page, counted once, and anew after a change', async () => {
+    await withWorkbook(async (core, { path }) => {
+      for (const name of ['Ann', 'Bob', 'Cid']) await addReplied(core, name)
+      const raw = new Database(path, { readonly: true })
+      try {
+        let countings = 0
+        const progress = { report: () => {}, stopIfCancelled: () => (countings += 1) }
+        const page = (offset: number) =>
+          previewRules({ raw, today: testDay, progress }, { rules: stricter, limit: 2, offset })
+        const names = (offset: number) => page(offset).leads.map(({ name }) => name)
+        expect([names(0), names(2)]).toEqual([['Ann', 'Bob'], ['Cid']])
+        expect(countings).toBe(signalKinds.length)
+        expect(page(2)).toMatchObject({ changed: 3, counts: [{ before: 'warm', after: 'cold', leads: 3 }] })
+        await addReplied(core, 'Abe')
+        expect([names(0), names(2)]).toEqual([
+          ['Abe', 'Ann'],
+          ['Bob', 'Cid'],
+        ])
+        expect(countings).toBe(2 * signalKinds.length)
+      } finally {
+        raw.close()
+      }
+    })
+  })
+
+  it('can be stopped from being counted', async () => {
+    await withWorkbook(async (core) => {
+      await addReplied(core, 'Ann')
+      const request = { rules: stricter, limit: 1 }
+      const counting = core.dispatch('temperature.previewRules', request)
+      await core.call('job.cancel', {})
+      expect(await counting).toMatchObject({ ok: false, error: { code: 'cancelled' } })
+      expect(await core.call('temperature.previewRules', request)).toMatchObject({ changed: 1 })
+    })
+  })
+
   it('that make no sense are refused', async () => {
     await withWorkbook(async (core) => {
       const reply = await core.dispatch('temperature.setRules', { rules: { ...stricter, hotFrom: 10 } })
       expect(reply).toMatchObject({ ok: false, error: { code: 'invalid_input' } })
+    })
+  })
+})
+
+describe('signals of very many leads at once', () => {
+  it('are in lists at once, and gone from them when they are undone', async () => {
+    await withWorkbook(async (core, { path, reopen }) => {
+      await addReplied(core, 'Ann')
+      await core.closeWorkbook()
+      const raw = new Database(path)
+      raw.exec(`
+        WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 5200)
+        INSERT INTO lead (name, name_key, stage, status, came_in_on, created_at, search_text)
+        SELECT 'Lead ' || n, 'lead ' || n, 'lead', 'active', '${testDay}', '', 'lead ' || n FROM n`)
+      raw.close()
+      await reopen()
+      const warm = async () => {
+        const filter = only('temperature', 'warm')
+        const { total } = await core.call('leads.list', {
+          limit: 1,
+          filter,
+          sort: { by: 'score', direction: 'descending' },
+        })
+        return total
+      }
+      expect(await warm()).toBe(1)
+      await core.call('temperature.logSignal', { leads: { query: {}, except: [] }, kind: 'conversation' })
+      expect(await warm()).toBe(5201)
+      await core.call('journal.undo', {})
+      expect(await warm()).toBe(1)
     })
   })
 })
@@ -81,17 +150,28 @@ describe('signals and topics', () => {
     })
   })
 
-  it('topics are made one, and signals that are equal by then too', async () => {
+  it('topics are made one, and signals that are equal by then too, with the notes of all', async () => {
     await withWorkbook(async (core) => {
-      const leadId = await addReplied(core, 'Ann', 'Prices')
+      const { leadId } = await core.call('leads.add', { name: 'Ann' })
       const leads = { ids: [leadId] }
-      await core.call('temperature.logSignal', { leads, kind: 'replied', topic: 'Pricing' })
+      for (const [topic, note] of [
+        ['Prices', 'Asked for the list'],
+        ['Pricing', undefined],
+        ['PRICING', 'Asked for the list'],
+        ['prices', 'Wants a discount\nof ten percent'],
+      ] as const)
+        await core.call('temperature.logSignal', { leads, kind: 'replied', topic, ...(note !== undefined && { note }) })
+      const notes = async () =>
+        (await core.call('temperature.why', { leadId })).parts.map(({ topic, note }) => [topic, note])
+      const before = await notes()
       await core.call('temperature.mergeTopics', { topic: 'PRICES', into: 'Pricing' })
+      expect(await notes()).toEqual([['Pricing', 'Asked for the list\nWants a discount\nof ten percent']])
       expect(await core.call('temperature.topics', { limit: 10, search: 'pric' })).toEqual({
         topics: [{ topic: 'Pricing', leads: 1, signals: 1 }],
       })
       await core.call('journal.undo', {})
-      expect((await core.call('temperature.topics', { limit: 10 })).topics).toHaveLength(2)
+      expect(await notes()).toEqual(before)
+      expect((await core.call('temperature.topics', { limit: 10 })).topics).toHaveLength(4)
       const reply = await core.dispatch('temperature.mergeTopics', { topic: 'Cars', into: 'Pricing' })
       expect(reply).toMatchObject({ ok: false, error: { code: 'not_found' } })
     })

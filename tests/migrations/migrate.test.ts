@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { connectWriter } from '../../electron/database/connection.ts'
 import { currentSchemaVersion, migrate, migrations } from '../../electron/database/migrations.ts'
 import { stampWorkbook } from '../../electron/database/workbook-file.ts'
+import { assessAll } from '../../electron/features/temperature/temperature.service.ts'
+import { defaultTemperatureRules } from '../../shared/domain/temperature/temperature-rules.ts'
 import { testDay, withCore, withFolder, withWorkbook } from '../support/core.ts'
 import { readRows } from '../support/rows.ts'
 
@@ -75,6 +77,25 @@ describe('migrations', () => {
       await expect(migrate(db, migrations.length, steps)).rejects.toThrow(/dangling/)
       raw.close()
       expect(readRows(path)).toEqual(before)
+    }))
+
+  it('from version 4 count the signals that are there as they counted before', () =>
+    withFolder(async (folder) => {
+      const path = join(folder, 'four.leadbook')
+      stampWorkbook(path)
+      const { raw, db } = connectWriter(path)
+      await migrate(db, 0, migrations.slice(0, 4))
+      raw.exec(`
+        INSERT INTO lead (id, name, name_key, stage, status, came_in_on, created_at, search_text)
+        VALUES (1, 'Ann', 'ann', 'lead', 'active', '${testDay}', '', 'ann'), (2, 'Bo', 'bo', 'lead', 'active', '${testDay}', '', 'bo');
+        INSERT INTO signal (lead_id, on_day, kind) VALUES (2, '${testDay}', 'replied'), (1, '${testDay}', 'clicked'), (2, '2020-01-01', 'replied')`)
+      expect(await migrate(db, 4)).toBe(migrations.length - 4)
+      const scores = Array.from(assessAll(raw, testDay, defaultTemperatureRules), ([id, { score }]) => [id, score])
+      expect(scores).toEqual([
+        [1, 5],
+        [2, 25],
+      ])
+      raw.close()
     }))
 
   it('run on opening an older workbook, which is backed up first', () =>

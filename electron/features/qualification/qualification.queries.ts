@@ -1,19 +1,11 @@
 import type { OutputOf } from '../../../shared/contract/index.ts'
 import type { Qualification } from '../../../shared/contract/qualification.contract.ts'
 import { Refusal } from '../../../shared/contract/reply.ts'
-import { noDaysOff } from '../../../shared/domain/follow-ups/working-days.ts'
 import type { Stage } from '../../../shared/domain/funnel/stages.ts'
 import { effectiveStatus, type Status } from '../../../shared/domain/leads/status.ts'
-import { acceptDueOn } from '../../../shared/domain/qualification/acceptance.ts'
 import { coldChecklist, warmChecklist } from '../../../shared/domain/qualification/checklists.ts'
 import type { FitGrade, FitRules } from '../../../shared/domain/qualification/fit-rules.ts'
-import {
-  conditionState,
-  conditionsOfMove,
-  type GateRules,
-  nextGate,
-  stageReached,
-} from '../../../shared/domain/qualification/gates.ts'
+import { conditionState, conditionsOfMove, nextGate, stageReached } from '../../../shared/domain/qualification/gates.ts'
 import { gradeFit } from '../../../shared/domain/qualification/grade-fit.ts'
 import {
   bantOrder,
@@ -26,7 +18,7 @@ import type { LeadId } from '../../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
 import type { QueryContext } from '../../core/context.ts'
 import { prepared } from '../../database/prepared.ts'
-import { standingOf } from '../temperature/temperature.service.ts'
+import { readAcceptDays } from './acceptance.ts'
 import { type Answers, readAnswers } from './answers.ts'
 import { gradeReader, packedFitAnswers } from './fit-of-leads.ts'
 import { readQualificationFacts } from './qualification.service.ts'
@@ -34,16 +26,14 @@ import { fitRules, gateRules } from './qualification-rules.ts'
 
 type Context = Pick<QueryContext, 'raw' | 'today'>
 
-type LeadRow = { name: string; stage: Stage; status: Status; restUntil: PlainDate | null; stageSinceOn: PlainDate }
+type LeadRow = { name: string; stage: Stage; status: Status; restUntil: PlainDate | null }
 
 /** How a lead is qualified today. Refuses with not_found where there is no such lead. */
 export function readQualification(context: Context, leadId: LeadId): Qualification {
   const { raw, today } = context
   const lead = prepared<[number], LeadRow>(
     raw,
-    `SELECT name, stage, status, resting_until_on AS restUntil,
-       coalesce((SELECT on_day FROM stage_event WHERE lead_id = lead.id ORDER BY on_day DESC, id DESC LIMIT 1), came_in_on) AS stageSinceOn
-     FROM lead WHERE id = ?`,
+    'SELECT name, stage, status, resting_until_on AS restUntil FROM lead WHERE id = ?',
   ).get(leadId)
   const facts = readQualificationFacts(context, [leadId]).get(leadId)
   if (lead === undefined || facts === undefined)
@@ -78,7 +68,7 @@ export function readQualification(context: Context, leadId: LeadId): Qualificati
               state: conditionState(condition, facts),
             })),
           },
-    accept: acceptanceOf(context, leadId, lead, gates),
+    accept: acceptanceOf(context, leadId, lead),
     returns: prepared<[number], Qualification['returns'][number]>(
       raw,
       'SELECT on_day AS "on", reason, note FROM lead_return WHERE lead_id = ? ORDER BY on_day DESC, id DESC',
@@ -121,11 +111,10 @@ function answeredOf(answers: Answers, question: Question): Qualification['scope'
   return { answer, note, on }
 }
 
-function acceptanceOf(context: Context, leadId: LeadId, lead: LeadRow, gates: GateRules): Qualification['accept'] {
+function acceptanceOf(context: Context, leadId: LeadId, lead: LeadRow): Qualification['accept'] {
   if (lead.stage !== 'mql' || effectiveStatus(lead, context.today) !== 'active') return null
-  const isHot = standingOf(context, [leadId]).get(leadId)?.isHot === true
-  const dueOn = acceptDueOn(lead.stageSinceOn, isHot, noDaysOff, gates)
-  return { dueOn, isOverdue: dueOn < context.today }
+  const dueOn = readAcceptDays(context, [leadId]).get(leadId)
+  return dueOn === undefined ? null : { dueOn, isOverdue: dueOn < context.today }
 }
 
 /** How many leads in no trash would change their grade under other rules, by their grades before and after. */

@@ -12,6 +12,7 @@ import { standingOf, temperatureRules } from '../temperature/temperature.service
 import { type Answers, readAnswers } from './answers.ts'
 import { fitRules, gateRules } from './qualification-rules.ts'
 
+export { readAcceptDays } from './acceptance.ts'
 export { fitOf, gradeReader, listFit, packedFitAnswers } from './fit-of-leads.ts'
 export { fitRules, gateRules }
 

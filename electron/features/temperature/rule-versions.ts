@@ -1,12 +1,12 @@
 import type Database from 'better-sqlite3'
 import type { InputOf, OutputOf } from '../../../shared/contract/index.ts'
 import { coldAssessment } from '../../../shared/domain/temperature/assess.ts'
-import type { ComputedTemperature } from '../../../shared/domain/temperature/signal-kinds.ts'
 import { defaultTemperatureRules, type TemperatureRules } from '../../../shared/domain/temperature/temperature-rules.ts'
 import type { LeadId } from '../../../shared/primitives/ids.ts'
 import type { QueryContext } from '../../core/context.ts'
+import { prepared } from '../../database/prepared.ts'
 import { findRules } from '../../database/rules-in-force.ts'
-import { assessAll, standingOfAll, temperatureRules } from './temperature.service.ts'
+import { assessAllUnderBoth, temperatureRules } from './temperature.service.ts'
 
 /** The rules in force and every version that was in force before, the latest first. */
 export function readRuleVersions(raw: Database.Database): OutputOf<'temperature.rules'> {
@@ -26,42 +26,66 @@ export function readRuleVersions(raw: Database.Database): OutputOf<'temperature.
   }
 }
 
+type PreviewContext = Pick<QueryContext, 'raw' | 'today' | 'progress'>
+type RulesPreview = OutputOf<'temperature.previewRules'>
+/** All leads that change, in the order of their names, which are read a page at a time. */
+type WholePreview = Pick<RulesPreview, 'counts'> & { leads: Omit<RulesPreview['leads'][number], 'name'>[] }
+
+/** The preview looked at last, by the connection it was made on: its leads are asked for page by page. */
+const keptPreviews = new WeakMap<Database.Database, { key: string; preview: WholePreview }>()
+
 /** What other rules would compute today for the leads that are in no trash; the page goes by name. */
 export function previewRules(
-  context: QueryContext,
+  context: PreviewContext,
   { rules, limit, offset = 0 }: InputOf<'temperature.previewRules'>,
-): OutputOf<'temperature.previewRules'> {
+): RulesPreview {
   const { raw, today } = context
-  const [before, after] = [standingOfAll(context), assessAll(raw, today, rules)]
-  const changed: LeadId[] = []
-  for (const leadId of new Set([...before.keys(), ...after.keys()]))
-    if ((before.get(leadId) ?? coldAssessment).computed !== (after.get(leadId) ?? coldAssessment).computed)
-      changed.push(leadId)
-  const ordered = raw
-    .prepare<[string], { leadId: LeadId; name: string }>(
-      `SELECT lead.id AS leadId, lead.name FROM json_each(?) AS wanted CROSS JOIN lead ON lead.id = wanted.value
-       WHERE archived_on IS NULL ORDER BY name_key, lead.id`,
+  return raw.transaction(() => {
+    const key = JSON.stringify([raw.pragma('data_version', { simple: true }), today, rules])
+    let kept = keptPreviews.get(raw)
+    if (kept?.key !== key) {
+      kept = { key, preview: makePreview(context, rules) }
+      keptPreviews.set(raw, kept)
+    }
+    const { counts, leads } = kept.preview
+    const nameOf = prepared<[LeadId], string>(raw, 'SELECT name FROM lead WHERE id = ?').pluck()
+    return {
+      changed: leads.length,
+      counts,
+      leads: leads.slice(offset, offset + limit).map((lead) => ({ ...lead, name: nameOf.get(lead.leadId) ?? '' })),
+    }
+  })()
+}
+
+function makePreview({ raw, today, progress }: PreviewContext, rules: TemperatureRules): WholePreview {
+  const [before, after] = assessAllUnderBoth(raw, today, [temperatureRules(raw), rules], (share) => {
+    progress.report('reading', Math.round(share * 100), 100)
+    progress.stopIfCancelled()
+  })
+  // Both sides of NOT IN come from an index alone: to look into the rows takes ten times as long.
+  const inOrder = raw
+    .prepare<[], string>(
+      `SELECT json_group_array(id) FROM (SELECT id FROM lead
+       WHERE id NOT IN (SELECT id FROM lead WHERE archived_on IS NOT NULL) ORDER BY name_key, id)`,
     )
-    .all(JSON.stringify(changed))
-  const counts = new Map<string, { before: ComputedTemperature; after: ComputedTemperature; leads: number }>()
-  const leads = ordered.map(({ leadId, name }) => {
+    .pluck()
+    .get()
+  const counts = new Map<string, RulesPreview['counts'][number]>()
+  const leads: WholePreview['leads'] = []
+  for (const leadId of JSON.parse(inOrder ?? '[]') as LeadId[]) {
     const [was, would] = [before.get(leadId) ?? coldAssessment, after.get(leadId) ?? coldAssessment]
+    if (was.computed === would.computed) continue
     const key = `${was.computed}/${would.computed}`
     const count = counts.get(key) ?? { before: was.computed, after: would.computed, leads: 0 }
     count.leads += 1
     counts.set(key, count)
-    return {
+    leads.push({
       leadId,
-      name,
       before: was.computed,
       after: would.computed,
       scoreBefore: was.score,
       scoreAfter: would.score,
-    }
-  })
-  return {
-    changed: leads.length,
-    counts: [...counts].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, count]) => count),
-    leads: leads.slice(offset, offset + limit),
+    })
   }
+  return { counts: [...counts].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, count]) => count), leads }
 }

@@ -1,9 +1,15 @@
 import type Database from 'better-sqlite3'
 import { sql } from 'kysely'
-import { type Assessment, assessMany, coldAssessment } from '../../../shared/domain/temperature/assess.ts'
+import {
+  type Assessment,
+  assessMany,
+  coldAssessment,
+  firstHotDays,
+  groupedByLead,
+} from '../../../shared/domain/temperature/assess.ts'
 import type { HandTag } from '../../../shared/domain/temperature/hand-tag.ts'
 import type { DatedSignal } from '../../../shared/domain/temperature/score.ts'
-import { type SignalKind, signalKinds } from '../../../shared/domain/temperature/signal-kinds.ts'
+import type { SignalKind } from '../../../shared/domain/temperature/signal-kinds.ts'
 import { defaultTemperatureRules, type TemperatureRules } from '../../../shared/domain/temperature/temperature-rules.ts'
 import type { LeadId, SignalId, TouchId } from '../../../shared/primitives/ids.ts'
 import { addDays, type PlainDate } from '../../../shared/primitives/plain-date.ts'
@@ -12,6 +18,7 @@ import { idsIn } from '../../database/ids-in.ts'
 import { prepared } from '../../database/prepared.ts'
 import { findRules } from '../../database/rules-in-force.ts'
 import type { WorkbookTransaction } from '../../database/workbook-schema.ts'
+import { readSignals, readSignalsOf } from './read-signals.ts'
 
 export { interestReader, packedSignals, readInterests } from './interests.ts'
 export { listTopics } from './topics.ts'
@@ -21,7 +28,6 @@ export type Standing = Assessment
 
 type StandingContext = Pick<QueryContext, 'raw' | 'today'>
 
-type SignalRow = { leadId: LeadId; kind: SignalKind; on: PlainDate }
 type HandTagRow = { leadId: LeadId } & HandTag
 
 /** The numbers the temperature is computed from: the rules in force. The same object is the same rules. */
@@ -72,6 +78,9 @@ export function standingOfAll(context: StandingContext, on: PlainDate = context.
     : assessAll(context.raw, on, temperatureRules(context.raw))
 }
 
+/** Beyond so many leads to read the signals of all is faster than to look theirs up. */
+const MOST_TOUCHED = 5000
+
 const tables = new WeakMap<Database.Database, StandingTable>()
 
 class StandingTable {
@@ -120,18 +129,20 @@ class StandingTable {
     const since = { since: this.lastChange }
     const hasRange = this.raw
       .prepare(
-        "SELECT 1 FROM change WHERE id > :since AND last_row_id IS NOT NULL AND table_name IN ('lead', 'signal', 'hand_tag') LIMIT 1",
+        "SELECT 1 FROM change WHERE id > :since AND last_row_id IS NOT NULL AND table_name IN ('signal', 'hand_tag') LIMIT 1",
       )
       .get(since)
     if (hasRange !== undefined) return undefined
-    return this.raw
+    const touched = this.raw
       .prepare<[object], LeadId>(
         // A row that moved to another lead touches the one it came from too.
-        `SELECT lead_id FROM change WHERE id > :since AND table_name IN ('lead', 'signal', 'hand_tag')
-         UNION SELECT before ->> 'lead_id' FROM change WHERE id > :since AND table_name IN ('signal', 'hand_tag') AND operation = 'update'`,
+        `SELECT lead_id FROM change WHERE id > :since AND table_name IN ('signal', 'hand_tag')
+         UNION SELECT before ->> 'lead_id' FROM change WHERE id > :since AND table_name IN ('signal', 'hand_tag') AND operation = 'update'
+         LIMIT ${MOST_TOUCHED + 1}`,
       )
       .pluck()
       .all(since)
+    return touched.length > MOST_TOUCHED ? undefined : touched
   }
 
   private computeAll(today: PlainDate): void {
@@ -151,51 +162,44 @@ class StandingTable {
 
 /** The temperatures of all leads on a day under rules; a lead that is not among them is a {@link coldAssessment}. */
 export function assessAll(raw: Database.Database, today: PlainDate, rules: TemperatureRules): Map<LeadId, Standing> {
-  // A signal counts within its window, and for cooling as long after it; few kinds live for years, so each group has its own first day.
-  const shortest = Math.max(
-    0,
-    ...signalKinds.filter((kind) => !isLongLived(rules, kind)).map((kind) => rules.signals[kind].windowDays),
-  )
-  const longest = Math.max(...signalKinds.map((kind) => rules.signals[kind].windowDays))
-  const signals = raw
-    .prepare<[object], [LeadId, SignalKind, PlainDate]>(
-      `SELECT lead_id, kind, on_day FROM signal WHERE on_day >= :since AND on_day <= :today
-       UNION ALL SELECT lead_id, kind, on_day FROM signal WHERE on_day >= :longSince AND on_day < :since AND kind IN (SELECT value FROM json_each(:longLived))
-       ORDER BY lead_id`,
-    )
-    .raw()
-    .all({
-      today,
-      since: addDays(today, -shortest - rules.coolingDays),
-      longSince: addDays(today, -longest - rules.coolingDays),
-      longLived: JSON.stringify(signalKinds.filter((kind) => isLongLived(rules, kind))),
-    })
-  const rows = signals.map(([leadId, kind, on]): SignalRow => ({ leadId, kind, on }))
-  const tags = raw.prepare<[], HandTagRow>(`${SELECT_HAND_TAGS} ORDER BY lead_id, id`).all()
-  return assessMany(rows, handTagsByLead(tags), today, rules)
+  return assessMany(readSignals(raw, today, [rules]), readHandTags(raw), today, rules)
 }
 
-function isLongLived(rules: TemperatureRules, kind: SignalKind): boolean {
-  return rules.signals[kind].windowDays > 90
+/** {@link assessAll} under two sets of rules, from one reading of the signals. */
+export function assessAllUnderBoth(
+  raw: Database.Database,
+  today: PlainDate,
+  rules: readonly [TemperatureRules, TemperatureRules],
+  onRead: (share: number) => void,
+): [Map<LeadId, Standing>, Map<LeadId, Standing>] {
+  const signals = groupedByLead(readSignals(raw, today, rules, onRead))
+  const handTags = readHandTags(raw)
+  return [assessMany(signals, handTags, today, rules[0]), assessMany(signals, handTags, today, rules[1])]
 }
 
 function assessLeads(raw: Database.Database, ids: readonly LeadId[], today: PlainDate): Map<LeadId, Standing> {
-  const json = JSON.stringify(ids)
-  const signals = prepared<[string, string], SignalRow>(
-    raw,
-    'SELECT lead_id AS leadId, kind, on_day AS "on" FROM signal WHERE lead_id IN (SELECT value FROM json_each(?)) AND on_day <= ? ORDER BY lead_id',
-  ).all(json, today)
-  const tags = prepared<[string], HandTagRow>(
-    raw,
-    `${SELECT_HAND_TAGS} WHERE lead_id IN (SELECT value FROM json_each(?)) ORDER BY lead_id, id`,
-  ).all(json)
-  return assessMany(signals, handTagsByLead(tags), today, temperatureRules(raw))
+  return assessMany(readSignalsOf(raw, ids, today), readHandTags(raw, ids), today, temperatureRules(raw))
 }
 
-const SELECT_HAND_TAGS =
-  'SELECT lead_id AS leadId, temperature, reason, from_on AS fromOn, until_on AS untilOn FROM hand_tag'
+/** The first day of its span, until today at most, on which each lead is hot, under the rules in force; leads that are not hot in it are not in the answer. */
+export function firstHotDaysOf(
+  { raw, today }: StandingContext,
+  spans: ReadonlyMap<LeadId, { from: PlainDate; until: PlainDate }>,
+): Map<LeadId, PlainDate> {
+  const ids = [...spans.keys()]
+  return firstHotDays(readSignalsOf(raw, ids, today), readHandTags(raw, ids), spans, temperatureRules(raw))
+}
 
-function handTagsByLead(rows: readonly HandTagRow[]): Map<LeadId, HandTag[]> {
+/** The hand tags of all leads or of some, in the order they were set. */
+function readHandTags(raw: Database.Database, ids?: readonly LeadId[]): Map<LeadId, HandTag[]> {
+  const select = 'SELECT lead_id AS leadId, temperature, reason, from_on AS fromOn, until_on AS untilOn FROM hand_tag'
+  const rows =
+    ids === undefined
+      ? prepared<[], HandTagRow>(raw, `${select} ORDER BY id`).all()
+      : prepared<[string], HandTagRow>(
+          raw,
+          `${select} WHERE lead_id IN (SELECT value FROM json_each(?)) ORDER BY lead_id, id`,
+        ).all(JSON.stringify(ids))
   const byLead = new Map<LeadId, HandTag[]>()
   for (const { leadId, ...tag } of rows) {
     const tags = byLead.get(leadId)

@@ -35,7 +35,8 @@ export function readTopics(
 
 /**
  * Calls every signal of a topic, however it is spelled, by another, whose own spellings become one too. Of signals that are equal by
- * then the first one filed stays. Refuses with not_found where no signal has the topic.
+ * then the first one filed stays, with the notes of all, a line each, and their touch and time where it has none. Refuses with not_found
+ * where no signal has the topic.
  */
 export async function mergeTopics(
   trx: WorkbookTransaction,
@@ -48,12 +49,16 @@ export async function mergeTopics(
   if (!spellings.some((spelling) => foldText(spelling) === from))
     throw new Refusal('not_found', `No signal has the topic ${JSON.stringify(topic)}. Choose one of those on file.`)
   const names = JSON.stringify(spellings.filter((spelling) => [from, to].includes(foldText(spelling))))
+  const ofTopic = sql`topic IN (SELECT value FROM json_each(${names}))`
+  const firstFiled = sql`SELECT min(id) FROM signal WHERE ${ofTopic} GROUP BY lead_id, kind, on_day`
+  const equals = sql`FROM signal AS equal WHERE equal.lead_id = signal.lead_id AND equal.on_day = signal.on_day
+    AND equal.kind = signal.kind AND equal.${ofTopic}`
   await sql`
-    DELETE FROM signal WHERE topic IN (SELECT value FROM json_each(${names})) AND id NOT IN (
-      SELECT min(id) FROM signal WHERE topic IN (SELECT value FROM json_each(${names})) GROUP BY lead_id, kind, on_day)`.execute(
-    trx,
-  )
-  await sql`UPDATE signal SET topic = ${into} WHERE topic IN (SELECT value FROM json_each(${names})) AND topic != ${into}`.execute(
-    trx,
-  )
+    UPDATE signal SET
+      note = (SELECT group_concat(note, char(10) ORDER BY first) FROM (SELECT note, min(id) AS first ${equals} AND note IS NOT NULL GROUP BY note)),
+      touch_id = (SELECT touch_id ${equals} AND touch_id IS NOT NULL ORDER BY id LIMIT 1),
+      at_time = (SELECT at_time ${equals} AND at_time IS NOT NULL ORDER BY id LIMIT 1)
+    WHERE id IN (${firstFiled} HAVING count(*) > 1)`.execute(trx)
+  await sql`DELETE FROM signal WHERE ${ofTopic} AND id NOT IN (${firstFiled})`.execute(trx)
+  await sql`UPDATE signal SET topic = ${into} WHERE ${ofTopic} AND topic != ${into}`.execute(trx)
 }

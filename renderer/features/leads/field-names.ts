@@ -98,6 +98,8 @@ export function leadFieldName(field: LeadField): string {
       return t`Ready to buy`
     case 'isCurious':
       return t`Only curious`
+    case 'isAcceptanceOverdue':
+      return t`Acceptance overdue`
     case 'hasReasonToWrite':
       return t`Reason to write now`
   }

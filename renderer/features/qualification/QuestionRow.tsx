@@ -12,7 +12,7 @@ import { useReturnFocus } from '../../ui/use-return-focus.ts'
 import { AnswerControl } from './AnswerControl.tsx'
 import classes from './Qualification.module.css'
 import { answerWord } from './qualification-words.ts'
-import type { useAnswers } from './useAnswers.ts'
+import type { Known, useAnswers } from './useAnswers.ts'
 
 interface QuestionRowProps {
   question: Question
@@ -32,7 +32,9 @@ interface QuestionRowProps {
 export function QuestionRow(props: QuestionRowProps) {
   const { question, name, label, remark, answered, isStale = false, today, answers } = props
   const { t } = useLingui()
-  const [isEdited, setEdited] = useState(false)
+  /** The answer that evidence is being written for; null where none is. */
+  const [evidenced, setEvidenced] = useState<Answer | null>(null)
+  const isEdited = evidenced !== null
   const pencil = useReturnFocus<HTMLButtonElement>(isEdited)
   const { answer, note, on } = answered
   const conflict = answers.conflict?.question === question ? answers.conflict : null
@@ -40,7 +42,17 @@ export function QuestionRow(props: QuestionRowProps) {
   function choose(next: Answer) {
     // A stale answer is confirmed by giving it again.
     if (next === answer && !isStale) return
+    if (isEdited) setEvidenced(next)
     void answers.write(question, { answer: next, note: next === 'unknown' ? null : note }, answer)
+  }
+
+  async function write(mine: Known, was: Answer) {
+    if (await answers.write(question, mine, was)) setEvidenced(null)
+  }
+
+  function keepTheirs(holds: Answer) {
+    if (isEdited) setEvidenced(holds)
+    answers.leaveConflict()
   }
 
   return (
@@ -66,19 +78,17 @@ export function QuestionRow(props: QuestionRowProps) {
         aria-label={t`Evidence for “${label}”`}
         title={t`Evidence and its day`}
         aria-expanded={isEdited}
-        onClick={() => setEdited(!isEdited)}
+        onClick={() => setEvidenced(isEdited ? null : answer)}
       >
         <IconPencil size={16} stroke={1.5} aria-hidden />
       </button>
-      <AnswerControl label={label} value={answer} onAnswer={choose} onEdit={() => setEdited(true)} />
-      {isEdited && (
+      <AnswerControl label={label} value={answer} onAnswer={choose} onEdit={() => setEvidenced(answer)} />
+      {evidenced !== null && (
         <EvidenceForm
           answered={answered}
           today={today}
-          onLeave={() => setEdited(false)}
-          onKeep={async (evidence) => {
-            if (await answers.write(question, { answer, ...evidence }, answer)) setEdited(false)
-          }}
+          onLeave={() => setEvidenced(null)}
+          onKeep={(evidence) => write({ answer: evidenced, ...evidence }, evidenced)}
         />
       )}
       {conflict !== null && (
@@ -89,10 +99,10 @@ export function QuestionRow(props: QuestionRowProps) {
               <b>{answerWord(conflict.mine.answer)}</b>.
             </Trans>
           </p>
-          <Button size="sm" onClick={answers.leaveConflict}>
+          <Button size="sm" onClick={() => keepTheirs(conflict.holds)}>
             <Trans>Keep that</Trans>
           </Button>
-          <Button size="sm" onClick={() => void answers.write(question, conflict.mine, conflict.holds)}>
+          <Button size="sm" onClick={() => void write(conflict.mine, conflict.holds)}>
             <Trans>Write mine</Trans>
           </Button>
         </div>

@@ -49,6 +49,7 @@ const targetOfField: Readonly<Record<LeadField, Target>> = {
   isNeglected: 'ignore',
   isReady: 'ignore',
   isCurious: 'ignore',
+  isAcceptanceOverdue: 'ignore',
   hasReasonToWrite: 'ignore',
 }
 

@@ -47,6 +47,7 @@ export const exportHeaders: Readonly<Record<LeadField, string>> = {
   isNeglected: 'Neglected',
   isReady: 'Ready',
   isCurious: 'Curious',
+  isAcceptanceOverdue: 'Acceptance overdue',
   hasReasonToWrite: 'Reason to write',
 }
 

@@ -42,6 +42,7 @@ export const fieldWords: Readonly<Record<LeadField, string>> = {
   isNeglected: 'Neglected',
   isReady: 'Ready to buy',
   isCurious: 'Only curious',
+  isAcceptanceOverdue: 'Acceptance overdue',
   hasReasonToWrite: 'Reason to write now',
 }
 

@@ -49,6 +49,7 @@ export const leadFieldKinds = {
   isNeglected: 'yesNo',
   isReady: 'yesNo',
   isCurious: 'yesNo',
+  isAcceptanceOverdue: 'yesNo',
   hasReasonToWrite: 'yesNo',
 } as const satisfies Record<string, FieldKind>
 

@@ -1,16 +1,15 @@
-import { dayFromNumber, dayNumber, type PlainDate } from '../../primitives/plain-date.ts'
+import { addDays, dayFromNumber, dayNumber, type PlainDate } from '../../primitives/plain-date.ts'
 import { type HandTag, pinOn } from './hand-tag.ts'
 import {
   type DatedSignal,
   hundredthsOn,
   intentFreshUntil,
-  kindPlace,
   type ScoreTable,
   type SignalColumns,
   scoreTableOf,
   signalColumnsOf,
 } from './score.ts'
-import type { ComputedTemperature, SignalKind, Temperature } from './signal-kinds.ts'
+import type { ComputedTemperature, Temperature } from './signal-kinds.ts'
 import type { TemperatureRules } from './temperature-rules.ts'
 
 /**
@@ -51,12 +50,15 @@ export function assess(
   return assessColumns(scoreTableOf(rules), columns, handTags, on, dayNumber(on))
 }
 
+/** Signals of many leads as parallel columns, in any order. */
+export type SignalsOfLeads = SignalColumns & { readonly leads: ArrayLike<number> }
+
 /**
- * The temperatures of many leads on a day, by lead. Rows come ordered by lead; leads with neither signal nor tag are not in the
- * answer and are a {@link coldAssessment}.
+ * The temperatures of many leads on a day, by lead. Leads with neither signal nor tag are not in the answer and are a
+ * {@link coldAssessment}.
  */
 export function assessMany<Id extends number>(
-  rows: Iterable<{ leadId: Id; kind: SignalKind; on: PlainDate }>,
+  signals: SignalsOfLeads,
   handTagsByLead: ReadonlyMap<Id, readonly HandTag[]>,
   on: PlainDate,
   rules: TemperatureRules,
@@ -64,38 +66,86 @@ export function assessMany<Id extends number>(
   const table = scoreTableOf(rules)
   const today = dayNumber(on)
   const assessments = new Map<Id, Assessment>()
-  const dayNumbers = new Map<PlainDate, number>()
-  const kinds: number[] = []
-  const days: number[] = []
-  const columns = { kinds, days }
-  let current: Id | undefined
-
-  const finish = () => {
-    if (current === undefined) return
-    const handTags = handTagsByLead.get(current) ?? []
-    assessments.set(current, assessColumns(table, columns, handTags, on, today))
-    kinds.length = 0
-    days.length = 0
-  }
-  for (const row of rows) {
-    if (row.leadId !== current) {
-      finish()
-      if (assessments.has(row.leadId)) throw new RangeError(`Signals of lead ${row.leadId} do not stand together.`)
-      current = row.leadId
-    }
-    let day = dayNumbers.get(row.on)
-    if (day === undefined) {
-      day = dayNumber(row.on)
-      dayNumbers.set(row.on, day)
-    }
-    kinds.push(kindPlace(row.kind))
-    days.push(day)
-  }
-  finish()
-  for (const [leadId, handTags] of handTagsByLead) {
-    if (!assessments.has(leadId)) assessments.set(leadId, assessColumns(table, columns, handTags, on, today))
+  eachLead(signals, (lead, own) => {
+    assessments.set(lead as Id, assessColumns(table, own, handTagsByLead.get(lead as Id) ?? [], on, today))
+  })
+  for (const [lead, handTags] of handTagsByLead) {
+    if (!assessments.has(lead))
+      assessments.set(lead, assessColumns(table, { kinds: [], days: [] }, handTags, on, today))
   }
   return assessments
+}
+
+/** The first day of its span, both ends included, on which each lead is hot; leads that are not hot in it are not in the answer. */
+export function firstHotDays<Id extends number>(
+  signals: SignalsOfLeads,
+  handTagsByLead: ReadonlyMap<Id, readonly HandTag[]>,
+  spans: ReadonlyMap<Id, { from: PlainDate; until: PlainDate }>,
+  rules: TemperatureRules,
+): Map<Id, PlainDate> {
+  const table = scoreTableOf(rules)
+  const hotDays = new Map<Id, PlainDate>()
+  eachLead(signals, (lead, own) => {
+    const span = spans.get(lead as Id)
+    if (span === undefined) return
+    const handTags = handTagsByLead.get(lead as Id) ?? []
+    for (let day = span.from; day <= span.until; day = addDays(day, 1)) {
+      if (!assessColumns(table, own, handTags, day, dayNumber(day)).isHot) continue
+      hotDays.set(lead as Id, day)
+      return
+    }
+  })
+  return hotDays
+}
+
+/** Gives the signals of each lead by themselves, in columns that are filled anew for the next. */
+function eachLead(signals: SignalsOfLeads, take: (lead: number, own: SignalColumns) => void): void {
+  const { leads, kinds, days } = groupedByLead(signals)
+  const own = { kinds: [] as number[], days: [] as number[] }
+  for (let at = 0; at < leads.length; ) {
+    const lead = leads[at] as number
+    own.kinds.length = 0
+    own.days.length = 0
+    for (; leads[at] === lead; at += 1) {
+      own.kinds.push(kinds[at] as number)
+      own.days.push(days[at] as number)
+    }
+    take(lead, own)
+  }
+}
+
+/** The signals by rising id of their lead; those of one lead stay as they stood. */
+export function groupedByLead(signals: SignalsOfLeads): SignalsOfLeads {
+  const { leads, kinds, days } = signals
+  let highest = 0
+  let isGrouped = true
+  for (let at = 0; at < leads.length; at += 1) {
+    const lead = leads[at] as number
+    if (lead < highest) isGrouped = false
+    else highest = lead
+  }
+  if (isGrouped) return signals
+  /** Where the next signal of each lead goes. */
+  const places = new Int32Array(highest + 2)
+  const raise = (at: number, by: number) => {
+    places[at] = (places[at] as number) + by
+  }
+  for (let at = 0; at < leads.length; at += 1) raise((leads[at] as number) + 1, 1)
+  for (let lead = 1; lead < places.length; lead += 1) raise(lead, places[lead - 1] as number)
+  const grouped = {
+    leads: new Int32Array(leads.length),
+    kinds: new Uint8Array(leads.length),
+    days: new Int32Array(leads.length),
+  }
+  for (let at = 0; at < leads.length; at += 1) {
+    const lead = leads[at] as number
+    const place = places[lead] as number
+    raise(lead, 1)
+    grouped.leads[place] = lead
+    grouped.kinds[place] = kinds[at] as number
+    grouped.days[place] = days[at] as number
+  }
+  return grouped
 }
 
 function assessColumns(

@@ -110,6 +110,25 @@ test('a gate is passed by hand, the lead returned, and both are counted', async 
   await book.leads.open('Bo Reed')
   await lead.answer('They are of a size I work well with', 'No')
 
+  await test.step('an answer that was taken back while its evidence was written is shown, not written over', async () => {
+    const answers = lead.answers('They have the kind of problem I solve')
+    await lead.answer('They have the kind of problem I solve', 'Yes')
+    await page.keyboard.press('e')
+    await expect(lead.qualify.getByRole('textbox', { name: 'Known from' })).toBeFocused()
+    // With nothing typed in the field, undo is the workbook's: the answer goes.
+    await book.undo('Undone: Answered a question about Bo Reed.')
+    await expect(answers.getByRole('radio', { name: 'Unknown' })).toBeChecked()
+    await page.keyboard.insertText('Lost two boats to leaks')
+    await page.keyboard.press('Enter')
+    const conflict = lead.qualify.getByRole('alert')
+    await expect(conflict).toContainText('Meanwhile this was answered Unknown; you meant Yes.')
+    await expectAccessible(page)
+    await conflict.getByRole('button', { name: 'Write mine' }).click()
+    await expect(answers.getByRole('radio', { name: 'Yes' })).toBeChecked()
+    await expect(lead.qualify.getByText('“Lost two boats to leaks”')).toBeVisible()
+    await expect(conflict).toBeHidden()
+  })
+
   await test.step('the note passes the gate, and the page keeps it', async () => {
     await lead.chooseStage('MQL')
     await board.gate.getByRole('textbox').fill('Met at the fair')
@@ -200,6 +219,23 @@ test('a rule of temperature is changed after a look at the leads that change', a
     await expect(lead.why.getByText(/Nothing known that this lead did/)).toBeVisible()
     await page.keyboard.press('ControlOrMeta+z')
     await expect(lead.why.getByRole('row', { name: /Downloaded/ })).toContainText('10.00')
+  })
+
+  await test.step('two topics that mean the same are made one, and an undo takes them apart', async () => {
+    await lead.logSignal('Liked', 'Prices')
+    await lead.logSignal('Clicked', 'Pricing')
+    await book.goTo('Settings')
+    await settings.topics.getByRole('button', { name: 'Merge Prices' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('combobox', { name: 'Topic' }).click()
+    await page.getByRole('option', { name: 'Pricing' }).click()
+    await expectAccessible(page)
+    await dialog.getByRole('button', { name: 'Merge', exact: true }).click()
+    await expect(book.said('Merged the topic Prices into Pricing')).toBeVisible()
+    await expect(settings.topics.getByRole('row', { name: /^Pricing 1 2/ })).toBeVisible()
+    await expect(settings.topics.getByRole('rowheader')).toHaveText(['Pricing'])
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(settings.topics.getByRole('rowheader')).toHaveText(['Prices', 'Pricing'])
   })
 })
 

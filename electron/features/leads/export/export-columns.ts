@@ -89,6 +89,7 @@ const cells: Readonly<Record<LeadField, (lead: LeadRow, facts: LeadFacts, curren
   isNeglected: (_, { says }) => yesNo(says.isNeglected),
   isReady: (_, { says }) => yesNo(says.isReady),
   isCurious: (_, { says }) => yesNo(says.isCurious),
+  isAcceptanceOverdue: (_, { says }) => yesNo(says.isAcceptanceOverdue),
   hasReasonToWrite: (_, { says }) => yesNo(says.hasReasonToWrite),
 }
 

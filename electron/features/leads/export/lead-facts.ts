@@ -19,7 +19,15 @@ export type LeadFacts = {
   readonly says: Readonly<Record<DerivedField, boolean>>
 }
 
-const derivedFields = ['hasNoNextStep', 'isParked', 'isNeglected', 'isReady', 'isCurious', 'hasReasonToWrite'] as const
+const derivedFields = [
+  'hasNoNextStep',
+  'isParked',
+  'isNeglected',
+  'isReady',
+  'isCurious',
+  'isAcceptanceOverdue',
+  'hasReasonToWrite',
+] as const
 type DerivedField = (typeof derivedFields)[number]
 
 const OF_LEAD = 'WHERE lead_id = lead.id'

@@ -2,7 +2,7 @@ import { neglectOf } from '../../../../shared/domain/follow-ups/neglect.ts'
 import { noDaysOff } from '../../../../shared/domain/follow-ups/working-days.ts'
 import { warmChecklist } from '../../../../shared/domain/qualification/checklists.ts'
 import { dayFromNumber, type PlainDate } from '../../../../shared/primitives/plain-date.ts'
-import { readQualificationFacts } from '../../qualification/qualification.service.ts'
+import { readAcceptDays, readQualificationFacts } from '../../qualification/qualification.service.ts'
 import { activeLeads } from './active-leads.ts'
 import { Bitmap } from './bitmap.ts'
 import type { Kept } from './columns.ts'
@@ -51,6 +51,35 @@ export class WarmVerdicts implements Kept {
       const { verdict } = warmChecklist(known)
       this.ready.set(slot, verdict === 'ready')
       this.curious.set(slot, verdict === 'curious')
+    }
+  }
+}
+
+/** The leads at MQL that were to be accepted or returned before today. */
+export class OverdueAcceptances implements Kept {
+  readonly tables = ['lead', 'stage_event', 'signal', 'hand_tag', 'rules']
+  readonly leads: Bitmap
+  private readonly book: LeadBook
+
+  constructor(book: LeadBook) {
+    this.book = book
+    this.leads = new Bitmap(book.size)
+    this.update(Array.from({ length: book.size }, (_, slot) => slot))
+  }
+
+  update(slots: readonly number[]): void {
+    const { book } = this
+    const { codes, lists } = book.texts('stage')
+    const active = activeLeads(book)
+    for (const slot of slots) this.leads.set(slot, false)
+    const waiting = slots.filter((slot) => active.has(slot) && lists[codes[slot] as number]?.values[0] === 'mql')
+    for (let from = 0; from < waiting.length; from += LEADS_A_LOOK) {
+      const looked = waiting.slice(from, from + LEADS_A_LOOK)
+      const dueDays = readAcceptDays(
+        book,
+        looked.map((slot) => book.idAt(slot)),
+      )
+      for (const slot of looked) this.leads.set(slot, (dueDays.get(book.idAt(slot)) ?? book.today) < book.today)
     }
   }
 }

@@ -2,7 +2,7 @@ import type { FieldKey } from '../../../../shared/domain/leads/lead-fields.ts'
 import { activeLeads } from './active-leads.ts'
 import type { Bitmap } from './bitmap.ts'
 import type { LeadBook } from './lead-book.ts'
-import { NeglectedLeads, WarmVerdicts } from './looked-at-leads.ts'
+import { NeglectedLeads, OverdueAcceptances, WarmVerdicts } from './looked-at-leads.ts'
 
 const fields = [
   'doNotContact',
@@ -13,6 +13,7 @@ const fields = [
   'isNeglected',
   'isReady',
   'isCurious',
+  'isAcceptanceOverdue',
   'hasReasonToWrite',
 ] as const
 export type YesNoField = (typeof fields)[number]
@@ -48,6 +49,8 @@ export function yesNoSet(
       const { tables, ready, curious } = book.keep('columns', 'warmVerdicts', () => new WarmVerdicts(book))
       return { tables, leads: field === 'isReady' ? ready : curious }
     }
+    case 'isAcceptanceOverdue':
+      return book.keep('columns', field, () => new OverdueAcceptances(book))
     case 'hasReasonToWrite':
       return book.set('reasonToWrite')
   }

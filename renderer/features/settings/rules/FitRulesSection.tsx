@@ -1,34 +1,28 @@
-import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { ActionIcon, Button, Checkbox, Modal, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Checkbox, TextInput } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import {
   type FitCriterion,
-  type FitGrade,
   type FitRules,
   fitRulesSchema,
   shippedFitRules,
 } from '../../../../shared/domain/qualification/fit-rules.ts'
-import { useCommand, useProcedure } from '../../../api/queries.ts'
-import { changeWords } from '../../../app/change-words.ts'
-import { formatNumber } from '../../../app/format.ts'
-import { sayChanged, sayFailed } from '../../../app/undo.tsx'
+import { useProcedure } from '../../../api/queries.ts'
 import { LedgerSection } from '../../../ui/LedgerSection.tsx'
-import { WaitingBar } from '../../../ui/WaitingBar.tsx'
+import { FitPreview } from './FitPreview.tsx'
 import classes from './Rules.module.css'
 import { NumberCell, NumberField, RulesFoot } from './RulesForm.tsx'
+import { PreviewDialog, type Previewed } from './RulesPreview.tsx'
 
 const MOST_CRITERIA = 12
-
-type Previewed = { fit: FitRules; isShipped: boolean }
 
 /** The ideal customer as a checklist: criteria with their weights, and from where on a lead is an A or a B. */
 export function FitRulesSection() {
   const { t } = useLingui()
   const answer = useProcedure('qualification.rules', {}).data
   const [draft, setDraft] = useState<FitRules | null>(null)
-  const [previewed, setPreviewed] = useState<Previewed | null>(null)
+  const [previewed, setPreviewed] = useState<Previewed<FitRules> | null>(null)
   if (answer === undefined) return null
   const fit = draft ?? answer.fit
   const { criteria } = fit
@@ -139,23 +133,23 @@ export function FitRulesSection() {
       <RulesFoot
         problem={problem}
         isChanged={draft !== null}
-        save={{ label: t`See which grades change …`, onSave: () => setPreviewed({ fit, isShipped: false }) }}
+        save={{ label: t`See which grades change …`, onSave: () => setPreviewed({ rules: fit, isShipped: false }) }}
         onLeave={() => setDraft(null)}
-        onBack={answer.isFitShipped ? undefined : () => setPreviewed({ fit: shippedFitRules, isShipped: true })}
+        onBack={answer.isFitShipped ? undefined : () => setPreviewed({ rules: shippedFitRules, isShipped: true })}
       >
         <Button disabled={criteria.length >= MOST_CRITERIA} onClick={() => add(answer.nextCriterionId)}>
           <Trans>Add a criterion</Trans>
         </Button>
       </RulesFoot>
-      <Modal
-        opened={previewed !== null}
-        onClose={() => setPreviewed(null)}
+      <PreviewDialog
         title={t`Which grades would change?`}
         size={480}
+        previewed={previewed}
+        onClose={() => setPreviewed(null)}
       >
-        {previewed !== null && (
+        {(shown) => (
           <FitPreview
-            previewed={previewed}
+            previewed={shown}
             onClose={() => setPreviewed(null)}
             onSaved={() => {
               setPreviewed(null)
@@ -163,66 +157,7 @@ export function FitRulesSection() {
             }}
           />
         )}
-      </Modal>
+      </PreviewDialog>
     </LedgerSection>
-  )
-}
-
-interface FitPreviewProps {
-  previewed: Previewed
-  onClose: () => void
-  onSaved: () => void
-}
-
-function FitPreview({ previewed: { fit, isShipped }, onClose, onSaved }: FitPreviewProps) {
-  const { t } = useLingui()
-  const set = useCommand('qualification.setFit')
-  const { data, error } = useProcedure('qualification.previewFit', { fit })
-  const gradeWord = (grade: FitGrade | null) => grade ?? t`ungraded`
-
-  async function save() {
-    try {
-      const { changeSet } = await set.mutateAsync({ fit: isShipped ? null : fit })
-      sayChanged(changeWords({ what: 'fit_rules_changed' }), changeSet)
-      onSaved()
-    } catch (error) {
-      sayFailed(error)
-    }
-  }
-
-  return (
-    <div className={classes.preview}>
-      {error !== null && <p role="alert">{error.message}</p>}
-      {data === undefined && error === null && (
-        <WaitingBar name={t`Grading anew`} barLabel={t`Grading the leads anew`} />
-      )}
-      {data !== undefined && (
-        <>
-          <p>
-            {data.changed === 0
-              ? t`No lead changes its grade.`
-              : plural(data.changed, { one: '# lead changes its grade.', other: '# leads change their grade.' })}
-          </p>
-          {data.counts.length > 0 && (
-            <ul className={classes.changes} aria-label={t`How many change`}>
-              {data.counts.map(({ before, after, leads }) => (
-                <li key={`${before} ${after}`}>
-                  <b>{formatNumber(leads)}</b>
-                  <span>{t`${gradeWord(before)} to ${gradeWord(after)}`}</span>
-                </li>
-              ))}
-            </ul>
-          )}
-        </>
-      )}
-      <div className={classes.buttons}>
-        <Button onClick={onClose}>
-          <Trans>Not yet</Trans>
-        </Button>
-        <Button variant="filled" disabled={data === undefined || set.isPending} onClick={() => void save()}>
-          {isShipped ? t`Back to the checklist that ships` : t`Save the checklist`}
-        </Button>
-      </div>
-    </div>
   )
 }

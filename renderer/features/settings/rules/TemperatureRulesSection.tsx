@@ -1,6 +1,6 @@
 import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button } from '@mantine/core'
+import { Button, Checkbox } from '@mantine/core'
 import { useState } from 'react'
 import { type SignalKind, signalKinds } from '../../../../shared/domain/temperature/signal-kinds.ts'
 import {
@@ -14,6 +14,7 @@ import { formatInstant } from '../../../app/format.ts'
 import { LedgerSection } from '../../../ui/LedgerSection.tsx'
 import classes from './Rules.module.css'
 import { NumberCell, NumberField, RulesFoot } from './RulesForm.tsx'
+import { PreviewDialog, type Previewed } from './RulesPreview.tsx'
 import { TemperaturePreview } from './TemperaturePreview.tsx'
 
 /** What signals count, for how long and to how much together, and from where on a lead is warm or hot. */
@@ -21,7 +22,7 @@ export function TemperatureRulesSection() {
   const { t } = useLingui()
   const answer = useProcedure('temperature.rules', {}).data
   const [draft, setDraft] = useState<TemperatureRules | null>(null)
-  const [previewed, setPreviewed] = useState<{ rules: TemperatureRules; isShipped: boolean } | null>(null)
+  const [previewed, setPreviewed] = useState<Previewed<TemperatureRules> | null>(null)
   if (answer === undefined) return null
   const rules = draft ?? answer.rules
   const checked = temperatureRulesSchema.safeParse(rules)
@@ -49,6 +50,7 @@ export function TemperatureRulesSection() {
               <th scope="col" data-number>{t`Points`}</th>
               <th scope="col" data-number>{t`Fades over, days`}</th>
               <th scope="col" data-number>{t`Together at most`}</th>
+              <th scope="col" className={classes.tick}>{t`Shows intent`}</th>
             </tr>
           </thead>
           <tbody>
@@ -84,6 +86,15 @@ export function TemperatureRulesSection() {
                       isWrong={isWrong && (path[2] ?? 'cap') === 'cap'}
                       onChange={(cap) => setSignal(kind, { cap })}
                     />
+                  </td>
+                  <td className={classes.tick}>
+                    {!rule.endsIntent && (
+                      <Checkbox
+                        aria-label={t`Shows intent: ${word}`}
+                        checked={rule.showsIntent}
+                        onChange={(event) => setSignal(kind, { showsIntent: event.currentTarget.checked })}
+                      />
+                    )}
                   </td>
                 </tr>
               )
@@ -147,14 +158,23 @@ export function TemperatureRulesSection() {
           ))}
         </ul>
       )}
-      <TemperaturePreview
+      <PreviewDialog
+        title={t`Which leads would change?`}
+        size={640}
         previewed={previewed}
         onClose={() => setPreviewed(null)}
-        onSaved={() => {
-          setPreviewed(null)
-          setDraft(null)
-        }}
-      />
+      >
+        {(shown) => (
+          <TemperaturePreview
+            previewed={shown}
+            onClose={() => setPreviewed(null)}
+            onSaved={() => {
+              setPreviewed(null)
+              setDraft(null)
+            }}
+          />
+        )}
+      </PreviewDialog>
     </LedgerSection>
   )
 
@@ -172,7 +192,6 @@ function RuleRemark({ rule }: { rule: SignalRule }) {
   const { t } = useLingui()
   const remarks = [
     rule.isFlat ? plural(rule.windowDays, { one: 'full for # day', other: 'full for # days' }) : undefined,
-    rule.showsIntent ? t`shows intent` : undefined,
     rule.endsIntent ? t`ends intent` : undefined,
   ].filter((remark) => remark !== undefined)
   return remarks.length === 0 ? null : <span className="lb-quiet lb-note">{remarks.join(', ')}</span>

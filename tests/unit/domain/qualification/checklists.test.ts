@@ -102,19 +102,22 @@ describe('an answer', () => {
 })
 
 describe('a lead at MQL is accepted or returned by', () => {
-  test.each<[string, string, boolean, string]>([
-    ['two working days later', '2026-03-24', false, '2026-03-26'],
-    ['over a weekend', '2026-03-26', false, '2026-03-30'],
-    ['from a Saturday', '2026-03-28', false, '2026-03-31'],
-    ['the same day where it is hot', '2026-03-24', true, '2026-03-24'],
-    ['Monday where it became hot on a Sunday', '2026-03-29', true, '2026-03-30'],
-  ])('%s', (_case, on, isHot, due) => {
-    expect(acceptDueOn(plainDate(on), isHot, noDaysOff, shippedGateRules)).toBe(due)
+  test.each<[string, string, string | null, string]>([
+    ['two working days later', '2026-03-24', null, '2026-03-26'],
+    ['over a weekend', '2026-03-26', null, '2026-03-30'],
+    ['from a Saturday', '2026-03-28', null, '2026-03-31'],
+    ['the same day where it is hot', '2026-03-24', '2026-03-24', '2026-03-24'],
+    ['the day it becomes hot', '2026-03-24', '2026-03-25', '2026-03-25'],
+    ['two working days later where it becomes hot after them', '2026-03-24', '2026-03-27', '2026-03-26'],
+    ['Monday where it becomes hot on a Sunday', '2026-03-27', '2026-03-29', '2026-03-30'],
+  ])('%s', (_case, on, hotOn, due) => {
+    const hot = hotOn === null ? undefined : plainDate(hotOn)
+    expect(acceptDueOn(plainDate(on), hot, noDaysOff, shippedGateRules)).toBe(due)
   })
 
   test('a day that counts no day off', () => {
     const daysOff = new Set([plainDate('2026-03-25')])
-    expect(acceptDueOn(plainDate('2026-03-24'), false, daysOff, shippedGateRules)).toBe('2026-03-27')
+    expect(acceptDueOn(plainDate('2026-03-24'), undefined, daysOff, shippedGateRules)).toBe('2026-03-27')
   })
 })
 

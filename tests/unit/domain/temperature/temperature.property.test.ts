@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { assess, assessMany, coldAssessment } from '../../../../shared/domain/temperature/assess.ts'
 import { explain } from '../../../../shared/domain/temperature/explain.ts'
 import type { HandTag } from '../../../../shared/domain/temperature/hand-tag.ts'
-import { type DatedSignal, scoreOn } from '../../../../shared/domain/temperature/score.ts'
+import { type DatedSignal, scoreOn, signalColumnsOf } from '../../../../shared/domain/temperature/score.ts'
 import { signalKinds } from '../../../../shared/domain/temperature/signal-kinds.ts'
 import {
   defaultTemperatureRules,
@@ -167,11 +167,17 @@ describe('temperature, for all signals and days', () => {
     })
     fc.assert(
       fc.property(leadsArbitrary, dayArbitrary, rulesArbitrary, (leads, on, rules) => {
-        const rows = leads.flatMap(([signals], leadId) => signals.map(({ kind, on }) => ({ leadId, kind, on })))
+        const rows = leads.flatMap(([signals], leadId) => signals.map((signal) => ({ leadId, signal })))
+        // As they were logged: by day, the leads in turn.
+        rows.sort((a, b) => (a.signal.on < b.signal.on ? -1 : a.signal.on > b.signal.on ? 1 : 0))
+        const columns = {
+          leads: rows.map(({ leadId }) => leadId),
+          ...signalColumnsOf(rows.map(({ signal }) => signal)),
+        }
         const tags = new Map(
           leads.flatMap(([, handTags], leadId) => (handTags.length === 0 ? [] : [[leadId, handTags]])),
         )
-        const all = assessMany(rows, tags, on, rules)
+        const all = assessMany(columns, tags, on, rules)
         leads.forEach(([signals, handTags], leadId) => {
           expect(all.get(leadId) ?? coldAssessment).toEqual(assess(signals, handTags, on, rules))
         })

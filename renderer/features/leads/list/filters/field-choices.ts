@@ -50,6 +50,7 @@ export function fieldChoices(ownFields: readonly OwnField[], days: number | unde
     ofField(standing, 'isNeglected', t`forgotten overdue silent late`),
     ofField(standing, 'isReady', t`qualified need budget timeline authority`),
     ofField(standing, 'isCurious', t`interest without need nurture`),
+    ofField(standing, 'isAcceptanceOverdue', t`accept return MQL SAL deadline late`),
     ofField(standing, 'hasReasonToWrite', t`worth warming trigger`),
     ofField(standing, 'doNotContact', t`stop unsubscribe blocked`),
     ofField(standing, 'optOut', t`unsubscribe channel mail call`),

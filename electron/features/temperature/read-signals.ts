@@ -1,0 +1,56 @@
+import type Database from 'better-sqlite3'
+import type { SignalsOfLeads } from '../../../shared/domain/temperature/assess.ts'
+import { kindPlace } from '../../../shared/domain/temperature/score.ts'
+import { type SignalKind, signalKinds } from '../../../shared/domain/temperature/signal-kinds.ts'
+import type { TemperatureRules } from '../../../shared/domain/temperature/temperature-rules.ts'
+import type { LeadId } from '../../../shared/primitives/ids.ts'
+import { addDays, dayNumber, type PlainDate } from '../../../shared/primitives/plain-date.ts'
+import { prepared } from '../../database/prepared.ts'
+
+/**
+ * All signals up to a day that can still count on it, or cool a lead, under any of these rules. `onRead` hears after each kind how much
+ * of the whole is read, 0 to 1.
+ */
+export function readSignals(
+  raw: Database.Database,
+  on: PlainDate,
+  rules: readonly TemperatureRules[],
+  onRead?: (share: number) => void,
+): SignalsOfLeads {
+  // The index holds all that is asked for, in the order of the days. The leads of a day come as one text: a row each takes twice the time.
+  const read = prepared<[SignalKind, PlainDate, PlainDate], [PlainDate, string]>(
+    raw,
+    `SELECT on_day, json_group_array(lead_id) FROM signal INDEXED BY signal_by_kind
+     WHERE kind = ? AND on_day BETWEEN ? AND ? GROUP BY on_day`,
+  ).raw()
+  const columns = { leads: [] as number[], kinds: [] as number[], days: [] as number[] }
+  signalKinds.forEach((kind, at) => {
+    // A signal counts within its window, and for cooling as long after it.
+    const lives = Math.max(...rules.map(({ signals, coolingDays }) => signals[kind].windowDays + coolingDays))
+    for (const [onDay, leads] of read.all(kind, addDays(on, -lives), on)) {
+      const day = dayNumber(onDay)
+      for (const lead of JSON.parse(leads) as number[]) {
+        columns.leads.push(lead)
+        columns.kinds.push(kindPlace(kind))
+        columns.days.push(day)
+      }
+    }
+    onRead?.((at + 1) / signalKinds.length)
+  })
+  return columns
+}
+
+/** All signals of some leads up to a day. */
+export function readSignalsOf(raw: Database.Database, ids: readonly LeadId[], on: PlainDate): SignalsOfLeads {
+  const rows = prepared<[string, string], [LeadId, SignalKind, PlainDate]>(
+    raw,
+    'SELECT lead_id, kind, on_day FROM signal WHERE lead_id IN (SELECT value FROM json_each(?)) AND on_day <= ? ORDER BY lead_id',
+  )
+    .raw()
+    .all(JSON.stringify(ids), on)
+  return {
+    leads: rows.map(([leadId]) => leadId),
+    kinds: rows.map(([, kind]) => kindPlace(kind)),
+    days: rows.map(([, , day]) => dayNumber(day)),
+  }
+}
