@@ -32,7 +32,7 @@ const SELECT_FACTS = `
     EXISTS (SELECT 1 FROM signal WHERE lead_id = lead.id AND on_day BETWEEN :since AND :today
       AND kind IN (SELECT value FROM json_each(:ownKinds))) AS hasOwnSignal,
     EXISTS (SELECT 1 FROM touch WHERE lead_id = lead.id AND outcome = 'talked' AND on_day <= :today)
-      OR EXISTS (SELECT 1 FROM signal WHERE lead_id = lead.id AND kind = 'conversation' AND on_day <= :today) AS hasConversation,
+      OR EXISTS (SELECT 1 FROM signal INDEXED BY signal_by_lead WHERE lead_id = lead.id AND kind = 'conversation' AND on_day <= :today) AS hasConversation,
     EXISTS (SELECT 1 FROM email WHERE lead_id = lead.id) AND NOT EXISTS (SELECT 1 FROM opt_out WHERE lead_id = lead.id AND channel = 'mail')
       OR EXISTS (SELECT 1 FROM phone WHERE lead_id = lead.id) AND NOT EXISTS (SELECT 1 FROM opt_out WHERE lead_id = lead.id AND channel = 'call') AS hasChannel
   FROM json_each(:ids) AS wanted CROSS JOIN lead ON lead.id = wanted.value`

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { LeadSelection } from '../../../shared/contract/lead-query.contract.ts'
 import type { LeadRow } from '../../../shared/contract/leads.contract.ts'
 import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
@@ -35,7 +36,7 @@ interface LeadDialogsProps {
 }
 
 /** The dialog that a screen of leads has open. */
-export function LeadDialogs({ dialog, today, onClose }: LeadDialogsProps) {
+export const LeadDialogs = memo(function LeadDialogs({ dialog, today, onClose }: LeadDialogsProps) {
   const shared = { today, onClose }
   return (
     <>
@@ -60,4 +61,4 @@ export function LeadDialogs({ dialog, today, onClose }: LeadDialogsProps) {
       <MergeWithDialog lead={dialog?.type === 'merge' ? dialog.lead : null} onClose={onClose} />
     </>
   )
-}
+})

@@ -1,7 +1,7 @@
 import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Modal, Radio } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, memo, useState } from 'react'
 import type { Exported, ExportFormat } from '../../../../shared/contract/export.contract.ts'
 import type { LeadQuery, LeadSort } from '../../../../shared/contract/lead-query.contract.ts'
 import { customKey, type FieldKey, leadFieldKinds } from '../../../../shared/domain/leads/lead-fields.ts'
@@ -30,7 +30,7 @@ interface ExportDialogProps {
 }
 
 /** Asks for a format and columns, writes the file, and hands it to the seller. */
-export function ExportDialog({ asked, onClose }: ExportDialogProps) {
+export const ExportDialog = memo(function ExportDialog({ asked, onClose }: ExportDialogProps) {
   const { t } = useLingui()
   const [isBusy, setBusy] = useState(false)
   return (
@@ -45,7 +45,7 @@ export function ExportDialog({ asked, onClose }: ExportDialogProps) {
       {asked !== null && <ExportForm asked={asked} onClose={onClose} isBusy={isBusy} setBusy={setBusy} />}
     </Modal>
   )
-}
+})
 
 interface ExportFormProps extends ExportDialogProps {
   asked: AskedExport

@@ -60,7 +60,8 @@ export function LeadsTable(props: LeadsTableProps) {
   const shownColumns = useDatedColumns(columns.columns, pages.request.temperatureOn, place.today)
 
   const order = useMemo(() => columns.places.map(({ key }) => key), [columns.places])
-  const nameOf = (key: ColumnKey) => columns.catalogue.get(key)?.name ?? ''
+  const { catalogue } = columns
+  const nameOf = useCallback((key: ColumnKey) => catalogue.get(key)?.name ?? '', [catalogue])
   const onActiveChange = useCallback(
     (index: number, column: string) => change({ activeIndex: index, activeColumn: column as ColumnKey }),
     [change],
@@ -222,6 +223,8 @@ export function LeadsTable(props: LeadsTableProps) {
     [change],
   )
   const { editor } = editing
+  const closePasting = useCallback(() => setPasting(undefined), [])
+  const closeFilling = useCallback(() => setFilling(undefined), [])
   return (
     <div ref={table} style={{ display: 'contents' }} onClickCapture={openAddress}>
       <VirtualGrid<TableRow>
@@ -247,8 +250,8 @@ export function LeadsTable(props: LeadsTableProps) {
         isRowOff={isOff}
         partEnd={pages.best}
       />
-      <PasteDialog plan={pasting} nameOf={nameOf} onClose={() => setPasting(undefined)} />
-      <FillDialog fill={filling} onClose={() => setFilling(undefined)} />
+      <PasteDialog plan={pasting} nameOf={nameOf} onClose={closePasting} />
+      <FillDialog fill={filling} onClose={closeFilling} />
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Modal } from '@mantine/core'
+import { memo } from 'react'
 import { formatNumber } from '../../../../app/format.ts'
 import classes from './CellDialogs.module.css'
 
@@ -12,7 +13,7 @@ export interface Fill {
 }
 
 /** Asks before a value is written into many leads. */
-export function FillDialog({ fill, onClose }: { fill: Fill | undefined; onClose: () => void }) {
+export const FillDialog = memo(function FillDialog({ fill, onClose }: { fill: Fill | undefined; onClose: () => void }) {
   const { t } = useLingui()
   const count = formatNumber(fill?.count ?? 0)
   const column = fill?.column ?? ''
@@ -48,4 +49,4 @@ export function FillDialog({ fill, onClose }: { fill: Fill | undefined; onClose:
       )}
     </Modal>
   )
-}
+})

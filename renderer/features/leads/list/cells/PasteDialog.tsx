@@ -1,7 +1,7 @@
 import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Modal } from '@mantine/core'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import type { CellTrial } from '../../../../../shared/contract/leads.contract.ts'
 import type { EditableKey } from '../../../../../shared/domain/leads/lead-fields.ts'
 import { formatNumber } from '../../../../app/format.ts'
@@ -19,7 +19,7 @@ interface PasteDialogProps {
 }
 
 /** Shows what a pasted block would write before it is written. */
-export function PasteDialog({ plan, nameOf, onClose }: PasteDialogProps) {
+export const PasteDialog = memo(function PasteDialog({ plan, nameOf, onClose }: PasteDialogProps) {
   const cells = plan?.trial.written ?? 0
   const leads = plural(plan?.trial.leadCount ?? 0, { one: '# lead', other: '# leads' })
   const title = plural(cells, { one: `Paste # cell into ${leads}?`, other: `Paste # cells into ${leads}?` })
@@ -28,7 +28,7 @@ export function PasteDialog({ plan, nameOf, onClose }: PasteDialogProps) {
       {plan !== undefined && <PasteForm plan={plan} nameOf={nameOf} onClose={onClose} />}
     </Modal>
   )
-}
+})
 
 function PasteForm({ plan, nameOf, onClose }: PasteDialogProps & { plan: PastePlan }) {
   const { t } = useLingui()
