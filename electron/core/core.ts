@@ -32,7 +32,6 @@ const LONG_QUERIES: ReadonlySet<string> = new Set([
   'leads.findDuplicates',
   'leads.export',
   'temperature.previewRules',
-  'qualification.previewFit',
 ])
 /** Procedures of a file, whose rows are read before. */
 const OF_A_FILE: ReadonlySet<string> = new Set([

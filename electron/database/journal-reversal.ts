@@ -442,17 +442,22 @@ class Reversing {
     }
   }
 
-  /** Whether another lead came to have an e-mail address by later work that stands; it is told as impossible. */
+  /**
+   * Whether another lead came to have an e-mail address by later work that stands; it is told as impossible. An address that only was
+   * moved or spelled anew since was that lead's before.
+   */
   private isAddressTaken(table: string, row: Image): boolean {
     if (table !== 'email' || !this.hasLaterWork) return false
     const owner = this.statement(
       `SELECT lead.name FROM email JOIN lead ON lead.id = email.lead_id
-       WHERE email.address_key = ? AND email.lead_id != ? AND EXISTS (
+       WHERE email.address_key = ? AND email.lead_id != ? AND email.id != ? AND EXISTS (
          SELECT 1 FROM change AS later JOIN change_set ON change_set.id = later.change_set_id
-         WHERE later.table_name = 'email' AND later.change_set_id > ? AND later.operation != 'delete' AND ${STANDS}
-           AND (later.row_id = email.id OR (later.row_id <= email.id AND later.last_row_id >= email.id))) LIMIT 1`,
+         WHERE later.table_name = 'email' AND later.change_set_id > ? AND ${STANDS}
+           AND (later.row_id = email.id OR (later.row_id <= email.id AND later.last_row_id >= email.id))
+           AND (later.operation = 'insert' OR later.operation = 'update'
+             AND (later.before ->> 'address_key' != email.address_key OR later.before ->> 'lead_id' != email.lead_id))) LIMIT 1`,
       true,
-    ).get(row['address_key'], row['lead_id'], this.id) as string | undefined
+    ).get(row['address_key'], row['lead_id'], row['id'], this.id) as string | undefined
     if (owner === undefined) return false
     this.impossible.push({ table, reason: `${row['address']} is the address of ${owner} by now.` })
     return true

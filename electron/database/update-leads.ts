@@ -46,8 +46,9 @@ export async function updateLeads(
     for (const trigger of triggers) await sql.raw(trigger).execute(trx)
     await sql`RELEASE many_leads`.execute(trx)
   } catch (error) {
-    await sql`ROLLBACK TO many_leads`.execute(trx)
-    await sql`RELEASE many_leads`.execute(trx)
+    // Where the disk failed SQLite has taken the whole transaction back already, and knows of no savepoint.
+    await sql`ROLLBACK TO many_leads`.execute(trx).catch(() => undefined)
+    await sql`RELEASE many_leads`.execute(trx).catch(() => undefined)
     throw error
   }
 }

@@ -11,8 +11,10 @@ import { keyCaps } from './shortcuts.ts'
 export async function undo(changeSetId?: ChangeSetId): Promise<void> {
   await report(async () => {
     const done = await askWithProgress('journal.undo', changeSetId === undefined ? {} : { changeSetId })
+    const what = changeWords(done.label)
+    const sentence = done.changeSet === null ? t`Nothing went back: ${what}.` : t`Undone: ${what}.`
     return {
-      sentence: t`Undone: ${changeWords(done.label)}. ${keptWords(done)}`,
+      sentence: [sentence, keptWords(done), impossibleWords(done)].join(' '),
       again: redo,
       againLabel: t`Redo`,
       keys: 'mod+shift+z',
@@ -42,6 +44,16 @@ export function keptWords({ kept, keptCount }: UndoReport): string {
   return others > 0
     ? t`Kept, because you worked on them since: ${names} and ${plural(others, { one: '# more', other: '# more' })}.`
     : t`Kept, because you worked on them since: ${names}.`
+}
+
+/** Why undoing could not put something back, in one sentence; empty where all of it went back. */
+function impossibleWords({ impossible }: UndoReport): string {
+  const [first] = impossible
+  if (first === undefined) return ''
+  const others = impossible.length - 1
+  return others > 0
+    ? t`${first.reason} ${plural(others, { one: '# more entry stays as it is.', other: '# more entries stay as they are.' })}`
+    : first.reason
 }
 
 /** A toast for a change that stands, with Undo. Nothing where the change set is null: then nothing changed. */

@@ -284,6 +284,19 @@ describe('a merge', () => {
     })
   })
 
+  it('gives an address back to the lead it came from, though it was put first or another was taken off since', async () => {
+    await withWorkbook(async (core) => {
+      const [ann, anne] = await addTwo(core)
+      const shared = await add(core, { name: 'Ann L.', emails: ['third@acme.example'] })
+      const { changeSet } = await merge(core, [ann, anne, shared])
+      await core.call('leads.edit', { leadId: ann, fields: { emails: ['third@acme.example', 'LEE@acme.example'] } })
+      const report = await core.call('journal.undo', { changeSetId: changeSet as ChangeSetId })
+      expect(report.impossible).toEqual([])
+      expect((await page(core, shared)).lead.emails).toEqual(['third@acme.example'])
+      expect((await page(core, anne)).lead.emails.map((email) => email.toLowerCase())).toEqual(['lee@acme.example'])
+    })
+  })
+
   it('never loses a do-not-contact or an opt-out: nothing is planned with the merged lead, whoever is kept', async () => {
     await withWorkbook(async (core, { path }) => {
       const [ann, anne] = await addTwo(core)

@@ -40,9 +40,9 @@ export function QuestionRow(props: QuestionRowProps) {
   const conflict = answers.conflict?.question === question ? answers.conflict : null
 
   function choose(next: Answer) {
+    if (isEdited) setEvidenced(next)
     // A stale answer is confirmed by giving it again.
     if (next === answer && !isStale) return
-    if (isEdited) setEvidenced(next)
     void answers.write(question, { answer: next, note: next === 'unknown' ? null : note }, answer)
   }
 

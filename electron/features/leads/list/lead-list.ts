@@ -192,6 +192,7 @@ class LeadLists {
     this.searches.clear()
     const schemaVersion = this.readSchemaVersion.get()
     // What is erased is erased from the journal too, and the file written anew; where the journal tells of nothing, somebody wrote without it.
+    // An edit of very many leads moves the schema's version too: most that is kept would go anyway.
     const isTold = lastChange > this.lastChange && schemaVersion === this.schemaVersion && today === this.book.today
     const touched = isTold ? readTouched(this.raw, this.lastChange) : undefined
     if (touched === undefined || !this.book.follow(touched)) this.book = new LeadBook(this.raw, today)
@@ -257,10 +258,10 @@ class LeadLists {
       kept(this.searches, search.typed, SEARCHES_KEPT, () => hits)
       return undefined
     }
-    let tooMany = keepHits(FEW_HITS)
+    let tooMany = keepHits(HITS_TRIED)
     if (tooMany === undefined) return undefined
     // To read a text off the list costs as much as to find about fifty hits.
-    const most = Math.max(FEW_HITS, Math.round(Math.sqrt(50 * limit * order.length)))
+    const most = Math.max(HITS_TRIED, Math.round(Math.sqrt(50 * limit * order.length)))
     const mostTexts = Math.max(1000, Math.round((1.5 * limit * order.length) / most))
     const first: number[] = []
     let [read, place] = [0, 0]
@@ -330,7 +331,7 @@ class LeadLists {
 
 const TEXTS_A_READ = 200
 /** So many hits are found before anybody looks at texts. */
-const FEW_HITS = 4000
+const HITS_TRIED = 4000
 /** Texts that tell whether a search is answered by most leads: by so many of them at least. */
 const TEXTS_LOOKED_AT = 64
 const FEW_OF_LOOKED_AT = 12

@@ -57,7 +57,7 @@ export function LeadsTable(props: LeadsTableProps) {
   const rowHeight = density === 'dense' ? 31 : 38
   const getRow = useRowsWithStates(pages.getRow)
   useKeptPlace(table, { request: pages.request, getRow: pages.getRow, rowHeight })
-  const shownColumns = useDatedColumns(columns.columns, pages.request.temperatureOn, place.today)
+  const shownColumns = useDatedColumns(columns.columns, columns.places, pages.request.temperatureOn, place.today)
 
   const order = useMemo(() => columns.places.map(({ key }) => key), [columns.places])
   const { catalogue } = columns

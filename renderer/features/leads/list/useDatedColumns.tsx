@@ -4,6 +4,7 @@ import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
 import { formatDay, formatFullDay } from '../../../app/format.ts'
 import type { GridColumn } from '../../../ui/grid/VirtualGrid.tsx'
 import { leadFieldName } from '../field-names.ts'
+import type { ColumnPlace } from './leads-view.ts'
 
 /** The columns whose cells are of the day that temperatures are asked of, with the px that their heads need with that day in them. */
 const datedWidths = { temperature: 110, score: 110, interest: 150, isPinned: 180 } as const
@@ -12,6 +13,7 @@ const YEAR_WIDTH = 28
 /** The columns with the day that the temperatures in their cells are of in their heads, where that is not today. */
 export function useDatedColumns<Row>(
   columns: readonly GridColumn<Row>[],
+  places: readonly ColumnPlace[],
   temperatureOn: PlainDate | undefined,
   today: PlainDate,
 ): readonly GridColumn<Row>[] {
@@ -28,7 +30,9 @@ export function useDatedColumns<Row>(
           {column.title} {formatDay(temperatureOn, 'short', today)}
         </span>
       )
+      // A width that the seller gave stands.
+      if (places.find((place) => place.key === key)?.width !== undefined) return { ...column, title }
       return { ...column, title, width: Math.max(column.width, isOtherYear ? width + YEAR_WIDTH : width) }
     })
-  }, [columns, temperatureOn, today])
+  }, [columns, places, temperatureOn, today])
 }

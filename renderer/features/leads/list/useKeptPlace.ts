@@ -26,7 +26,7 @@ export function useKeptPlace(table: RefObject<HTMLElement | null>, { request, ge
   const top = useRef<{ index: number; id: LeadId } | undefined>(undefined)
   const asked = useRef(request)
   /** How far the table is scrolled in px, as it told last: asking it lays the whole page out. */
-  const scrolled = useRef(0)
+  const scrolled = useRef<number | undefined>(undefined)
 
   useLayoutEffect(() => {
     // The rows of another question: they begin where they like.
@@ -41,13 +41,16 @@ export function useKeptPlace(table: RefObject<HTMLElement | null>, { request, ge
     const row = getRow(index)
     if (row === undefined || row.id === id) return
     const now = placeNear(getRow, index, id)
-    if (now !== undefined) scroller.scrollTop += (now - index) * rowHeight
+    if (now === undefined) return
+    scroller.scrollTop += (now - index) * rowHeight
+    scrolled.current = scroller.scrollTop
   }, [table, request, getRow, rowHeight])
 
   useEffect(() => {
     const scroller = table.current?.querySelector<HTMLElement>('[role="grid"]')
     if (scroller == null) return
     const remember = () => {
+      scrolled.current ??= scroller.scrollTop
       const index = Math.floor(scrolled.current / rowHeight)
       const row = index === 0 ? undefined : getRow(index)
       top.current = row && { index, id: row.id }

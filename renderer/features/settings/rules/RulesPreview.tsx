@@ -3,7 +3,6 @@ import { Button, Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { OutputOf, ProcedureName } from '../../../../shared/contract/index.ts'
 import type { ChangeLabel } from '../../../../shared/contract/journal.contract.ts'
-import { ask } from '../../../api/client.ts'
 import { useProgress } from '../../../api/queries.ts'
 import { changeWords } from '../../../app/change-words.ts'
 import { formatNumber } from '../../../app/format.ts'
@@ -68,11 +67,6 @@ export function RulesPreview({ counting, error, found, children, pager, save, on
     }
   }
 
-  function stop() {
-    void ask('job.cancel', {}).catch(sayFailed)
-    onClose()
-  }
-
   return (
     <div className={classes.preview}>
       {error !== null && <p role="alert">{error.message}</p>}
@@ -81,7 +75,6 @@ export function RulesPreview({ counting, error, found, children, pager, save, on
           name={counting.name}
           barLabel={counting.barLabel}
           share={progress === null ? undefined : progress.done / progress.total}
-          stop={{ label: t`Stop counting`, onStop: stop }}
         />
       )}
       {found !== undefined && (
