@@ -66,6 +66,29 @@ describe('the trash', () => {
       expect(readRows(path)).toEqual(before)
     }))
 
+  it('gives a lead back with what was planned, and nothing to one that is not to be contacted by then', () =>
+    inWorkbook(async (core, { path }) => {
+      const [ann, bea] = [await add(core, 'Ann'), await add(core, 'Bea')]
+      await core.call('nurture.start', { leads: { ids: [ann] }, playbookId: 1 as never })
+      await core.call('followUps.plan', {
+        leadId: bea,
+        next: { what: 'Call', on: addDays(testDay, 3), channel: 'call' },
+      })
+      const planned = async (lead: LeadId) => (await core.call('leads.get', { lead })).lead.nextAction
+      const [before, beforeBea] = [await planned(ann), await planned(bea)]
+      await archive(core, ann, bea)
+      const inTrashRows = readRows(path)
+      await core.call('leads.restore', { leads: { ids: [ann, bea] } })
+      expect(await planned(ann)).toEqual(before)
+      expect(await planned(bea)).toEqual(beforeBea)
+      expect((await core.call('leads.get', { lead: ann })).lead.playbook).toBeNull()
+      await core.call('journal.undo', {})
+      expect(readRows(path)).toEqual(inTrashRows)
+      await core.call('leads.setDoNotContact', { leadId: bea, reason: 'Asked' })
+      await core.call('leads.restore', { leads: { ids: [bea] } })
+      expect(await planned(bea)).toBeNull()
+    }))
+
   it('gives leads back to the lists, all of a query in one change', () =>
     inWorkbook(async (core) => {
       const ids = [await add(core, 'Ann'), await add(core, 'Bea'), await add(core, 'Cid')]

@@ -53,6 +53,20 @@ export async function closeOpenActions(
     .execute()
 }
 
+/**
+ * Opens again what was planned with leads in the trash on the day they came there, as planned by hand: their playbooks stay stopped. A code
+ * that is given to another action by now keeps the old one closed.
+ */
+export async function reopenActionsOfTrash(trx: WorkbookTransaction, leadIds: readonly LeadId[]): Promise<void> {
+  await sql`
+    UPDATE next_action SET state = 'open', closed_on = NULL, run_id = NULL, step_position = NULL
+    WHERE id IN (SELECT max(id) FROM next_action WHERE lead_id IN ${idsIn(leadIds)} GROUP BY lead_id) AND state = 'dropped'
+      AND closed_on = (SELECT archived_on FROM lead WHERE lead.id = lead_id AND do_not_contact_on IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM next_action AS open WHERE open.state = 'open' AND open.code = next_action.code)`.execute(
+    trx,
+  )
+}
+
 /** Drops the open steps of these runs; what was planned by hand stays. */
 export async function dropOpenSteps(trx: WorkbookTransaction, runIds: readonly number[], on: PlainDate): Promise<void> {
   await trx

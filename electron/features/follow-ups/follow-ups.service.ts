@@ -14,6 +14,7 @@ import {
   listOpenCodes,
   moveOpenActions,
   type OpenAction,
+  reopenActionsOfTrash,
 } from './follow-ups.repository.ts'
 
 /** What is to be done next with a lead; `run` where it is a playbook's step. */
@@ -107,6 +108,11 @@ export async function closeActions(
   on: PlainDate,
 ): Promise<void> {
   await closeOpenActions(trx, leadIds, state, on)
+}
+
+/** Plans again what was planned with leads when they came to the trash. To be called before they leave it. */
+export async function planAgain(trx: WorkbookTransaction, leadIds: readonly LeadId[]): Promise<void> {
+  await reopenActionsOfTrash(trx, leadIds)
 }
 
 /** Drops the open steps of these runs; what was planned by hand stays. */

@@ -8,7 +8,7 @@ import type { LeadId } from '../../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
 import { idsIn } from '../../database/ids-in.ts'
 import type { WorkbookReader, WorkbookTransaction } from '../../database/workbook-schema.ts'
-import { closeActions } from '../follow-ups/follow-ups.service.ts'
+import { closeActions, planAgain } from '../follow-ups/follow-ups.service.ts'
 import { stopRuns } from '../nurture/nurture.service.ts'
 import { insertSignals } from '../temperature/temperature.service.ts'
 import { refreshSearchText } from './lead-search.ts'
@@ -255,8 +255,9 @@ export async function archiveLeads(trx: WorkbookTransaction, leadIds: readonly L
   await closeActions(trx, leadIds, 'dropped', on)
 }
 
-/** Brings leads back from the trash. */
+/** Brings leads back from the trash, with what was planned when they came there. Their playbooks stay stopped. */
 export async function restoreLeads(trx: WorkbookTransaction, leadIds: readonly LeadId[]): Promise<void> {
+  await planAgain(trx, leadIds)
   await trx
     .updateTable('lead')
     .set({ archived_on: null })

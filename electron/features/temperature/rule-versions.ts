@@ -34,7 +34,7 @@ type WholePreview = Pick<RulesPreview, 'counts'> & { leads: Omit<RulesPreview['l
 /** The preview looked at last, by the connection it was made on: its leads are asked for page by page. */
 const keptPreviews = new WeakMap<Database.Database, { key: string; preview: WholePreview }>()
 
-/** What other rules would compute today for the leads that are in no trash; the page goes by name. */
+/** What other rules would compute today for the leads that are in no trash and not tagged by hand; the page goes by name. */
 export function previewRules(
   context: PreviewContext,
   { rules, limit, offset = 0 }: InputOf<'temperature.previewRules'>,
@@ -74,7 +74,8 @@ function makePreview({ raw, today, progress }: PreviewContext, rules: Temperatur
   const leads: WholePreview['leads'] = []
   for (const leadId of JSON.parse(inOrder ?? '[]') as LeadId[]) {
     const [was, would] = [before.get(leadId) ?? coldAssessment, after.get(leadId) ?? coldAssessment]
-    if (was.computed === would.computed) continue
+    // What the seller tagged by hand stays as tagged.
+    if (was.computed === would.computed || was.isPinned) continue
     const key = `${was.computed}/${would.computed}`
     const count = counts.get(key) ?? { before: was.computed, after: would.computed, leads: 0 }
     count.leads += 1

@@ -1,7 +1,7 @@
 import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Modal, Select, Textarea } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useState } from 'react'
 import type { LeadSelection } from '../../../shared/contract/lead-query.contract.ts'
 import { type SignalKind, signalKinds } from '../../../shared/domain/temperature/signal-kinds.ts'
 import { addDays, type PlainDate } from '../../../shared/primitives/plain-date.ts'
@@ -64,11 +64,18 @@ function SignalForm({ leads, today, onClose }: SignalFormProps) {
     }
   }
 
+  function submitByKey(event: KeyboardEvent<HTMLFormElement>) {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    event.currentTarget.requestSubmit()
+  }
+
   return (
-    <form className={classes.form} onSubmit={submit} noValidate>
+    <form className={classes.form} onSubmit={submit} onKeyDown={submitByKey} noValidate>
       <Select
         label={t`What`}
         data-autofocus
+        searchable
         data={signalKinds.map((one) => ({ value: one, label: signalWord(one) }))}
         renderOption={({ option }) => {
           const { points, windowDays } = rules.signals[option.value]

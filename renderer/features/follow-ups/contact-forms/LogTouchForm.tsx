@@ -184,7 +184,7 @@ export function LogTouchForm(props: LogTouchFormProps) {
               </div>
               {draft.nextWhat.trim() === '' && (
                 <p className="lb-quiet lb-note">
-                  <NothingPlanned outcome={draft.outcome} hasStep={step !== undefined} />
+                  <NothingPlanned outcome={draft.outcome} hasStep={step !== undefined} lead={lead} />
                 </p>
               )}
             </>
@@ -196,9 +196,23 @@ export function LogTouchForm(props: LogTouchFormProps) {
   )
 }
 
-function NothingPlanned({ outcome, hasStep }: { outcome: Outcome | null; hasStep: boolean }) {
+interface NothingPlannedProps {
+  outcome: Outcome | null
+  hasStep: boolean
+  lead: LeadRow
+}
+
+function NothingPlanned({ outcome, hasStep, lead }: NothingPlannedProps) {
   if (outcome === 'replied') return <Trans>Left empty: your answer is planned for today.</Trans>
   if (hasStep && (outcome === null || outcome === 'done' || outcome === 'voicemail'))
     return <Trans>Left empty: the playbook goes on with its next step.</Trans>
+  const planned = lead.nextAction?.what
+  if (planned !== undefined)
+    return (
+      <Trans>
+        Left empty: “{planned}” is done with this, nothing else is planned, and Today lists the lead under “no next
+        step”.
+      </Trans>
+    )
   return <Trans>Left empty: nothing is planned, and Today lists the lead under “no next step”.</Trans>
 }

@@ -80,6 +80,7 @@ export function LeadsTable(props: LeadsTableProps) {
     const key = editableOf(column)
     if (key !== undefined && (key !== 'name' || by === 'F2')) void editing.begin({ lead, key, index })
     else if (by !== 'F2') openLead(lead)
+    else showToast({ tone: 'plain', message: t`This column cannot be written in.` })
   }
 
   function onKey(pressed: string, lead: LeadRow, { index, column }: CellPlace): boolean {
@@ -189,7 +190,7 @@ export function LeadsTable(props: LeadsTableProps) {
   }
 
   async function paste(block: readonly (readonly string[])[], index: number, column: ColumnKey) {
-    const keys = order.slice(Math.max(0, order.indexOf(column))).flatMap((key) => editableOf(key) ?? [])
+    const keys = order.slice(Math.max(0, order.indexOf(column)))
     const [only] = block.length === 1 && block[0]?.length === 1 ? block[0] : []
     try {
       const leads = await rowsFrom(index, Math.min(block.length, total - index))

@@ -12,7 +12,7 @@ export function NothingFound() {
   const isEmptyView = search.trim() === '' && view !== 'all' && shownLeads === undefined
   return (
     <EmptyState
-      title={isEmptyView ? t`None of your leads is here now` : t`No lead fits`}
+      title={isEmptyView ? t`None of your leads is here` : t`No lead fits`}
       actions={
         <Button
           onClick={() => {
@@ -25,7 +25,7 @@ export function NothingFound() {
       }
     >
       {search.trim() === '' ? (
-        <Trans>No lead stands behind these filters today.</Trans>
+        <Trans>No lead stands behind these filters.</Trans>
       ) : (
         <Trans>
           Nothing holds “{search.trim()}”: not in a name, company, e-mail, phone, source, tag, note or touch.

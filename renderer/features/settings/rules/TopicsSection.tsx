@@ -72,7 +72,7 @@ export function TopicsSection() {
       <Modal
         opened={merged !== null}
         onClose={() => setMerged(null)}
-        title={t`What is “${merged ?? ''}” called from now on?`}
+        title={t`Which topic does “${merged ?? ''}” belong to?`}
         size={480}
       >
         {merged !== null && <MergeForm topic={merged} onClose={() => setMerged(null)} />}

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { layBlock } from '../../../../renderer/features/leads/list/cells/paste-plan.ts'
+import type { ColumnKey } from '../../../../renderer/features/leads/list/leads-view.ts'
 import type { LeadRow } from '../../../../shared/contract/leads.contract.ts'
 import { cellText, type EditableRow } from '../../../../shared/domain/leads/cell-text.ts'
-import type { EditableKey } from '../../../../shared/domain/leads/lead-fields.ts'
 import { plainDate } from '../../../../shared/primitives/plain-date.ts'
 
 const place = { today: plainDate('2026-03-24'), currency: 'EUR', country: 'DE' }
@@ -28,7 +28,7 @@ const nobody: EditableRow = {
 const lead = (id: number, part: Partial<EditableRow>) => ({ ...nobody, ...part, id }) as unknown as LeadRow
 const leads = [lead(1, { name: 'Ada', city: 'Graz' }), lead(2, { name: 'Bo' })]
 
-function plan(block: string[][], keys: EditableKey[] = ['company', 'email', 'city']) {
+function plan(block: string[][], keys: ColumnKey[] = ['company', 'email', 'city']) {
   return layBlock(block, {
     leads,
     keys,
@@ -78,5 +78,18 @@ describe('a block laid over the table', () => {
     expect(rowsLeftOut).toBe(2)
     expect(columnsLeftOut).toBe(1)
     expect(cells.map(({ text }) => text)).toEqual(['a', 'c'])
+  })
+
+  it('keeps each value under its own column, past those that cannot be written in', () => {
+    const { cells, columnsLocked, columnsLeftOut } = plan(
+      [['Quill', 'Warm', '', 'ada@quill.example', 'more']],
+      ['company', 'temperature', 'code', 'email'],
+    )
+    expect(cells.map(({ field, text }) => [field, text])).toEqual([
+      ['company', 'Quill'],
+      ['email', 'ada@quill.example'],
+    ])
+    expect(columnsLocked).toEqual(['temperature'])
+    expect(columnsLeftOut).toBe(1)
   })
 })

@@ -3,9 +3,9 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Modal } from '@mantine/core'
 import { memo, useState } from 'react'
 import type { CellTrial } from '../../../../../shared/contract/leads.contract.ts'
-import type { EditableKey } from '../../../../../shared/domain/leads/lead-fields.ts'
 import { formatNumber } from '../../../../app/format.ts'
 import { Note } from '../../../../ui/Note.tsx'
+import type { ColumnKey } from '../leads-view.ts'
 import classes from './CellDialogs.module.css'
 import type { PastePlan } from './paste-plan.ts'
 import { sayWritten, writeCells } from './write-cells.ts'
@@ -14,7 +14,7 @@ const SHOWN_NOTICES = 3
 
 interface PasteDialogProps {
   plan: PastePlan | undefined
-  nameOf: (key: EditableKey) => string
+  nameOf: (key: ColumnKey) => string
   onClose: () => void
 }
 
@@ -33,7 +33,7 @@ export const PasteDialog = memo(function PasteDialog({ plan, nameOf, onClose }: 
 function PasteForm({ plan, nameOf, onClose }: PasteDialogProps & { plan: PastePlan }) {
   const { t } = useLingui()
   const [isBusy, setBusy] = useState(false)
-  const { cells, trial, names, rowsLeftOut, columnsLeftOut } = plan
+  const { cells, trial, names, rowsLeftOut, columnsLeftOut, columnsLocked } = plan
   const { written, fields, refusedCount, markedCount, conflictCount } = trial
   const emptied = fields.reduce((sum, field) => sum + field.emptied, 0)
   /** The first of what was noted, each with whose cell it is. */
@@ -113,11 +113,16 @@ function PasteForm({ plan, nameOf, onClose }: PasteDialogProps & { plan: PastePl
           })}
         </p>
       )}
+      {columnsLocked.length > 0 && (
+        <p className="lb-quiet">
+          {t`Cannot be written in, and left as they are: ${columnsLocked.map(nameOf).join(', ')}.`}
+        </p>
+      )}
       {columnsLeftOut > 0 && (
         <p className="lb-quiet">
           {plural(columnsLeftOut, {
-            one: '# column does not fit: no further column here can be written.',
-            other: '# columns do not fit: no further columns here can be written.',
+            one: '# column does not fit: the table ends before it.',
+            other: '# columns do not fit: the table ends before them.',
           })}
         </p>
       )}

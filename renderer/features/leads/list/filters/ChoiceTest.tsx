@@ -114,6 +114,15 @@ function Values({ field, name, chosen, names, onTick, isOurs }: ValuesProps) {
     (value) => !isOurs || ownValues(field)?.includes(value) === true,
   )
 
+  // Enter in the search takes the first that it finds; with nothing typed it closes the editor as elsewhere.
+  function tickFirst(event: KeyboardEvent) {
+    const [value] = offered
+    if (event.key !== 'Enter' || asked === '' || value === undefined) return
+    event.preventDefault()
+    if (!chosen.includes(value)) onTick(value)
+    setSearch('')
+  }
+
   // Arrows go through the search and the ticks, so that no one has to press Tab for each.
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
@@ -137,6 +146,7 @@ function Values({ field, name, chosen, names, onTick, isOurs }: ValuesProps) {
           maxLength={200}
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
+          onKeyDown={tickFirst}
         />
       )}
       <div className={classes.values}>
