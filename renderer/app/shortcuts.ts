@@ -73,10 +73,6 @@ function keepsItsKeys(event: KeyboardEvent): boolean {
   return event.key === 'Enter' && way.some((one) => one.matches('a, button, summary, input'))
 }
 
-function isInDialog(event: KeyboardEvent): boolean {
-  return event.target instanceof Element && event.target.closest('[role="dialog"][aria-modal="true"]') !== null
-}
-
 function typedText(field: HTMLElement): string {
   return field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement
     ? field.value
@@ -96,8 +92,6 @@ export function useShortcutListener(): void {
       const hasMod = event.ctrlKey || event.metaKey
       const target = event.target
       if (!hasMod && !useSingleKeys.getState().isOn) return false
-      // What an open dialog asks about is not to change behind it.
-      if (hasMod && event.key.toLowerCase() === 'z' && isInDialog(event)) return false
       if (!takesTyping(target)) return hasMod || !keepsItsKeys(event)
       if (!hasMod) return false
       // Undo and redo belong to the field while what is typed in it is not saved.
