@@ -12,7 +12,7 @@ import {
   useState,
 } from 'react'
 import { GridHead } from './GridHead.tsx'
-import { GridRow } from './GridRow.tsx'
+import { cellPlace, GridRow } from './GridRow.tsx'
 import { gridLayout, HEAD_HEIGHT, OVERSCAN } from './grid-layout.ts'
 import type { CellPlace, GridColumn, GridColumnActs, GridSelection, GridSort, OpenBy } from './grid-types.ts'
 import classes from './VirtualGrid.module.css'
@@ -271,8 +271,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
 
   const columnAt = useCallback((event: MouseEvent<HTMLElement>): string => {
     const { selection: ticks, columns: all, activeKey: otherwise } = latest.current
-    const cells = [...event.currentTarget.children]
-    const place = cells.findIndex((cell) => event.target instanceof Node && cell.contains(event.target))
+    const place = cellPlace(event)
     return all[ticks === undefined ? place : place - 1]?.key ?? otherwise
   }, [])
 

@@ -15,9 +15,11 @@ export interface GridColumn<Row> {
   closesMargin?: boolean
   /** It stays when the table is scrolled sideways, and cannot be moved. Such columns stand first. */
   isFrozen?: boolean
+  /** It was made narrower than what its cells hold: they are cut. */
+  isNarrow?: boolean
   /** The cell that names the row for a screen reader; one column of a grid. */
   isRowName?: boolean
-  /** The whole text of a cell that may be cut, shown while pointed at. */
+  /** The whole text of a cell that may be cut, shown while it is pointed at or active. */
   fullText?: ((row: Row) => string | undefined) | undefined
   /** What the cell shows; it keeps no state of its own, because a row's element shows other rows as one scrolls. */
   render: (row: Row, index: number) => ReactNode

@@ -119,6 +119,7 @@ test('the table is looked through, set up and written in by keyboard alone, and 
     await table.write('dan at frost')
     const cell = await table.cell('Dan Frost', 'E-mail')
     await expect(cell).toHaveText('dan at frost')
+    await table.goToCell('Dan Frost', 'E-mail')
     await expect(cell).toHaveAttribute('title', /is no e-mail address/)
     await undo()
     await expect(cell).toHaveText('')

@@ -47,6 +47,7 @@ export function leadColumns(context: ColumnContext): ReadonlyMap<ColumnKey, Lead
   return new Map(columns.map((column) => [column.key, column]))
 }
 
+// What a cell shows is of the same elements for every lead where it can be: a row that comes to show another one keeps them.
 function builtInColumns({ today, currency, marked }: ColumnContext): LeadColumn[] {
   const short = (day: PlainDate | null) => (day === null ? '' : formatDay(day, 'short', today))
   /** A column of a text as it stands; it may be cut. */
@@ -132,9 +133,8 @@ function builtInColumns({ today, currency, marked }: ColumnContext): LeadColumn[
       fullText: undefined,
       render: (lead) =>
         lead.fit === null ? (
-          <span className={classes.ungraded}>
-            <span className="lb-hidden">{t`ungraded`}</span>
-            <span aria-hidden>?</span>
+          <span className={classes.ungraded} role="img" aria-label={t`ungraded`}>
+            ?
           </span>
         ) : (
           <span className={classes.fit}>{lead.fit}</span>
@@ -144,20 +144,17 @@ function builtInColumns({ today, currency, marked }: ColumnContext): LeadColumn[
       fullText: undefined,
       render: (lead) => <StagePips stage={lead.stage} name={stageWord(lead.stage)} />,
     }),
-    plain('status', 'standing', 100, (lead) => statusWord(lead.status), { fullText: undefined }),
+    plain('status', 'standing', 100, (lead) => statusWord(lead.status)),
     plain('source', 'standing', 120, (lead) => lead.source),
     plain('tag', 'standing', 150, (lead) => listed(lead.tags)),
-    plain('value', 'standing', 92, (lead) => moneyText(lead.valueMinor, currency), {
-      align: 'end',
-      fullText: undefined,
-    }),
+    plain('value', 'standing', 92, (lead) => moneyText(lead.valueMinor, currency), { align: 'end' }),
     plain('isPinned', 'standing', 110, (lead) => (lead.isPinned ? t`yes` : ''), { fullText: undefined }),
     plain('nextAction', 'next', 140, (lead) => lead.nextAction?.what, {
       grow: 1.7,
       render: (lead) => {
         const what = lead.nextAction?.what
-        if (what !== undefined) return marked(what)
-        return isForgotten(lead) ? <span className="lb-faint">{t`nothing planned`}</span> : null
+        if (what !== undefined) return <span>{marked(what)}</span>
+        return <span className="lb-faint">{isForgotten(lead) ? t`nothing planned` : ''}</span>
       },
     }),
     plain('nextActionOn', 'next', 76, (lead) => short(lead.nextAction?.day ?? null), {
@@ -299,8 +296,8 @@ function isForgotten(lead: LeadRow): boolean {
 }
 
 function NextDay({ lead, today }: { lead: LeadRow; today: PlainDate }) {
-  if (lead.nextAction === null) return isForgotten(lead) ? <span className="lb-red">{t`none`}</span> : null
+  if (lead.nextAction === null) return <span className="lb-red">{isForgotten(lead) ? t`none` : ''}</span>
   const { day } = lead.nextAction
-  if (day === today) return <b>{t`today`}</b>
+  if (day === today) return <span className={classes.today}>{t`today`}</span>
   return <span className={day < today ? 'lb-red' : undefined}>{formatDay(day, 'short', today)}</span>
 }

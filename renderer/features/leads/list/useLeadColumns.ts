@@ -50,7 +50,7 @@ export function useLeadColumns({ today, currency, fields, marked }: LeadColumnsC
         const column = catalogue.get(key)
         if (column === undefined) return []
         const { grow, ...rest } = withCellStates(column)
-        return [{ ...rest, ...(width === undefined ? { grow } : { width }) }]
+        return [{ ...rest, ...(width === undefined ? { grow } : { width, isNarrow: width < column.width }) }]
       }),
     [places, catalogue],
   )
