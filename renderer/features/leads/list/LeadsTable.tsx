@@ -1,6 +1,6 @@
 import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
-import { type MouseEvent, useCallback, useMemo, useRef, useState } from 'react'
+import { type MouseEvent, memo, useCallback, useMemo, useRef, useState } from 'react'
 import type { CustomField } from '../../../../shared/contract/fields.contract.ts'
 import type { LeadRow, RowField } from '../../../../shared/contract/leads.contract.ts'
 import { parseClipboardTable, writeClipboardTable } from '../../../../shared/domain/leads/clipboard-table.ts'
@@ -29,7 +29,6 @@ import type { LeadColumns } from './useLeadColumns.ts'
 import { fetchLeadRows, type LeadPages } from './useLeadPages.ts'
 
 interface LeadsTableProps {
-  request: LeadsRequest
   pages: LeadPages
   total: number
   columns: LeadColumns
@@ -46,18 +45,23 @@ const FILLED_UNASKED = 20
 /** More leads are exported rather than copied. */
 const MOST_COPIED = 5000
 
-/** The leads found, as a table whose cells are moved over, written in, copied and pasted by keys. */
-export function LeadsTable(props: LeadsTableProps) {
-  const { request, pages, total, columns, shownFields, chosen, place, fields, hasKeys } = props
+/** The leads found, as a table whose cells are moved over, written in, copied and pasted by keys. While one types a search it stays as it is until the answer. */
+export const LeadsTable = memo(function LeadsTable(props: LeadsTableProps) {
+  const { pages, total, columns, shownFields, chosen, place, fields, hasKeys } = props
   const { t } = useLingui()
-  const { search, sort, density, activeIndex, activeColumn, change } = useLeadsView()
+  const { request } = pages
+  const sort = useLeadsView((view) => view.sort)
+  const density = useLeadsView((view) => view.density)
+  const activeIndex = useLeadsView((view) => view.activeIndex)
+  const activeColumn = useLeadsView((view) => view.activeColumn)
+  const change = useLeadsView((view) => view.change)
   const [pasting, setPasting] = useState<PastePlan | undefined>(undefined)
   const [filling, setFilling] = useState<Fill | undefined>(undefined)
   const table = useRef<HTMLDivElement>(null)
   const rowHeight = density === 'dense' ? 31 : 38
   const getRow = useRowsWithStates(pages.getRow)
-  useKeptPlace(table, { request: pages.request, getRow: pages.getRow, rowHeight })
-  const shownColumns = useDatedColumns(columns.columns, columns.places, pages.request.temperatureOn, place.today)
+  useKeptPlace(table, { request, getRow: pages.getRow, rowHeight })
+  const shownColumns = useDatedColumns(columns.columns, columns.places, request.temperatureOn, place.today)
 
   const order = useMemo(() => columns.places.map(({ key }) => key), [columns.places])
   const { catalogue } = columns
@@ -216,9 +220,9 @@ export function LeadsTable(props: LeadsTableProps) {
   }
 
   const shownSort = useMemo<GridSort | undefined>(() => {
-    const shown = sortShown({ sort, search })
+    const shown = sortShown({ sort, search: request.search ?? '' })
     return shown && { key: shown.by, direction: shown.direction }
-  }, [sort, search])
+  }, [sort, request.search])
   const onSort = useCallback(
     ({ key, direction }: GridSort) => change({ activeIndex: 0, sort: { by: key as FieldKey, direction } }),
     [change],
@@ -255,7 +259,7 @@ export function LeadsTable(props: LeadsTableProps) {
       <FillDialog fill={filling} onClose={closeFilling} />
     </div>
   )
-}
+})
 
 /** The rows with what their cells show for the moment; the same object for the same row, so that it is not drawn anew. */
 function useRowsWithStates(getRow: LeadPages['getRow']): (index: number) => TableRow | undefined {
