@@ -4,6 +4,7 @@ import {
   type MouseEvent,
   type ReactNode,
   useCallback,
+  useDeferredValue,
   useEffect,
   useLayoutEffect,
   useMemo,
@@ -101,6 +102,9 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   const hasTicks = selection !== undefined
   const layout = useMemo(() => gridLayout(columns, rowHeight, hasTicks), [columns, rowHeight, hasTicks])
   const isSideways = useSidewaysScroll(scroller)
+  // What changes is drawn first where it is seen, and then beyond the edges.
+  const shown = useMemo(() => ({ getRow, columns, layout }), [getRow, columns, layout])
+  const shownBeyond = useDeferredValue(shown)
 
   const isEditing = editor !== undefined
   const wasEditing = useRef(false)
@@ -339,15 +343,17 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       />
       <div className={classes.body} role="rowgroup" style={{ height: rowCount * rowHeight }}>
         {drawn.map((index) => {
-          const row = getRow(index)
+          const isSeen = index === active || (seen !== undefined && index >= seen.first && index <= seen.last)
+          const its = isSeen ? shown : shownBeyond
+          const row = its.getRow(index)
           return (
             <GridRow
               key={slotOf(index)}
               row={row}
               index={index}
               top={index * rowHeight}
-              columns={columns}
-              layout={layout}
+              columns={its.columns}
+              layout={its.layout}
               activeColumn={index === active ? activePlace : -1}
               isSelected={selection !== undefined && row !== undefined && selection.isSelected(row)}
               isOff={row !== undefined && isRowOff?.(row) === true}
