@@ -27,6 +27,7 @@ import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
 import type { QueryContext } from '../../core/context.ts'
 import { readFields, readPlace } from '../fields/fields.service.ts'
 import { ownCustomReader } from '../leads/leads.service.ts'
+import { readTopicsOnFile } from '../temperature/temperature.service.ts'
 import { knowWorkbook } from './import.repository.ts'
 import { findMapping, headerKeyOf, type RememberedChoices } from './import-mappings.ts'
 import { normalizePhone } from './phones.ts'
@@ -96,6 +97,7 @@ async function planOf(
   const own = await ownFields(context)
   const { currency, country } = own.place
   const dayColumns = inferDayColumns(table, mapping, choices.dayOrder, (name) => own.find(name)?.kind === 'day')
+  const withSignals = mapping.some(({ target }) => target.startsWith('signal')) || kind === 'signals'
   const reader = new RowReader(
     table,
     mapping,
@@ -105,6 +107,7 @@ async function planOf(
       currency,
       arePlaceholdersEmpty: choices.arePlaceholdersEmpty ?? true,
       signal: choices.signal ?? {},
+      topicOnFile: withSignals ? topicsOnFile(context.raw) : undefined,
       readOwnCustom: ownFile === undefined || kind !== 'leads' ? undefined : ownCustomReader(context.raw, currency),
       normalizePhone: (raw) => normalizePhone(raw, country),
       own,
@@ -124,9 +127,7 @@ async function planOf(
     answers: answersOf(context.raw, given),
     areRowsApart: ownFile !== undefined && system === OWN_SYSTEM,
     policies,
-    workbook: knowWorkbook(context.raw, system, {
-      withSignals: mapping.some(({ target }) => target.startsWith('signal')) || kind === 'signals',
-    }),
+    workbook: knowWorkbook(context.raw, system, { withSignals }),
     likeness: (one, other) => likeness(one, other, { full_process: false }),
     tell: (done) => {
       context.progress.report('planning', done, table.rows.count)
@@ -150,6 +151,11 @@ async function planOf(
     choices,
     given,
   }
+}
+
+function topicsOnFile(raw: QueryContext['raw']): (topic: string) => string | undefined {
+  const { find } = readTopicsOnFile(raw)
+  return (topic) => find(topic)?.name
 }
 
 async function ownFields({ db, today }: QueryContext): Promise<OwnFields> {
