@@ -107,7 +107,7 @@ async function writeImport(
   const codes = await issueCodes(trx, planner.countPlanned())
   const rowOf = (index: number) => ({ number: drafts.numberAt(index), ...drafts.digestOf(index) })
   const place = { importId, fileName, system, today, now, codes, rowOf }
-  const late = writeDecisions(raw, changeSet, place, (take) =>
+  const late = await writeDecisions(trx, raw, changeSet, place, (take) =>
     planner.decide(
       (decision) => {
         tally.take(decision)

@@ -4,6 +4,8 @@ import type { LeadDraft } from '../../../shared/domain/import/lead-draft.ts'
 import type { ChangeSetId, LeadId } from '../../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
 import { journalBulkInsert } from '../../database/journal.ts'
+import { withoutTriggers } from '../../database/without-triggers.ts'
+import type { WorkbookTransaction } from '../../database/workbook-schema.ts'
 import { BulkInserter, bulkTables, NamedRows } from './bulk-inserter.ts'
 import { type LateUpdate, LeadUpdater } from './lead-updater.ts'
 import { newLeadOf, plansAction } from './new-lead.ts'
@@ -31,28 +33,25 @@ const CHUNK = 1000
  * down meanwhile: the journal gets ranges of ids, the search table one INSERT … SELECT a chunk. `decide` gives the decisions to what it is called with.
  * What must wait until the bulk is written comes back.
  */
-export function writeDecisions(
+export async function writeDecisions(
+  trx: WorkbookTransaction,
   raw: Database.Database,
   changeSet: ChangeSetId,
   place: ImportPlace,
   decide: (take: (decision: GroupDecision) => void) => void,
-): LateUpdate[] {
-  const searchTrigger = raw
-    .prepare("SELECT sql FROM sqlite_schema WHERE name = 'lead_search_insert'")
-    .pluck()
-    .get() as string
-  raw.exec('DROP TRIGGER lead_search_insert')
+): Promise<LateUpdate[]> {
   let late: LateUpdate[] = []
-  journalBulkInsert(raw, changeSet, bulkTables, () => {
-    const inserter = new BulkInserter(raw)
-    const writing = new Writing(raw, inserter, place)
-    decide((decision) => writing.take(decision))
-    writing.flush()
-    inserter.flush()
-    late = writing.late
-    return inserter.ranges()
-  })
-  raw.exec(searchTrigger)
+  await withoutTriggers(trx, ['lead_search_insert'], () =>
+    journalBulkInsert(trx, raw, changeSet, bulkTables, () => {
+      const inserter = new BulkInserter(raw)
+      const writing = new Writing(raw, inserter, place)
+      decide((decision) => writing.take(decision))
+      writing.flush()
+      inserter.flush()
+      late = writing.late
+      return inserter.ranges()
+    }),
+  )
   return late
 }
 
