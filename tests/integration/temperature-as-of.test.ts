@@ -317,24 +317,22 @@ describe('the day of the temperatures', () => {
     })
   })
 
-  it('is counted once, until something changes, and of other days the two asked for last are kept', async () => {
+  it('is counted once, until something changes, and of other days the eight asked for last are kept', async () => {
     await withWorkbook(async (core, { path }) => {
       await addPastAndPresent(core)
       const raw = new Database(path, { readonly: true })
       try {
         const book = new LeadBook(raw, testDay)
-        const [one, two, three] = [-1, -2, -3].map((days) => addDays(testDay, days)) as [
-          PlainDate,
-          PlainDate,
-          PlainDate,
-        ]
-        const kept = [testDay, one, two].map((on) => book.scores(on))
-        expect([testDay, one, two].map((on) => book.scores(on))).toEqual(kept)
-        expect(book.scores(one)).toBe(kept[1])
-        book.scores(three)
-        expect(book.scores(testDay)).toBe(kept[0])
-        expect(book.scores(one)).toBe(kept[1])
-        expect(book.scores(two)).not.toBe(kept[2])
+        const others = Array.from({ length: 8 }, (_, index) => addDays(testDay, -1 - index))
+        const [first, second] = others as [PlainDate, PlainDate]
+        const today = book.scores(testDay)
+        const kept = others.map((on) => book.scores(on))
+        others.forEach((on, index) => expect(book.scores(on)).toBe(kept[index]))
+        book.scores(first)
+        book.scores(addDays(testDay, -9))
+        expect(book.scores(testDay)).toBe(today)
+        expect(book.scores(first)).toBe(kept[0])
+        expect(book.scores(second)).not.toBe(kept[1])
       } finally {
         raw.close()
       }
