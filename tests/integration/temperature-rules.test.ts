@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Core } from '../../electron/core/core.ts'
 import { previewRules } from '../../electron/features/temperature/rule-versions.ts'
 import { signalKinds } from '../../shared/domain/temperature/signal-kinds.ts'
@@ -83,7 +83,17 @@ describe('rules of temperature', () => {
           ['Bob', 'Cid'],
         ])
         expect(countings).toBe(2 * signalKinds.length)
+        vi.useFakeTimers()
+        page(0)
+        vi.advanceTimersByTime(119_000)
+        page(2)
+        expect(countings).toBe(2 * signalKinds.length)
+        // Nobody leafs through it any more: its leads are let go of.
+        vi.advanceTimersByTime(121_000)
+        page(2)
+        expect(countings).toBe(3 * signalKinds.length)
       } finally {
+        vi.useRealTimers()
         raw.close()
       }
     })
