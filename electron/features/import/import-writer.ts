@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import type { NewFields } from '../../../shared/domain/import/guess-field-kind.ts'
 import type { GroupDecision, LeadUpdate } from '../../../shared/domain/import/import-decisions.ts'
 import type { LeadDraft } from '../../../shared/domain/import/lead-draft.ts'
 import type { ChangeSetId, LeadId } from '../../../shared/primitives/ids.ts'
@@ -22,6 +23,8 @@ export type ImportPlace = {
   readonly now: string
   /** Codes for next actions, as many as the file may plan. */
   readonly codes: readonly string[]
+  /** What the fields are to hold that the file makes; one that is not among them is a text. */
+  readonly newFields: NewFields
   readonly rowOf: (index: number) => { readonly number: number; readonly hash: string; readonly occurrence: number }
 }
 
@@ -74,7 +77,10 @@ class Writing {
       companies: new NamedRows(inserter, raw, 'company', () => [place.now]),
       tags: new NamedRows(inserter, raw, 'tag'),
       // Behind all others: a place is never above the last id.
-      fields: new NamedRows(inserter, raw, 'custom_field', (id) => [id]),
+      fields: new NamedRows(inserter, raw, 'custom_field', (id, name) => [
+        id,
+        place.newFields.find(name)?.kind ?? 'text',
+      ]),
     }
     this.sourceIds = new SourceIds(raw, inserter, place.system)
     this.updater = new LeadUpdater(raw, inserter, this.named, this.sourceIds, place)

@@ -5,6 +5,7 @@ import {
   type RefusalReason,
   refusalSentence,
 } from '../../../shared/domain/import/lead-draft.ts'
+import { customNameOf, isCustomTarget } from '../../../shared/domain/import/targets.ts'
 import type { ChangeSetId } from '../../../shared/primitives/ids.ts'
 import type { PlannedImport } from './planned-import.ts'
 import { withFileBytes } from './readers/byte-source.ts'
@@ -140,6 +141,7 @@ function columnsOf(planned: PlannedImport): ImportColumn[] {
       evidence,
       isAsking: days?.inference.asks ?? false,
       policy: planned.policyOf(target),
+      newFieldKind: isCustomTarget(target) ? (planned.own.made.find(customNameOf(target))?.kind ?? null) : null,
     }
   })
 }

@@ -16,6 +16,7 @@ import { readOptOut } from './consent.ts'
 import { readContactCell, readTags, uniqueEmails } from './contact-cells.ts'
 import { cellsOf, type DayColumn } from './day-columns.ts'
 import { type DayInference, looksLikeDay, readDay } from './days.ts'
+import type { NewFields } from './guess-field-kind.ts'
 import { normalizeHeader } from './header-words.ts'
 import { type CellWarning, type DraftPhone, emptyDraft, type LeadDraft, type RefusalReason } from './lead-draft.ts'
 import type { ColumnMapping } from './mapping.ts'
@@ -48,8 +49,15 @@ export type RowChoices = {
   readonly own?: OwnFields | undefined
 }
 
-/** The seller's own fields by name, however it is spelled, and how numbers and sums are written where the seller is. */
-export type OwnFields = { readonly find: (name: string) => FieldForm | undefined; readonly place: ReadingPlace }
+/**
+ * The seller's own fields by name, however it is spelled, those among them that the import makes, and how numbers and sums are written
+ * where the seller is.
+ */
+export type OwnFields = {
+  readonly find: (name: string) => FieldForm | undefined
+  readonly made: NewFields
+  readonly place: ReadingPlace
+}
 
 /** What a row says about a lead, or why it is left out. */
 export type RowReading =
@@ -394,7 +402,9 @@ export class RowReader {
     // By the whole column, and never by a word such as "today", which would be another day when the file comes again.
     if (column.field.kind === 'day')
       return readDay(text, column.day?.order ?? null, column.day?.isSerial ?? false) ?? text
-    return parseFieldText(column.field, text, own.place).value
+    const { value, problem } = parseFieldText(column.field, text, own.place)
+    if (problem === 'not_an_option') own.made.learn(column.customName, value)
+    return value
   }
 
   /** A yes, a number above 0 or a day says that the lead did it; a day also says when. */
