@@ -216,7 +216,7 @@ export const importPlanSchema = z.object({
 })
 export type ImportPlan = z.infer<typeof importPlanSchema>
 
-/** A choice that was made without asking, for the report: `code` as `encoding`, `delimiter`, `sheet`, `header_row`, `day_order`, `on_match`, `system`. */
+/** A choice that was made without asking, for the report: `code` as `encoding`, `delimiter`, `sheet`, `header_row`, `day_order`, `on_match`, `system`, `field_kind`. */
 const assumptionSchema = z.object({ code: z.string(), column: z.nullable(z.int()), value: z.string() })
 
 export const importReportSchema = z.object({

@@ -58,6 +58,13 @@ describe('a field that an import makes', () => {
       expect(plan.columns.map(({ newFieldKind }) => newFieldKind)).toEqual([null, 'number', 'choice', 'yesNo', 'text'])
       const written = await core.call('import.commit', { fileId, choices, planId: plan.planId })
       expect(written).toMatchObject({ status: 'written', report: { created: 26 } })
+      expect(written.status === 'written' && written.report.assumptions).toEqual(
+        expect.arrayContaining([
+          { code: 'field_kind', column: 2, value: 'number' },
+          { code: 'field_kind', column: 3, value: 'choice' },
+          { code: 'field_kind', column: 4, value: 'yesNo' },
+        ]),
+      )
       expect(await fields(core)).toEqual([
         ['Seats', 'number', []],
         ['Trade', 'choice', ['Hotel', 'Law', 'Bakery']],

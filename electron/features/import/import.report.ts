@@ -96,6 +96,7 @@ function assumptionsOf({
   isRemembered,
   system,
   kind,
+  own,
 }: PlannedImport): ImportReport['assumptions'] {
   const { encoding, delimiter, sheet, sheets, headerRow } = table.dialect
   const assumptions: ImportReport['assumptions'] = []
@@ -114,7 +115,12 @@ function assumptionsOf({
   for (const { column, inference } of dayColumns) {
     if (given.dayOrder === undefined && inference.order !== null) say('day_order', inference.order, column + 1)
   }
-  for (const { column, target, reason } of mapping) if (reason !== 'chosen') say('target', target, column + 1)
+  for (const { column, target, reason } of mapping) {
+    if (reason !== 'chosen') say('target', target, column + 1)
+    const made = isCustomTarget(target) ? own.made.find(customNameOf(target))?.kind : undefined
+    if (made !== undefined && made !== 'text' && given.fieldKinds?.[String(column + 1)] === undefined)
+      say('field_kind', made, column + 1)
+  }
   return assumptions
 }
 

@@ -43,14 +43,14 @@ export async function readMarksOf(db: WorkbookReader): Promise<(sought: MarkedBy
 /** Why undoing brings an address or a number back to nobody: it is marked by now. */
 export function whyMarked(raw: Database.Database): WhyBarred {
   let isMarked: ((sought: MarkedBy) => boolean) | undefined
-  const textsOf = (value: unknown) => (typeof value === 'string' ? [value] : [])
-  return ({ address_key, e164, address, raw: written }) => {
-    const [emailKeys, phones] = [textsOf(address_key), textsOf(e164)]
+  return ({ address_key: key, e164, address, raw: written }) => {
+    const emailKeys = typeof key === 'string' ? [key] : []
+    const phones = typeof e164 === 'string' ? [e164] : []
     if (emailKeys.length + phones.length === 0) return undefined
     isMarked ??= readMarks(raw)
-    return isMarked({ emailKeys, phones })
-      ? markedSentence(String(address ?? written ?? emailKeys[0] ?? phones[0]))
-      : undefined
+    if (!isMarked({ emailKeys, phones })) return undefined
+    const [shown] = [address, written, ...emailKeys, ...phones].filter((text) => typeof text === 'string')
+    return markedSentence(shown ?? '')
   }
 }
 

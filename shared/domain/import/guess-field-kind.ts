@@ -66,6 +66,7 @@ function areAnswers(cells: readonly string[]): boolean {
 
 function isCounted(header: string, cells: readonly string[]): boolean {
   return (
+    !header.includes('#') &&
     !CODE_HEAD.test(foldText(header).replace(/[^\p{L}\p{N}]+/gu, ' ')) &&
     !cells.some((cell) => CODE.test(cell) || THOUSANDS_OR_NOT.test(cell)) &&
     !cells.every((cell) => YEAR.test(cell))
