@@ -10,11 +10,12 @@ const kinds = newFieldKindSchema.options
 /** What the field holds that a column makes. */
 export function FieldKindSelect({ column, kind }: { column: ImportColumn; kind: NewFieldKind }) {
   const { t } = useLingui()
+  const { header } = column
   return (
     <NativeSelect
       size="sm"
-      mt={4}
-      aria-label={t`The new field ${column.header} holds`}
+      my={4}
+      aria-label={t`The new field ${header} holds`}
       value={kind}
       data={kinds.map((value) => ({ value, label: kindWord(value) }))}
       onChange={(event) => {
