@@ -67,7 +67,7 @@ export const followUpsContract = {
   /**
    * Logs a contact: the touch, the signal that its outcome is (replied, talked, not now), and what comes next. Closes the open next
    * action, and does the step of a run where the action is one; the run then plans its next step unless the outcome stops it.
-   * `next` plans by hand; null plans nothing. `do_not_contact` takes the lead out of all outreach.
+   * A topic on file keeps its spelling, as in `temperature.logSignal`. `next` plans by hand; null plans nothing. `do_not_contact` takes the lead out of all outreach.
    */
   'followUps.log': command(
     z.strictObject({

@@ -9,11 +9,11 @@ import { readToday } from './today.ts'
 export const followUpsHandlers: FeatureHandlers<'followUps'> = {
   'followUps.today': (context) => readToday(context),
 
-  'followUps.log': async ({ change, today, now }, input) => {
+  'followUps.log': async ({ change, raw, today, now }, input) => {
     const { changeSet } = await change(
       ({ name, isStep }: { name: string; isStep: boolean }) => ({ what: isStep ? 'step_done' : 'touch_logged', name }),
       'edit',
-      (trx) => logContact(trx, input, today, now()),
+      (trx) => logContact(trx, raw, input, today, now()),
     )
     return { changeSet }
   },

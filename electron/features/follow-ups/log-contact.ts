@@ -1,3 +1,4 @@
+import type Database from 'better-sqlite3'
 import type { InputOf } from '../../../shared/contract/index.ts'
 import { Refusal } from '../../../shared/contract/reply.ts'
 import type { Channel, Outcome } from '../../../shared/domain/follow-ups/channel.ts'
@@ -8,7 +9,7 @@ import { addDays, type PlainDate } from '../../../shared/primitives/plain-date.t
 import type { WorkbookTransaction } from '../../database/workbook-schema.ts'
 import { keepLastTouch, refreshSearchText, setDoNotContact, setStatus } from '../leads/leads.service.ts'
 import { closeStep, pauseRun, planNextStep, planReplies, stopRun } from '../nurture/nurture.service.ts'
-import { insertSignal } from '../temperature/temperature.service.ts'
+import { fileTopic, insertSignals } from '../temperature/temperature.service.ts'
 import { findLead, findOpenAction, insertTouch, type LeadToContact } from './follow-ups.repository.ts'
 import { closeAction, planAction } from './follow-ups.service.ts'
 
@@ -32,6 +33,7 @@ const signalOf: Readonly<Partial<Record<Outcome, SignalKind>>> = {
 /** Logs a contact and plans what comes next, as the contract says. Gives the lead's name and whether a playbook's step was done by it. */
 export async function logContact(
   trx: WorkbookTransaction,
+  raw: Database.Database,
   contact: Contact,
   today: PlainDate,
   now: string,
@@ -48,7 +50,8 @@ export async function logContact(
   const touchId = await insertTouch(trx, { leadId, on, direction: directionOf[outcome], channel, outcome, note })
   await keepLastTouch(trx, leadId, on)
   const kind = signalOf[outcome]
-  if (kind !== undefined) await insertSignal(trx, { leadId, kind, on, topic: contact.topic ?? null, note, touchId })
+  if (kind !== undefined)
+    await insertSignals(trx, [{ leadId, kind, on, topic: fileTopic(raw, contact.topic), note, touchId }])
   if (action?.run) await closeStep(trx, { leadId, run: action.run, dueOn: action.dueOn }, 'done', on, touchId)
 
   const event = { type: 'outcome', outcome } as const

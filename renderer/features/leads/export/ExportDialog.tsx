@@ -96,7 +96,10 @@ function ExportForm({ asked, onClose, isBusy, setBusy }: ExportFormProps) {
         barLabel={t`Exporting leads`}
         share={progress === null || total === 0 ? undefined : progress.done / total}
         done={progress === null ? undefined : t`${done} of ${whole}`}
-        stop={{ label: t`Stop, export nothing`, onStop: () => void ask('job.cancel', {}).catch(sayFailed) }}
+        stop={{
+          label: t`Stop, export nothing`,
+          onStop: () => void ask('job.cancel', { procedure: 'leads.export' }).catch(sayFailed),
+        }}
       />
     )
   }
