@@ -19,7 +19,7 @@ import { goTo } from './hash-location.ts'
 import { Providers } from './Providers.tsx'
 import classes from './Root.module.css'
 import { routes } from './routes.ts'
-import { useSession } from './session.ts'
+import { hasRulesDraft, useSession } from './session.ts'
 import { temperatureWord } from './temperature-word.ts'
 import { UndoProgress } from './UndoProgress.tsx'
 import { redo, sayFailed, undo } from './undo.tsx'
@@ -177,6 +177,7 @@ function OpenBook() {
   const { t } = useLingui()
   const status = useProcedure('workbook.status', {}).data
   const lastLead = useSession((session) => session.lastLead)
+  const hasUnsavedRules = useSession(hasRulesDraft)
   const close = useHostCommand('host.closeWorkbook')
   useMidnight()
   if (status === undefined) return null
@@ -199,6 +200,7 @@ function OpenBook() {
               : t`Backed up ${formatDay(status.backedUpOn, 'long', today)}`
         }
         counts={{ today: status.dueCount, leads: status.leadCount }}
+        {...(hasUnsavedRules && { remarks: { settings: t`not saved` } })}
         lastLead={lastLead}
         workbookActions={[{ label: t`Close this book`, onSelect: () => void close.mutateAsync({}).catch(sayFailed) }]}
       />
