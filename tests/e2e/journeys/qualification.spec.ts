@@ -294,6 +294,16 @@ test('who was warm on another day, and by what interest, is seen in the list and
     await expectAccessible(page)
   })
 
+  await test.step('a lead opened from it is explained as of that day, with one step back to today', async () => {
+    await book.leads.open('Cleo Marsh')
+    await expect(page.getByRole('heading', { name: /^Why warm on / })).toBeVisible()
+    await expect(lead.why.getByText(/^As of .*Warm.*25\.00/)).toBeVisible()
+    await lead.why.getByRole('button', { name: 'Back to today' }).click()
+    await expect(page.getByRole('heading', { name: 'Why cold', exact: true })).toBeVisible()
+    await keyboard.press('Escape')
+    await book.leads.expectCount(1)
+  })
+
   await test.step('interests are those of that day too, and today there are none', async () => {
     await views.filterBy('interests')
     await keyboard.press('ArrowDown')

@@ -305,7 +305,7 @@ function openAddress(event: MouseEvent) {
 }
 
 function openLead(lead: LeadRow) {
-  goTo(leadRoute(lead.id))
+  goTo(leadRoute(lead.id, useLeadsView.getState().temperatureOn))
 }
 
 function isOff(lead: LeadRow) {

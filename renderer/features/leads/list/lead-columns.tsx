@@ -37,6 +37,8 @@ interface ColumnContext {
   today: PlainDate
   currency: string
   fields: readonly CustomField[]
+  /** The day that the list shows temperatures of, which a lead's page opens as of; undefined: today. */
+  temperatureOn?: PlainDate | undefined
   /** Marks in a text what was searched for. */
   marked: (text: string) => ReactNode
 }
@@ -47,7 +49,7 @@ export function leadColumns(context: ColumnContext): ReadonlyMap<ColumnKey, Lead
   return new Map(columns.map((column) => [column.key, column]))
 }
 
-function builtInColumns({ today, currency, marked }: ColumnContext): LeadColumn[] {
+function builtInColumns({ today, currency, temperatureOn, marked }: ColumnContext): LeadColumn[] {
   const short = (day: PlainDate | null) => (day === null ? '' : formatDay(day, 'short', today))
   /** A column of a text as it stands; it may be cut. */
   const plain = (
@@ -89,7 +91,7 @@ function builtInColumns({ today, currency, marked }: ColumnContext): LeadColumn[
       isFrozen: true,
       isRowName: true,
       render: (lead) => (
-        <a className="lb-name" href={`#${leadRoute(lead.id)}`} tabIndex={-1}>
+        <a className="lb-name" href={`#${leadRoute(lead.id, temperatureOn)}`} tabIndex={-1}>
           {marked(lead.name)}
         </a>
       ),
