@@ -69,7 +69,10 @@ export const temperatureContract = {
   ),
   /** Takes the pin off: from today the computed value stands. */
   'temperature.untag': command(z.strictObject({ leads: leadSelectionSchema }), changedSchema),
-  /** Writes down something a lead did. A day to come is refused. An equal lead, kind, day and topic is the same signal and adds nothing. */
+  /**
+   * Writes down something a lead did. A day to come is refused. An equal lead, kind, day and topic is the same signal and adds nothing.
+   * Tells how many leads' plans it changed.
+   */
   'temperature.logSignal': command(
     z.strictObject({
       leads: leadSelectionSchema,
@@ -78,7 +81,15 @@ export const temperatureContract = {
       topic: z.optional(z.string().check(z.trim(), z.maxLength(200))),
       note: z.optional(z.string().check(z.trim(), z.maxLength(10_000))),
     }),
-    changedSchema,
+    z.object({
+      ...changedSchema.shape,
+      /** Leads whose playbook stopped. */
+      stoppedPlaybooks: z.int(),
+      /** Leads for which to answer their reply is planned for today. */
+      plannedReplies: z.int(),
+      /** Leads for which something else was planned that gave way. */
+      gaveWay: z.int(),
+    }),
   ),
   /** Takes a signal that was logged by mistake out of the file. not_found where there is none. */
   'temperature.removeSignal': command(z.strictObject({ signalId: signalIdSchema }), changedSchema),

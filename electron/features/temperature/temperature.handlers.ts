@@ -102,8 +102,8 @@ export const temperatureHandlers: FeatureHandlers<'temperature'> = {
         'invalid_input',
         `${on} is still to come. A signal is something the lead has done: choose today or an earlier day.`,
       )
-    const { changeSet } = await change(
-      (label: LeadsLabel) => ({ what: 'signal_logged', ...label }),
+    const { value, changeSet } = await change(
+      ({ label }: { label: LeadsLabel }) => ({ what: 'signal_logged', ...label }),
       causeOf(leads),
       async (trx) => {
         const leadIds = selectLeads(context, leads)
@@ -112,11 +112,10 @@ export const temperatureHandlers: FeatureHandlers<'temperature'> = {
           trx,
           leadIds.map((leadId) => ({ leadId, kind, on, topic: topic ?? null, note: note ?? null })),
         )
-        if (filedFor.length > 0) await heedSignal(trx, filedFor, kind, today)
-        return label
+        return { label, heeded: await heedSignal(trx, filedFor, kind, today) }
       },
     )
-    return { changeSet }
+    return { changeSet, ...value.heeded }
   },
 
   'temperature.removeSignal': async ({ change }, { signalId }) => {

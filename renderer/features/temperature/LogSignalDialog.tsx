@@ -8,6 +8,7 @@ import { addDays, type PlainDate } from '../../../shared/primitives/plain-date.t
 import { useCommand } from '../../api/queries.ts'
 import { signalWord } from '../../app/contact-words.ts'
 import { DayField } from '../../app/DayField.tsx'
+import { signalEffectWords, withEffect } from '../../app/effect-words.ts'
 import { formatNumber } from '../../app/format.ts'
 import { TopicField } from '../../app/TopicField.tsx'
 import { sayChanged, sayFailed } from '../../app/undo.tsx'
@@ -57,7 +58,7 @@ function SignalForm({ leads, today, onClose }: SignalFormProps) {
         ...(note.trim() !== '' && { note: note.trim() }),
       })
       const { name } = leads
-      sayChanged(t`Logged a signal of ${name}`, done.changeSet)
+      sayChanged(withEffect(t`Logged a signal of ${name}`, signalEffectWords(done)), done.changeSet)
       onClose()
     } catch (error) {
       sayFailed(error)
