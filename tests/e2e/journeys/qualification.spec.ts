@@ -129,6 +129,20 @@ test('a gate is passed by hand, the lead returned, and both are counted', async 
     await expect(conflict).toBeHidden()
   })
 
+  await test.step('evidence of what is unknown says that it stays so, and answers in one step', async () => {
+    const question = 'They are in a trade or field I know'
+    await lead.answers(question).getByRole('radio', { name: 'Unknown' }).focus()
+    await page.keyboard.press('e')
+    await expect(lead.qualify.getByText('This is still unknown', { exact: false })).toBeVisible()
+    await page.keyboard.insertText('Wooden boats')
+    await page.keyboard.press('Enter')
+    await expect(lead.qualify.getByText(/“Wooden boats”.*still unknown/)).toBeVisible()
+    await page.keyboard.press('Enter')
+    await lead.qualify.getByRole('button', { name: 'Keep as yes' }).click()
+    await expect(lead.answers(question).getByRole('radio', { name: 'Yes' })).toBeChecked()
+    await expect(lead.qualify.getByText('still unknown')).toBeHidden()
+  })
+
   await test.step('the note passes the gate, and the page keeps it', async () => {
     await lead.chooseStage('MQL')
     await board.gate.getByRole('textbox').fill('Met at the fair')
