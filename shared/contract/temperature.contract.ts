@@ -138,12 +138,15 @@ export const temperatureContract = {
     }),
     z.object({ topics: z.array(z.object({ topic: z.string(), leads: z.int(), signals: z.int() })) }),
   ),
-  /** Calls all signals of one topic by another; signals that are equal by then become one. */
+  /**
+   * Calls all signals of one topic by another name; where that is a topic already, signals that are equal by then become one. Tells
+   * whether it was.
+   */
   'temperature.mergeTopics': command(
     z.strictObject({
       topic: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
       into: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
     }),
-    changedSchema,
+    z.object({ ...changedSchema.shape, isMerged: z.boolean() }),
   ),
 }

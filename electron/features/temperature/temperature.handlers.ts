@@ -146,10 +146,12 @@ export const temperatureHandlers: FeatureHandlers<'temperature'> = {
   'temperature.topics': ({ raw }, input) => ({ topics: readTopics(raw, input) }),
 
   'temperature.mergeTopics': async ({ change, raw }, { topic, into }) => {
-    const { changeSet } = await change({ what: 'topics_merged', name: into }, 'edit', (trx) =>
-      mergeTopics(trx, raw, topic, into),
+    const { value, changeSet } = await change(
+      (isMerged: boolean) => ({ what: isMerged ? 'topics_merged' : 'topic_renamed', name: into }),
+      'edit',
+      (trx) => mergeTopics(trx, raw, topic, into),
     )
-    return { changeSet }
+    return { changeSet, isMerged: value }
   },
 }
 
