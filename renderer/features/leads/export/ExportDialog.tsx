@@ -58,7 +58,8 @@ function ExportForm({ asked, onClose, isBusy, setBusy }: ExportFormProps) {
   const { query, sort, columns } = asked
   const isDesktop = useHostProcedure('host.state', {}).data?.host === 'desktop'
   const own = useProcedure('fields.list', {}).data?.fields ?? []
-  const count = useProcedure('leads.counts', { of: [query] }).data?.counts[0]
+  const counts = useProcedure('leads.countExport', { query }).data
+  const count = counts?.leadCount
   const [format, setFormat] = useState<ExportFormat>('xlsx')
   const [extent, setExtent] = useState<'view' | 'all'>('view')
   const progress = useProgress('leads.export')
@@ -128,9 +129,14 @@ function ExportForm({ asked, onClose, isBusy, setBusy }: ExportFormProps) {
           <Radio mt={8} value="all" label={t`All fields`} />
         </Radio.Group>
       )}
-      <p className="lb-quiet">
-        <Trans>Leads that may not be contacted are left out, unless the view is for them.</Trans>
-      </p>
+      {counts !== undefined && counts.doNotContactCount > 0 && (
+        <p className="lb-quiet">
+          {plural(counts.doNotContactCount, {
+            one: '# lead may not be contacted and is left out. A view that is for such leads exports them.',
+            other: '# leads may not be contacted and are left out. A view that is for such leads exports them.',
+          })}
+        </p>
+      )}
       <div className={classes.buttons}>
         <Button onClick={onClose}>
           <Trans>Cancel</Trans>
