@@ -77,6 +77,7 @@ function SignalForm({ leads, today, onClose }: SignalFormProps) {
         label={t`What`}
         data-autofocus
         searchable
+        selectFirstOptionOnChange
         data={signalKinds.map((one) => ({ value: one, label: signalWord(one) }))}
         renderOption={({ option }) => {
           const { points, windowDays } = rules.signals[option.value]

@@ -124,6 +124,7 @@ function FieldForm({ leads, begin, place, fields, onClose }: FieldFormProps) {
         <Select
           label={t`Field`}
           searchable
+          selectFirstOptionOnChange
           allowDeselect={false}
           data={[
             {
