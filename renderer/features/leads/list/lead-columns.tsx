@@ -123,12 +123,17 @@ function builtInColumns({ today, currency, temperatureOn, marked }: ColumnContex
     plain('country', 'where', 100, (lead) => lead.country),
     plain('temperature', 'standing', 92, (lead) => `${temperatureText(lead)}, ${formatScore(lead.score)}`, {
       title: t`Temp.`,
+      sortsMostFirst: true,
       fullText: undefined,
       render: (lead) => (
         <TemperatureMark temperature={temperatureWord(lead)} score={formatScore(lead.score)} isPinned={lead.isPinned} />
       ),
     }),
-    plain('score', 'standing', 70, (lead) => formatScore(lead.score), { align: 'end', fullText: undefined }),
+    plain('score', 'standing', 70, (lead) => formatScore(lead.score), {
+      align: 'end',
+      sortsMostFirst: true,
+      fullText: undefined,
+    }),
     plain('interest', 'standing', 140, (lead) => listed(lead.interests ?? []), { grow: 1 }),
     plain('fit', 'standing', 42, (lead) => lead.fit, {
       fullText: undefined,
@@ -151,9 +156,13 @@ function builtInColumns({ today, currency, temperatureOn, marked }: ColumnContex
     plain('tag', 'standing', 150, (lead) => listed(lead.tags)),
     plain('value', 'standing', 92, (lead) => moneyText(lead.valueMinor, currency), {
       align: 'end',
+      sortsMostFirst: true,
       fullText: undefined,
     }),
-    plain('isPinned', 'standing', 110, (lead) => (lead.isPinned ? t`yes` : ''), { fullText: undefined }),
+    plain('isPinned', 'standing', 110, (lead) => (lead.isPinned ? t`yes` : ''), {
+      sortsMostFirst: true,
+      fullText: undefined,
+    }),
     plain('nextAction', 'next', 140, (lead) => lead.nextAction?.what, {
       grow: 1.7,
       render: (lead) => {
@@ -177,7 +186,7 @@ function builtInColumns({ today, currency, temperatureOn, marked }: ColumnContex
         ),
     }),
     plain('playbook', 'next', 150, (lead) => lead.playbook),
-    plain('cameInOn', 'next', 92, (lead) => short(lead.cameInOn), { fullText: undefined }),
+    plain('cameInOn', 'next', 92, (lead) => short(lead.cameInOn), { sortsMostFirst: true, fullText: undefined }),
     plain('restingUntilOn', 'next', 96, (lead) => short(lead.restingUntilOn), { fullText: undefined }),
     plain('doNotContact', 'next', 120, (lead) => short(lead.doNotContactOn), { fullText: undefined }),
     plain('notes', 'next', 220, (lead) => lead.notes, { grow: 1.5 }),
@@ -197,6 +206,7 @@ function customColumn(field: CustomField, { today, currency, marked }: ColumnCon
     width: customWidths[field.kind],
     align: isFigure ? 'end' : undefined,
     sort: key,
+    sortsMostFirst: isFigure || field.kind === 'yesNo',
     text,
     fullText: (lead) => {
       const value = valueOf(lead)
