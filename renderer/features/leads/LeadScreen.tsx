@@ -245,7 +245,13 @@ function LoadedLead({ page, status, leadId }: LoadedLeadProps) {
                   <Trans>Changes and undo</Trans>
                 </Button>
               </div>
-              <Timeline lead={lead} crossings={why?.crossings ?? []} today={today} />
+              <Timeline
+                lead={lead}
+                crossings={why?.crossings ?? []}
+                today={today}
+                currency={currency}
+                fields={page.custom}
+              />
             </section>
           )}
         </div>
