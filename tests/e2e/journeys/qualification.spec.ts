@@ -323,6 +323,21 @@ test('who was warm on another day, and by what interest, is seen in the list and
     await book.leads.expectCount(1)
   })
 
+  await test.step('the board shows that day too, and leads to it', async () => {
+    await book.goTo('Board')
+    await views.temperatureDay.click()
+    await views.dialog.getByRole('button', { name: '90 days ago' }).click()
+    await views.dialog.getByRole('button', { name: 'Show' }).click()
+    await expect(book.board.column('Lead').getByText(/^Warm, score 25/)).toBeAttached()
+    await expectAccessible(page)
+    await book.board.cards.getByText('Cleo Marsh').dblclick()
+    await expect(page.getByRole('heading', { name: /^Why warm on / })).toBeVisible()
+    await book.goTo('Board')
+    await page.getByRole('button', { name: 'Back to the temperature of today' }).click()
+    await expect(book.board.column('Lead').getByText(/^Warm, score 25/)).toBeHidden()
+    await book.goTo('Leads')
+  })
+
   await test.step('interests are those of that day too, and today there are none', async () => {
     await views.filterBy('interests')
     await keyboard.press('ArrowDown')
