@@ -9,6 +9,7 @@ import { QuickAdd } from '../features/leads/quick-add/QuickAdd.tsx'
 import { openQuickAdd } from '../features/leads/quick-add/quick-add-state.ts'
 import { WelcomeScreen } from '../features/welcome/WelcomeScreen.tsx'
 import { Note } from '../ui/Note.tsx'
+import { isDialogOpen } from '../ui/open-dialogs.ts'
 import { WaitingBar } from '../ui/WaitingBar.tsx'
 import { BookPages, type Screens } from './BookPages.tsx'
 import type { FoundLead } from './CommandPalette.tsx'
@@ -99,9 +100,10 @@ function useMenu() {
     if (event.type !== 'menu') return
     switch (event.command) {
       case 'undo':
-        return void undo()
+        // Some computers give the menu's keys to the menu: it waits for a dialog as the keys do.
+        return isDialogOpen() ? undefined : void undo()
       case 'redo':
-        return void redo()
+        return isDialogOpen() ? undefined : void redo()
       case 'find':
         return openSpotlight()
       case 'newLead':

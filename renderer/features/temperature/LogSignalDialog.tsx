@@ -1,6 +1,6 @@
 import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Modal, Select, Textarea } from '@mantine/core'
+import { Button, Select, Textarea } from '@mantine/core'
 import { type FormEvent, type KeyboardEvent, useState } from 'react'
 import type { LeadSelection } from '../../../shared/contract/lead-query.contract.ts'
 import { type SignalKind, signalKinds } from '../../../shared/domain/temperature/signal-kinds.ts'
@@ -13,6 +13,7 @@ import { formatNumber } from '../../app/format.ts'
 import { TopicField } from '../../app/TopicField.tsx'
 import { sayChanged, sayFailed } from '../../app/undo.tsx'
 import { useTemperatureRules } from '../../app/useTemperatureRules.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
 import classes from './temperature-dialogs.module.css'
 
 interface LogSignalDialogProps {
@@ -27,9 +28,9 @@ export function LogSignalDialog({ leads, today, onClose }: LogSignalDialogProps)
   const { t } = useLingui()
   const name = leads?.name ?? ''
   return (
-    <Modal opened={leads !== null} onClose={onClose} title={t`What did ${name} do?`} size={480}>
+    <Dialog opened={leads !== null} onClose={onClose} title={t`What did ${name} do?`} size={480}>
       {leads !== null && <SignalForm leads={leads} today={today} onClose={onClose} />}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,10 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Autocomplete, Button, Modal, TextInput } from '@mantine/core'
+import { Autocomplete, Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { foldText } from '../../../../shared/domain/leads/fold-text.ts'
 import { useCommand, useProcedure } from '../../../api/queries.ts'
 import { formatNumber } from '../../../app/format.ts'
 import { sayChanged, sayFailed } from '../../../app/undo.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
 import { LedgerSection } from '../../../ui/LedgerSection.tsx'
 import classes from './Rules.module.css'
 
@@ -76,14 +77,14 @@ export function TopicsSection() {
           </table>
         </div>
       )}
-      <Modal
+      <Dialog
         opened={changed !== null}
         onClose={() => setChanged(null)}
         title={t`What is “${changed ?? ''}” to be called?`}
         size={480}
       >
         {changed !== null && <TopicForm topic={changed} onClose={() => setChanged(null)} />}
-      </Modal>
+      </Dialog>
     </LedgerSection>
   )
 }
