@@ -75,7 +75,7 @@ function whyTitle(why: Why, today: PlainDate): string {
   const word = temperatureWord(why)
   if (why.on === today)
     return word === 'hot' ? t`Why hot` : word === 'warm' ? t`Why warm` : word === 'cold' ? t`Why cold` : t`Why cooling`
-  const day = formatDay(why.on, 'long', today)
+  const day = formatDay(why.on, 'short', today)
   switch (word) {
     case 'hot':
       return t`Why hot on ${day}`

@@ -123,6 +123,8 @@ function TopicForm({ topic, onClose }: { topic: string; onClose: () => void }) {
         label={t`Topic`}
         description={t`A new name, or another topic that it belongs to.`}
         data-autofocus
+        // Opened at once, the list would stand over the buttons.
+        openOnFocus={false}
         maxLength={200}
         data={offered.slice(0, TOPICS_LISTED)}
         filter={({ options }) => options}
