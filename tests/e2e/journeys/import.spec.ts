@@ -212,7 +212,7 @@ test('who came to a webinar is written as signals of leads; strangers are asked 
   await expect(book.lead.timeline).toContainText('Attended an event, or met in person, Pricing')
 
   await book.goTo('Import')
-  await book.import.choose(csvFile('second.csv', ['E-mail,Name', 'ruth@lang.example,Ruth Abrams']))
+  await book.import.more(csvFile('second.csv', ['E-mail,Name', 'ruth@lang.example,Ruth Abrams']))
   await book.page.getByLabel('Each row is').selectOption({ label: 'a signal' })
   await form.getByRole('combobox', { name: 'What it was about' }).fill('pri')
   await expect(book.page.getByRole('option', { name: 'Pricing' })).toBeVisible()
