@@ -197,7 +197,8 @@ describe('signals and topics', () => {
       const notes = async () =>
         (await core.call('temperature.why', { leadId })).parts.map(({ topic, note }) => [topic, note])
       const before = await notes()
-      await core.call('temperature.mergeTopics', { topic: 'PRICES', into: 'Pricing' })
+      const merged = await core.call('temperature.mergeTopics', { topic: 'PRICES', into: 'Pricing' })
+      expect(merged.isMerged).toBe(true)
       expect(await notes()).toEqual([['Pricing', 'Asked for the list\nWants a discount\nof ten percent']])
       expect(await core.call('temperature.topics', { limit: 10, search: 'pric' })).toEqual({
         topics: [{ topic: 'Pricing', leads: 1, signals: 1 }],
@@ -205,6 +206,15 @@ describe('signals and topics', () => {
       await core.call('journal.undo', {})
       expect(await notes()).toEqual(before)
       expect((await core.call('temperature.topics', { limit: 10 })).topics).toHaveLength(4)
+      const renamed = await core.call('temperature.mergeTopics', { topic: 'Prices', into: 'Money' })
+      expect(renamed.isMerged).toBe(false)
+      expect((await core.call('temperature.topics', { limit: 10 })).topics.map(({ topic }) => topic)).toEqual([
+        'Money',
+        'PRICING',
+        'Pricing',
+      ])
+      expect(await core.call('journal.undo', {})).toMatchObject({ label: { what: 'topic_renamed', name: 'Money' } })
+      expect(await notes()).toEqual(before)
       const reply = await core.dispatch('temperature.mergeTopics', { topic: 'Cars', into: 'Pricing' })
       expect(reply).toMatchObject({ ok: false, error: { code: 'not_found' } })
     })

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import type { InputOf } from '../../../shared/contract/index.ts'
+import type { InputOf, OutputOf } from '../../../shared/contract/index.ts'
 import { Refusal } from '../../../shared/contract/reply.ts'
 import type { Channel, Outcome } from '../../../shared/domain/follow-ups/channel.ts'
 import { needsReplyToday, stopReasonOf } from '../../../shared/domain/nurture/run.ts'
@@ -30,14 +30,20 @@ const signalOf: Readonly<Partial<Record<Outcome, SignalKind>>> = {
   not_now: 'not_now',
 }
 
-/** Logs a contact and plans what comes next, as the contract says. Gives the lead's name and whether a playbook's step was done by it. */
+/** What a contact did: to whom, whether a playbook's step was done by it, and what became of what was planned. */
+export interface LoggedContact extends Omit<OutputOf<'followUps.log'>, 'changeSet'> {
+  name: string
+  isStep: boolean
+}
+
+/** Logs a contact and plans what comes next, as the contract says. */
 export async function logContact(
   trx: WorkbookTransaction,
   raw: Database.Database,
   contact: Contact,
   today: PlainDate,
   now: string,
-): Promise<{ name: string; isStep: boolean }> {
+): Promise<LoggedContact> {
   const { leadId, outcome, channel, next } = contact
   const on = contact.on ?? today
   if (on > today)
@@ -56,20 +62,29 @@ export async function logContact(
 
   const event = { type: 'outcome', outcome } as const
   const stopReason = stopReasonOf(event)
+  let hasStoppedPlaybook = false
   if (outcome === 'do_not_contact') {
     await setDoNotContact(trx, [leadId], { on, reason: note ?? 'Asked not to be contacted' })
   } else if (stopReason !== null) {
-    await stopRun(trx, leadId, stopReason, on)
+    hasStoppedPlaybook = await stopRun(trx, leadId, stopReason, on)
   }
+  const hasPlannedReply =
+    next === null && needsReplyToday(event) && lead.doNotContactOn === null && lead.archivedOn === null
   if (next !== null) {
     await planByHand(trx, leadId, next, channel, today)
-  } else if (needsReplyToday(event) && lead.doNotContactOn === null && lead.archivedOn === null) {
+  } else if (hasPlannedReply) {
     await planReplies(trx, [leadId], today)
   } else if (action?.run && stopReason === null) {
     await goOn(trx, leadId, action.run.id, today, now)
   }
   await refreshSearchText(trx, [leadId])
-  return { name: lead.name, isStep: action?.run != null }
+  return {
+    name: lead.name,
+    isStep: action?.run != null,
+    done: action?.run === null ? action.what : null,
+    hasStoppedPlaybook,
+    hasPlannedReply,
+  }
 }
 
 /** Plans what the seller wants next: another action that is open gives way, and a running playbook pauses. */

@@ -113,11 +113,11 @@ export const temperatureHandlers: FeatureHandlers<'temperature'> = {
           trx,
           leadIds.map((leadId) => ({ leadId, kind, on, topic: filed, note: note ?? null })),
         )
-        if (filedFor.length > 0) await heedSignal(trx, filedFor, kind, today)
-        return { label, topic: filed?.name ?? null }
+        const heeded = await heedSignal(trx, filedFor, kind, today)
+        return { label, told: { topic: filed?.name ?? null, ...heeded } }
       },
     )
-    return { changeSet, topic: value.topic }
+    return { changeSet, ...value.told }
   },
 
   'temperature.removeSignal': async ({ change }, { signalId }) => {
@@ -148,10 +148,12 @@ export const temperatureHandlers: FeatureHandlers<'temperature'> = {
   'temperature.topics': ({ raw }, input) => ({ topics: readTopics(raw, input) }),
 
   'temperature.mergeTopics': async ({ change, raw }, { topic, into }) => {
-    const { changeSet } = await change({ what: 'topics_merged', name: into }, 'edit', (trx) =>
-      mergeTopics(trx, raw, topic, into),
+    const { value, changeSet } = await change(
+      (isMerged: boolean) => ({ what: isMerged ? 'topics_merged' : 'topic_renamed', name: into }),
+      'edit',
+      (trx) => mergeTopics(trx, raw, topic, into),
     )
-    return { changeSet }
+    return { changeSet, isMerged: value }
   },
 }
 

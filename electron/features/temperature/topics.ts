@@ -75,15 +75,15 @@ export function readTopics(
 
 /**
  * Calls every signal of a topic, however it is spelled, by another, whose own spellings become one too. Of signals that are equal by
- * then the first one filed stays, with the notes of all, a line each, and their touch and time where it has none. Refuses with not_found
- * where no signal has the topic.
+ * then the first one filed stays, with the notes of all, a line each, and their touch and time where it has none. Gives whether the other
+ * was a topic already: else this one is renamed. Refuses with not_found where no signal has the topic.
  */
 export async function mergeTopics(
   trx: WorkbookTransaction,
   raw: Database.Database,
   topic: string,
   into: string,
-): Promise<void> {
+): Promise<boolean> {
   const spellings = raw.prepare<[], string>('SELECT DISTINCT topic FROM signal WHERE topic IS NOT NULL').pluck().all()
   const [from, to] = [foldText(topic), foldText(into)]
   if (!spellings.some((spelling) => foldText(spelling) === from))
@@ -101,4 +101,5 @@ export async function mergeTopics(
     WHERE id IN (${firstFiled} HAVING count(*) > 1)`.execute(trx)
   await sql`DELETE FROM signal WHERE ${ofTopic} AND id NOT IN (${firstFiled})`.execute(trx)
   await sql`UPDATE signal SET topic = ${into} WHERE ${ofTopic} AND topic != ${into}`.execute(trx)
+  return from !== to && spellings.some((spelling) => foldText(spelling) === to)
 }

@@ -11,6 +11,8 @@ export interface GridColumn<Row> {
   align?: 'start' | 'end' | undefined
   /** The heading sorts by this key when pressed; without it the heading is only a heading. */
   sort?: string | undefined
+  /** More is what one looks for: the first press sorts from the most to the least. */
+  sortsMostFirst?: boolean | undefined
   /** The column closes the ledger's margin: a double line stands at its right. */
   closesMargin?: boolean
   /** It stays when the table is scrolled sideways, and cannot be moved. Such columns stand first. */

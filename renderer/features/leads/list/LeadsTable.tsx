@@ -5,7 +5,7 @@ import type { CustomField } from '../../../../shared/contract/fields.contract.ts
 import type { LeadRow, RowField } from '../../../../shared/contract/leads.contract.ts'
 import { parseClipboardTable, writeClipboardTable } from '../../../../shared/domain/leads/clipboard-table.ts'
 import { httpsAddressOf } from '../../../../shared/domain/leads/https-address.ts'
-import { type EditableKey, type FieldKey, isEditable } from '../../../../shared/domain/leads/lead-fields.ts'
+import type { EditableKey, FieldKey } from '../../../../shared/domain/leads/lead-fields.ts'
 import type { ReadingPlace } from '../../../../shared/domain/leads/reading-place.ts'
 import { ask, askHost } from '../../../api/client.ts'
 import { goTo } from '../../../app/hash-location.ts'
@@ -21,6 +21,7 @@ import { PasteDialog } from './cells/PasteDialog.tsx'
 import { layBlock, nothingTried, type PastePlan } from './cells/paste-plan.ts'
 import { type OpenCell, useCellEditing } from './cells/useCellEditing.tsx'
 import { sayWritten } from './cells/write-cells.ts'
+import { editableOf, enterIn } from './column-writing.ts'
 import { type ColumnKey, type LeadsRequest, sortShown, useLeadsView } from './leads-view.ts'
 import type { ChosenLeads } from './useChosenLeads.ts'
 import { useDatedColumns } from './useDatedColumns.tsx'
@@ -81,14 +82,14 @@ export const LeadsTable = memo(function LeadsTable(props: LeadsTableProps) {
   const editing = useCellEditing({ place, fields, nameOf, goTo: goToCell })
 
   function onOpen(lead: LeadRow, { index, column }: CellPlace, by: OpenBy) {
-    const key = editableOf(column)
-    if (key !== undefined && (key !== 'name' || by === 'F2')) void editing.begin({ lead, key, index })
+    const key = editableOf(column as ColumnKey)
+    if (key !== undefined && (by === 'F2' || enterIn(key) === 'write')) void editing.begin({ lead, key, index })
     else if (by !== 'F2') openLead(lead)
     else showToast({ tone: 'plain', message: t`This column cannot be written in.` })
   }
 
   function onKey(pressed: string, lead: LeadRow, { index, column }: CellPlace): boolean {
-    const key = editableOf(column)
+    const key = editableOf(column as ColumnKey)
     if (pressed === 'o') openLead(lead)
     else if (pressed === 'Delete' && key !== undefined) void editing.write({ lead, key, index }, '', 'edited')
     else return false
@@ -100,7 +101,7 @@ export const LeadsTable = memo(function LeadsTable(props: LeadsTableProps) {
       // Text that is marked on the page is copied as always.
       if (window.getSelection()?.isCollapsed === false) return false
       void copy(lead, column as ColumnKey)
-    } else if (pressed === 'd') void fillDown(lead, editableOf(column))
+    } else if (pressed === 'd') void fillDown(lead, editableOf(column as ColumnKey))
     else return false
     return true
   }
@@ -280,11 +281,6 @@ function useRowsWithStates(getRow: LeadPages['getRow']): (index: number) => Tabl
   )
 }
 
-function editableOf(column: string): EditableKey | undefined {
-  const key = column as ColumnKey
-  return key !== 'code' && isEditable(key) ? key : undefined
-}
-
 /** The ticked leads in the order of the table. */
 async function fetchChosen(
   request: LeadsRequest,
@@ -309,7 +305,7 @@ function openAddress(event: MouseEvent) {
 }
 
 function openLead(lead: LeadRow) {
-  goTo(leadRoute(lead.id))
+  goTo(leadRoute(lead.id, useLeadsView.getState().temperatureOn))
 }
 
 function isOff(lead: LeadRow) {

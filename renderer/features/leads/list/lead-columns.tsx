@@ -37,6 +37,8 @@ interface ColumnContext {
   today: PlainDate
   currency: string
   fields: readonly CustomField[]
+  /** The day that the list shows temperatures of, which a lead's page opens as of; undefined: today. */
+  temperatureOn?: PlainDate | undefined
   /** Marks in a text what was searched for. */
   marked: (text: string) => ReactNode
 }
@@ -48,7 +50,7 @@ export function leadColumns(context: ColumnContext): ReadonlyMap<ColumnKey, Lead
 }
 
 // What a cell shows is of the same elements for every lead where it can be: a row that comes to show another one keeps them.
-function builtInColumns({ today, currency, marked }: ColumnContext): LeadColumn[] {
+function builtInColumns({ today, currency, temperatureOn, marked }: ColumnContext): LeadColumn[] {
   const short = (day: PlainDate | null) => (day === null ? '' : formatDay(day, 'short', today))
   /** A column of a text as it stands; it may be cut. */
   const plain = (
@@ -90,7 +92,7 @@ function builtInColumns({ today, currency, marked }: ColumnContext): LeadColumn[
       isFrozen: true,
       isRowName: true,
       render: (lead) => (
-        <a className="lb-name" href={`#${leadRoute(lead.id)}`} tabIndex={-1}>
+        <a className="lb-name" href={`#${leadRoute(lead.id, temperatureOn)}`} tabIndex={-1}>
           {marked(lead.name)}
         </a>
       ),
@@ -122,12 +124,17 @@ function builtInColumns({ today, currency, marked }: ColumnContext): LeadColumn[
     plain('country', 'where', 100, (lead) => lead.country),
     plain('temperature', 'standing', 92, (lead) => `${temperatureText(lead)}, ${formatScore(lead.score)}`, {
       title: t`Temp.`,
+      sortsMostFirst: true,
       fullText: undefined,
       render: (lead) => (
         <TemperatureMark temperature={temperatureWord(lead)} score={formatScore(lead.score)} isPinned={lead.isPinned} />
       ),
     }),
-    plain('score', 'standing', 70, (lead) => formatScore(lead.score), { align: 'end', fullText: undefined }),
+    plain('score', 'standing', 70, (lead) => formatScore(lead.score), {
+      align: 'end',
+      sortsMostFirst: true,
+      fullText: undefined,
+    }),
     plain('interest', 'standing', 140, (lead) => listed(lead.interests ?? []), { grow: 1 }),
     plain('fit', 'standing', 42, (lead) => lead.fit, {
       fullText: undefined,
@@ -147,8 +154,14 @@ function builtInColumns({ today, currency, marked }: ColumnContext): LeadColumn[
     plain('status', 'standing', 100, (lead) => statusWord(lead.status)),
     plain('source', 'standing', 120, (lead) => lead.source),
     plain('tag', 'standing', 150, (lead) => listed(lead.tags)),
-    plain('value', 'standing', 92, (lead) => moneyText(lead.valueMinor, currency), { align: 'end' }),
-    plain('isPinned', 'standing', 110, (lead) => (lead.isPinned ? t`yes` : ''), { fullText: undefined }),
+    plain('value', 'standing', 92, (lead) => moneyText(lead.valueMinor, currency), {
+      align: 'end',
+      sortsMostFirst: true,
+    }),
+    plain('isPinned', 'standing', 110, (lead) => (lead.isPinned ? t`yes` : ''), {
+      sortsMostFirst: true,
+      fullText: undefined,
+    }),
     plain('nextAction', 'next', 140, (lead) => lead.nextAction?.what, {
       grow: 1.7,
       render: (lead) => {
@@ -172,7 +185,7 @@ function builtInColumns({ today, currency, marked }: ColumnContext): LeadColumn[
         ),
     }),
     plain('playbook', 'next', 150, (lead) => lead.playbook),
-    plain('cameInOn', 'next', 92, (lead) => short(lead.cameInOn), { fullText: undefined }),
+    plain('cameInOn', 'next', 92, (lead) => short(lead.cameInOn), { sortsMostFirst: true, fullText: undefined }),
     plain('restingUntilOn', 'next', 96, (lead) => short(lead.restingUntilOn), { fullText: undefined }),
     plain('doNotContact', 'next', 120, (lead) => short(lead.doNotContactOn), { fullText: undefined }),
     plain('notes', 'next', 220, (lead) => lead.notes, { grow: 1.5 }),
@@ -192,6 +205,7 @@ function customColumn(field: CustomField, { today, currency, marked }: ColumnCon
     width: customWidths[field.kind],
     align: isFigure ? 'end' : undefined,
     sort: key,
+    sortsMostFirst: isFigure || field.kind === 'yesNo',
     text,
     fullText: (lead) => {
       const value = valueOf(lead)
