@@ -23,20 +23,27 @@ export function readSignals(
     `SELECT on_day, json_group_array(lead_id) FROM signal INDEXED BY signal_by_kind
      WHERE kind = ? AND on_day BETWEEN ? AND ? GROUP BY on_day`,
   ).raw()
-  const columns = { leads: [] as number[], kinds: [] as number[], days: [] as number[] }
+  const groups: { kind: number; day: number; leads: number[] }[] = []
+  let count = 0
   signalKinds.forEach((kind, at) => {
     // A signal counts within its window, and for cooling as long after it.
     const lives = Math.max(...rules.map(({ signals, coolingDays }) => signals[kind].windowDays + coolingDays))
-    for (const [onDay, leads] of read.all(kind, addDays(on, -lives), on)) {
-      const day = dayNumber(onDay)
-      for (const lead of JSON.parse(leads) as number[]) {
-        columns.leads.push(lead)
-        columns.kinds.push(kindPlace(kind))
-        columns.days.push(day)
-      }
+    for (const [onDay, packed] of read.all(kind, addDays(on, -lives), on)) {
+      const leads = JSON.parse(packed) as number[]
+      groups.push({ kind: kindPlace(kind), day: dayNumber(onDay), leads })
+      count += leads.length
     }
     onRead?.((at + 1) / signalKinds.length)
   })
+  const columns = { leads: new Int32Array(count), kinds: new Uint8Array(count), days: new Int32Array(count) }
+  let from = 0
+  for (const { kind, day, leads } of groups) {
+    const to = from + leads.length
+    columns.leads.set(leads, from)
+    columns.kinds.fill(kind, from, to)
+    columns.days.fill(day, from, to)
+    from = to
+  }
   return columns
 }
 

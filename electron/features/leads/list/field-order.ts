@@ -10,6 +10,9 @@ import { isYesNoField, yesNoSet } from './yes-no-fields.ts'
 /** Texts of fields with very many values are ordered by so many of their signs. */
 const KEY_SIGNS = 64
 
+/** So many more ranks than leads cost less than to find out which numbers there are. */
+const MOST_EMPTY_RANKS = 65_536
+
 type Key = string | number | null
 
 /** What leads are ordered by: for each slot the rank of its value from 0, -1 for none; so many ranks there are. */
@@ -82,7 +85,10 @@ function ordered(slots: Int32Array, { ranks, count }: Ranks, isDescending: boole
     const rank = ranks[slot] as number
     return rank === -1 ? count : isDescending ? count - 1 - rank : rank
   }
-  for (const slot of slots) starts[placeOf(slot) + 1] = (starts[placeOf(slot) + 1] as number) + 1
+  for (const slot of slots) {
+    const place = placeOf(slot) + 1
+    starts[place] = (starts[place] as number) + 1
+  }
   for (let rank = 1; rank < starts.length; rank += 1)
     starts[rank] = (starts[rank] as number) + (starts[rank - 1] as number)
   const result = new Int32Array(slots.length)
@@ -138,9 +144,42 @@ function keysOf(book: LeadBook, field: FieldKey, on: PlainDate): (slot: number) 
 }
 
 function rankNumbers(numbers: Int32Array | Float64Array | Float32Array): { ranks: Int32Array; count: number } {
-  const distinct = [...new Set<number>(numbers)].filter((number) => !Number.isNaN(number)).sort((a, b) => a - b)
-  const rankOf = new Map(distinct.map((number, rank) => [number, rank]))
-  return { count: distinct.length, ranks: Int32Array.from(numbers, (number) => rankOf.get(number) ?? -1) }
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  let isWhole = true
+  for (const number of numbers) {
+    if (Number.isNaN(number)) continue
+    if (number < least) least = number
+    if (number > most) most = number
+    if (!Number.isInteger(number)) isWhole = false
+  }
+  if (least > most) return { ranks: new Int32Array(numbers.length).fill(-1), count: 0 }
+  // Whole numbers that lie close together are their own ranks, some of which nobody has.
+  const ranks = new Int32Array(numbers.length)
+  if (isWhole && most - least < numbers.length + MOST_EMPTY_RANKS) {
+    for (let slot = 0; slot < numbers.length; slot += 1) {
+      const number = numbers[slot] as number
+      ranks[slot] = Number.isNaN(number) ? -1 : number - least
+    }
+    return { ranks, count: most - least + 1 }
+  }
+  const distinct = numbers.toSorted()
+  let count = 0
+  for (const number of distinct)
+    if (!Number.isNaN(number) && (count === 0 || number !== distinct[count - 1])) {
+      distinct[count] = number
+      count += 1
+    }
+  for (let slot = 0; slot < numbers.length; slot += 1) {
+    const number = numbers[slot] as number
+    let [low, high] = [0, count - 1]
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((distinct[middle] as number) < number) low = middle + 1
+      else high = middle
+    }
+    ranks[slot] = Number.isNaN(number) ? -1 : low
+  }
+  return { ranks, count }
 }
 
 /** Ranks of rows that come in the order of their keys. */

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { CustomFieldKind } from '../../../../shared/domain/leads/field-kinds.ts'
 import { customFieldOf, type FieldKey, type LeadField } from '../../../../shared/domain/leads/lead-fields.ts'
+import { coldAssessment } from '../../../../shared/domain/temperature/assess.ts'
 import type { LeadId } from '../../../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
 import { type Standing, standingOf, standingOfAll } from '../../temperature/temperature.service.ts'
@@ -305,30 +306,35 @@ export class StandingColumns implements Kept {
       cooling: new Bitmap(book.size),
       pinned: new Bitmap(book.size),
     }
-    for (const [id, standing] of standingOfAll(book, on)) this.write(book.slotOf(id), standing)
+    for (const [id, standing] of standingOfAll(book, on)) {
+      const slot = book.slotOf(id)
+      if (slot !== -1) this.take(slot, standing)
+    }
   }
 
   update(slots: readonly number[]): void {
     const { book, on } = this
     const ids = slots.map((slot) => book.idAt(slot))
     const standing = on === book.today ? standingOfAll(book) : standingOf(book, ids, on)
-    for (const slot of slots) this.write(slot, standing.get(book.idAt(slot)))
+    for (const slot of slots) {
+      this.hundredths[slot] = 0
+      for (const flag of Object.values(this.flags)) flag.set(slot, false)
+      this.take(slot, standing.get(book.idAt(slot)) ?? coldAssessment)
+    }
   }
 
-  private write(slot: number, standing: Standing | undefined): void {
-    if (slot === -1) return
-    this.hundredths[slot] = Math.round((standing?.score ?? 0) * 100)
-    this.flags.warm.set(slot, standing?.temperature === 'warm')
-    this.flags.hot.set(slot, standing?.isHot === true)
-    this.flags.cooling.set(slot, standing?.isCooling === true)
-    this.flags.pinned.set(slot, standing?.isPinned === true)
+  /** Takes what a lead stands at, of which nothing is known yet. */
+  private take(slot: number, { score, temperature, isHot, isCooling, isPinned }: Standing): void {
+    this.hundredths[slot] = Math.round(score * 100)
+    if (temperature === 'warm') this.flags.warm.set(slot, true)
+    if (isHot) this.flags.hot.set(slot, true)
+    if (isCooling) this.flags.cooling.set(slot, true)
+    if (isPinned) this.flags.pinned.set(slot, true)
   }
 }
 
 /** Ids that a statement gives, in its order; it may take ids as one parameter. */
 function readIds(raw: Database.Database, sql: string, ids?: readonly number[]): Int32Array {
   const packed = raw.prepare<unknown[], string>(`SELECT json_group_array(id) FROM (${sql})`).pluck()
-  return Int32Array.from(
-    JSON.parse(packed.get(...(ids === undefined ? [] : [JSON.stringify(ids)])) ?? '[]') as number[],
-  )
+  return new Int32Array(JSON.parse(packed.get(...(ids === undefined ? [] : [JSON.stringify(ids)])) ?? '[]') as number[])
 }
