@@ -6,12 +6,21 @@ import type { LeadId } from '../../../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
 import { type Standing, standingOf, standingOfAll } from '../../temperature/temperature.service.ts'
 import { Bitmap } from './bitmap.ts'
-import { eachText, type Kept, NumberColumn, type RowReader, SetColumn, TextColumn } from './columns.ts'
+import {
+  eachText,
+  eachTextInAnyOrder,
+  type Kept,
+  NumberColumn,
+  type RowReader,
+  SetColumn,
+  TextColumn,
+} from './columns.ts'
 import {
   type FieldSource,
   fitSource,
   interestSource,
   type LeadSetName,
+  type LyingRows,
   leadSets,
   sourceOf,
   sourceOfCustom,
@@ -126,14 +135,16 @@ export class LeadBook implements RowReader {
     return this.keep('columns', field, () => new TextColumn(this.sourceOf(field, on), this.readerOn(on)), on)
   }
 
-  /** Goes through the texts of a field that are not held in memory, as {@link eachText} does. */
+  /** Goes through the texts of a field that are not held in memory, as {@link eachTextInAnyOrder} does, or those of some slots. */
   eachText(
     field: FieldKey,
     slots: readonly number[] | undefined,
-    take: (slot: number, text: string) => void,
+    take: (slot: number, text: string, place: number) => void,
     on = this.today,
   ): void {
-    eachText(this.readerOn(on), this.sourceOf(field, on), slots, take)
+    const [reader, source] = [this.readerOn(on), this.sourceOf(field, on)]
+    if (slots === undefined) eachTextInAnyOrder(reader, source, take)
+    else eachText(reader, source, slots, (slot, text) => take(slot, text, 0))
   }
 
   numbers(field: FieldKey, on = this.today): NumberColumn {
@@ -211,6 +222,8 @@ export class LeadBook implements RowReader {
       size: this.size,
       eachRow: (rows, slots, take) => this.eachRow(rows, slots, take, on),
       eachRowAtOnce: (rows, take) => this.eachRowAtOnce(rows, take),
+      eachLyingRow: (lying, take) => this.eachLyingRow(lying, take),
+      eachRowOfValues: (values, take) => this.eachRowOfValues(values, take),
     }
   }
 
@@ -220,6 +233,35 @@ export class LeadBook implements RowReader {
       const slot = this.slotOf(id)
       if (slot !== -1) take(slot, value)
     }
+  }
+
+  eachLyingRow(
+    { table, rows }: LyingRows,
+    take: (slot: number, value: string | number | null, place: number) => void,
+  ): void {
+    const statement = this.raw
+      .prepare<[number, number], [string, string, string]>(
+        `SELECT json_group_array(lead), json_group_array(value), json_group_array(place) FROM (${rows((id) => `${id} BETWEEN ? AND ?`)})`,
+      )
+      .raw()
+    const last = this.raw.prepare<[], number | null>(`SELECT max(id) FROM ${table}`).pluck().get() ?? 0
+    for (let from = 0; from <= last; from += IDS_A_READ) {
+      const [leads, values, places] = (statement.get(from, from + IDS_A_READ - 1) as [string, string, string]).map(
+        (packed) => JSON.parse(packed) as (string | number | null)[],
+      ) as [number[], (string | number | null)[], number[]]
+      for (let at = 0; at < leads.length; at += 1) {
+        const slot = this.slotOf(leads[at] as number)
+        if (slot !== -1) take(slot, values[at] ?? null, places[at] as number)
+      }
+    }
+  }
+
+  eachRowOfValues(values: string, take: (slot: number, value: string | number | null) => void): void {
+    for (const [value, leads] of this.raw.prepare<[], [string | number | null, string]>(values).raw().iterate())
+      for (const id of JSON.parse(leads) as number[]) {
+        const slot = this.slotOf(id)
+        if (slot !== -1) take(slot, value)
+      }
   }
 
   eachRow(
