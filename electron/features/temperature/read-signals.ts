@@ -5,18 +5,19 @@ import { type SignalKind, signalKinds } from '../../../shared/domain/temperature
 import type { TemperatureRules } from '../../../shared/domain/temperature/temperature-rules.ts'
 import type { LeadId } from '../../../shared/primitives/ids.ts'
 import { addDays, dayNumber, type PlainDate } from '../../../shared/primitives/plain-date.ts'
+import type { Steps } from '../../../shared/primitives/steps.ts'
 import { prepared } from '../../database/prepared.ts'
 
 /**
- * All signals up to a day that can still count on it, or cool a lead, under any of these rules. `onRead` hears after each kind how much
- * of the whole is read, 0 to 1.
+ * All signals up to a day that can still count on it, or cool a lead, under any of these rules: a kind a step. `onRead` hears after each
+ * kind how much of the whole is read, 0 to 1.
  */
-export function readSignals(
+export function* readSignalsInSteps(
   raw: Database.Database,
   on: PlainDate,
   rules: readonly TemperatureRules[],
   onRead?: (share: number) => void,
-): SignalsOfLeads {
+): Steps<SignalsOfLeads> {
   // The index holds all that is asked for, in the order of the days. The leads of a day come as one text: a row each takes twice the time.
   const read = prepared<[SignalKind, PlainDate, PlainDate], [PlainDate, string]>(
     raw,
@@ -25,7 +26,8 @@ export function readSignals(
   ).raw()
   const groups: { kind: number; day: number; leads: number[] }[] = []
   let count = 0
-  signalKinds.forEach((kind, at) => {
+  for (const [at, kind] of signalKinds.entries()) {
+    yield
     // A signal counts within its window, and for cooling as long after it.
     const lives = Math.max(...rules.map(({ signals, coolingDays }) => signals[kind].windowDays + coolingDays))
     for (const [onDay, packed] of read.all(kind, addDays(on, -lives), on)) {
@@ -34,7 +36,7 @@ export function readSignals(
       count += leads.length
     }
     onRead?.((at + 1) / signalKinds.length)
-  })
+  }
   const columns = { leads: new Int32Array(count), kinds: new Uint8Array(count), days: new Int32Array(count) }
   let from = 0
   for (const { kind, day, leads } of groups) {

@@ -1,4 +1,5 @@
 import { addDays, dayFromNumber, dayNumber, type PlainDate } from '../../primitives/plain-date.ts'
+import { allSteps, type Steps } from '../../primitives/steps.ts'
 import { type HandTag, pinOn } from './hand-tag.ts'
 import {
   type DatedSignal,
@@ -62,12 +63,29 @@ export function assessMany<Id extends number>(
   on: PlainDate,
   rules: TemperatureRules,
 ): Map<Id, Assessment> {
+  return allSteps(assessInSteps(signals, handTagsByLead, on, rules))
+}
+
+/** Signals that are looked at in a step. */
+const SIGNALS_A_STEP = 20_000
+
+/** {@link assessMany} in steps of some milliseconds. */
+export function* assessInSteps<Id extends number>(
+  signals: SignalsOfLeads,
+  handTagsByLead: ReadonlyMap<Id, readonly HandTag[]>,
+  on: PlainDate,
+  rules: TemperatureRules,
+): Steps<Map<Id, Assessment>> {
   const assessor = new Assessor(on, rules)
   const assessments = new Map<Id, Assessment>()
   const grouped = groupedByLead(signals)
-  eachLead(grouped, (lead, from, to) => {
+  const take = (lead: number, from: number, to: number) => {
     assessments.set(lead as Id, assessor.assess(grouped, handTagsByLead.get(lead as Id) ?? noTags, from, to))
-  })
+  }
+  for (let place = 0; place < grouped.leads.length; ) {
+    yield
+    place = eachLead(grouped, take, place, place + SIGNALS_A_STEP)
+  }
   for (const [lead, handTags] of handTagsByLead) {
     if (!assessments.has(lead)) assessments.set(lead, assessor.assess(noSignals, handTags))
   }
@@ -105,15 +123,25 @@ export function firstHotDays<Id extends number>(
   return hotDays
 }
 
-/** Gives where the signals of each lead begin and end, of signals that are grouped by lead. */
-function eachLead({ leads }: SignalsOfLeads, take: (lead: number, from: number, to: number) => void): void {
-  for (let from = 0; from < leads.length; ) {
+/**
+ * Gives where the signals of each lead begin and end, of signals that are grouped by lead: of those that begin between two places. Gives
+ * the place behind them.
+ */
+function eachLead(
+  { leads }: SignalsOfLeads,
+  take: (lead: number, from: number, to: number) => void,
+  first = 0,
+  last = leads.length,
+): number {
+  let from = first
+  while (from < leads.length && from < last) {
     const lead = leads[from] as number
     let to = from + 1
     while (leads[to] === lead) to += 1
     take(lead, from, to)
     from = to
   }
+  return from
 }
 
 /** The signals by rising id of their lead; those of one lead stay as they stood. */

@@ -4,6 +4,7 @@ import { customFieldOf, type FieldKey, type LeadField } from '../../../../shared
 import { coldAssessment } from '../../../../shared/domain/temperature/assess.ts'
 import type { LeadId } from '../../../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
+import { allSteps, type Steps } from '../../../../shared/primitives/steps.ts'
 import { type Standing, standingOf, standingOfAll } from '../../temperature/temperature.service.ts'
 import { Bitmap } from './bitmap.ts'
 import {
@@ -33,7 +34,8 @@ import type { Touched } from './touched-leads.ts'
 const IDS_A_READ = 50_000
 /** Room for leads that come in one by one. */
 const SPARE_SLOTS = 2000
-const BY_NAME = 'SELECT id FROM lead ORDER BY name_key, id'
+/** Ids that are read at once in the order of the names. */
+const NAMES_A_STEP = 25_000
 const KEPT_AT_MOST = { columns: 40, rules: 60, orders: 12 }
 
 /** Days other than today of which something is kept: a list's, and that of a view counted beside it. */
@@ -72,10 +74,10 @@ export class LeadBook implements RowReader {
   /** The days other than today of which something may be kept, the one asked for last at the end. */
   private otherDays: PlainDate[] = []
 
-  constructor(raw: Database.Database, today: PlainDate) {
+  /** `byName`: the ids of all leads in the order of their names, where they are read already. */
+  constructor(raw: Database.Database, today: PlainDate, byName = allSteps(readIdsByName(raw))) {
     this.raw = raw
     this.today = today
-    const byName = readIds(raw, BY_NAME)
     this.size = byName.length + SPARE_SLOTS
     this.ids = new Int32Array(this.size)
     this.ids.set(byName.toSorted())
@@ -94,7 +96,7 @@ export class LeadBook implements RowReader {
   }
 
   private readNames(): Int32Array {
-    return this.slotsOf(readIds(this.raw, BY_NAME))
+    return this.slotsOf(allSteps(readIdsByName(this.raw)))
   }
 
   /** The slot of a lead, or -1. */
@@ -373,6 +375,34 @@ export class StandingColumns implements Kept {
     if (isCooling) this.flags.cooling.set(slot, true)
     if (isPinned) this.flags.pinned.set(slot, true)
   }
+}
+
+/** The ids of all leads in the order of their names, of equal names the first that came in first. */
+export function* readIdsByName(raw: Database.Database): Steps<Int32Array> {
+  const readIdsAfter = raw
+    .prepare<[string, number], string>(
+      `SELECT json_group_array(id) FROM (SELECT id FROM lead WHERE (name_key, id) > (?, ?) ORDER BY name_key, id LIMIT ${NAMES_A_STEP})`,
+    )
+    .pluck()
+  const readKey = raw.prepare<[number], string>('SELECT name_key FROM lead WHERE id = ?').pluck()
+  const parts: number[][] = []
+  let [count, lastKey, lastId] = [0, '', 0]
+  for (;;) {
+    const ids = JSON.parse(readIdsAfter.get(lastKey, lastId) ?? '[]') as number[]
+    parts.push(ids)
+    count += ids.length
+    if (ids.length < NAMES_A_STEP) break
+    lastId = ids.at(-1) as number
+    lastKey = readKey.get(lastId) as string
+    yield
+  }
+  const byName = new Int32Array(count)
+  let place = 0
+  for (const ids of parts) {
+    byName.set(ids, place)
+    place += ids.length
+  }
+  return byName
 }
 
 /** Ids that a statement gives, in its order; it may take ids as one parameter. */
