@@ -249,6 +249,30 @@ describe('any list', () => {
   })
 })
 
+describe('a list sorted by a field for the first time', () => {
+  it('goes by the first of several addresses and phones, whichever was written first, and by companies, days and numbers as they are', async () => {
+    await withWorkbook(async (core) => {
+      const add = (name: string, more: object) => core.call('leads.add', { name, ...more })
+      const ann = await add('Ann', { emails: ['m@x.example', 'a@x.example'], phones: ['5', '1'], company: 'Öl AG' })
+      const bea = await add('Bea', { emails: ['k@x.example'], phones: ['+43 3'], company: 'Zeta', valueMinor: 250 })
+      await add('Cid', { emails: ['B@x.example', 'z@x.example'], company: 'alpha', valueMinor: 30 })
+      await add('Dan', { phones: ['4'], company: 'Ol', valueMinor: 100_000_000 })
+      const names = async (by: LeadSort['by'], direction: LeadSort['direction'] = 'ascending') =>
+        (await core.call('leads.list', { sort: { by, direction }, limit: 9 })).leads.map(({ name }) => name).join(' ')
+      // The second address comes to be the first: it lies behind the other in the file.
+      await core.call('leads.edit', { leadId: ann.leadId, fields: { emails: ['a@x.example', 'm@x.example'] } })
+      await core.call('leads.edit', { leadId: bea.leadId, fields: { phones: ['6', '+43 3'] } })
+      expect(await names('email')).toBe('Ann Cid Bea Dan')
+      expect(await names('email', 'descending')).toBe('Bea Cid Ann Dan')
+      expect(await names('phone')).toBe('Dan Ann Bea Cid')
+      expect(await names('company')).toBe('Cid Dan Ann Bea')
+      expect(await names('company', 'descending')).toBe('Bea Ann Dan Cid')
+      expect(await names('value')).toBe('Cid Bea Dan Ann')
+      expect(await names('cameInOn')).toBe('Ann Bea Cid Dan')
+    })
+  })
+})
+
 describe('a list by score', () => {
   it('takes in a lead that comes while the list is kept', async () => {
     await withWorkbook(async (core) => {

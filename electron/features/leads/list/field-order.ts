@@ -1,9 +1,10 @@
 import type { LeadSort } from '../../../../shared/contract/lead-query.contract.ts'
 import type { FieldKey } from '../../../../shared/domain/leads/lead-fields.ts'
 import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
+import { allSteps } from '../../../../shared/primitives/steps.ts'
 import type { Kept } from './columns.ts'
 import { type FieldSource, sortKeyOf } from './field-source.ts'
-import type { LeadBook } from './lead-book.ts'
+import { type LeadBook, readIdsByName } from './lead-book.ts'
 import { compareBytes, moved } from './name-order.ts'
 import { TextRanks } from './text-ranks.ts'
 import { isYesNoField, yesNoSet } from './yes-no-fields.ts'
@@ -198,24 +199,16 @@ function rankNumbers(numbers: Int32Array | Float64Array | Float32Array): { ranks
 /** Ranks by things whose order an index gives. */
 function rankThings(
   book: LeadBook,
-  { things, leads }: NonNullable<FieldSource['inOrder']>,
+  { table, leads }: NonNullable<FieldSource['inOrder']>,
 ): { ranks: Int32Array; count: number } {
-  const inOrder = JSON.parse(
-    book.raw.prepare<[], string>(`SELECT json_group_array(id) FROM (${things})`).pluck().get() ?? '[]',
-  ) as number[]
+  const inOrder = allSteps(readIdsByName(book.raw, table))
   let highest = 0
   for (const id of inOrder) if (id > highest) highest = id
   const rankOf = new Int32Array(highest + 1).fill(-1)
   for (let rank = 0; rank < inOrder.length; rank += 1) rankOf[inOrder[rank] as number] = rank
   const ranks = new Int32Array(book.size).fill(-1)
-  const packed = book.raw
-    .prepare<[], [string, string]>(`SELECT json_group_array(lead), json_group_array(value) FROM (${leads})`)
-    .raw()
-    .get()
-  const [ids, values] = (packed ?? []).map((column) => JSON.parse(column) as number[])
-  ids?.forEach((id, index) => {
-    const slot = book.slotOf(id)
-    if (slot !== -1) ranks[slot] = rankOf[values?.[index] as number] ?? -1
+  book.eachRowByRange(leads, highest, (slot, thing) => {
+    ranks[slot] = rankOf[thing as number] ?? -1
   })
   return { ranks, count: inOrder.length }
 }

@@ -37,12 +37,12 @@ export type FieldSource = {
   lying?: LyingRows
   /** SQL for each `value` of a field with one value and for its `leads`, a JSON array of ids: where an index holds them so. */
   byValue?: string
-  /** What leads are ordered by is a thing of which there are many, and an index holds those in their order. */
+  /** Leads are ordered by the things of a table, of which an index holds the names in order. */
   inOrder?: {
-    /** SQL for the `id` of each thing, in their order; no two are equal. */
-    things: string
-    /** SQL for `lead` and `value`, its thing. */
-    leads: string
+    /** No two of its rows have one `name_key`. */
+    table: 'company'
+    /** SQL for `lead` and `value`, its thing, narrowed by the id of the thing. */
+    leads: (where: Where) => string
   }
 }
 
@@ -99,8 +99,9 @@ const sources: Partial<Record<LeadField, FieldSource>> = {
     as: 'texts',
     tables: ['lead', 'company'],
     inOrder: {
-      things: 'SELECT id FROM company ORDER BY name_key',
-      leads: 'SELECT id AS lead, company_id AS value FROM lead INDEXED BY lead_by_company WHERE company_id IS NOT NULL',
+      table: 'company',
+      leads: (where) =>
+        `SELECT id AS lead, company_id AS value FROM lead INDEXED BY lead_by_company WHERE ${where('company_id')}`,
     },
     rows: (where) =>
       `SELECT lead.id AS lead, company.name AS value FROM lead JOIN company ON company.id = lead.company_id WHERE ${where('lead.id')}`,

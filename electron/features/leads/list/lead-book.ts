@@ -31,12 +31,14 @@ import { NameOrder } from './name-order.ts'
 import type { Touched } from './touched-leads.ts'
 
 /** Ids that one statement reads rows of: what it gives is in memory twice for a moment. */
-const IDS_A_READ = 50_000
+const IDS_A_READ = 10_000
 /** Room for leads that come in one by one. */
 const SPARE_SLOTS = 2000
 /** Ids that are read at once in the order of the names. */
 const NAMES_A_STEP = 25_000
 const KEPT_AT_MOST = { columns: 40, rules: 60, orders: 12 }
+/** Of very many leads fewer are kept, so that these hold no more slots together. A set has a bit for each. */
+const SLOTS_KEPT_AT_MOST = { columns: 14_000_000, rules: 200_000_000, orders: 7_000_000 }
 
 /** Days other than today of which something is kept: a list's, and that of a view counted beside it. */
 const OTHER_DAYS_KEPT = 2
@@ -174,8 +176,9 @@ export class LeadBook implements RowReader {
     }
     map.delete(key)
     map.set(key, entry)
+    const most = Math.min(KEPT_AT_MOST[what], Math.ceil(SLOTS_KEPT_AT_MOST[what] / this.size))
     for (const oldest of map.keys()) {
-      if (map.size <= KEPT_AT_MOST[what]) break
+      if (map.size <= most) break
       map.delete(oldest)
     }
     return entry.value as T
@@ -241,12 +244,22 @@ export class LeadBook implements RowReader {
     { table, rows }: LyingRows,
     take: (slot: number, value: string | number | null, place: number) => void,
   ): void {
+    const last = this.raw.prepare<[], number | null>(`SELECT max(id) FROM ${table}`).pluck().get() ?? 0
+    this.eachRowByRange(rows, last, take, 'place')
+  }
+
+  /** Goes through rows that are narrowed by an id, range by range of these. */
+  eachRowByRange(
+    rows: (where: Where) => string,
+    last: number,
+    take: (slot: number, value: string | number | null, place: number) => void,
+    place: 'place' | '0' = '0',
+  ): void {
     const statement = this.raw
       .prepare<[number, number], [string, string, string]>(
-        `SELECT json_group_array(lead), json_group_array(value), json_group_array(place) FROM (${rows((id) => `${id} BETWEEN ? AND ?`)})`,
+        `SELECT json_group_array(lead), json_group_array(value), json_group_array(${place}) FROM (${rows((id) => `${id} BETWEEN ? AND ?`)})`,
       )
       .raw()
-    const last = this.raw.prepare<[], number | null>(`SELECT max(id) FROM ${table}`).pluck().get() ?? 0
     for (let from = 0; from <= last; from += IDS_A_READ) {
       const [leads, values, places] = (statement.get(from, from + IDS_A_READ - 1) as [string, string, string]).map(
         (packed) => JSON.parse(packed) as (string | number | null)[],
@@ -377,14 +390,14 @@ export class StandingColumns implements Kept {
   }
 }
 
-/** The ids of all leads in the order of their names, of equal names the first that came in first. */
-export function* readIdsByName(raw: Database.Database): Steps<Int32Array> {
+/** The ids of all leads, or companies, in the order of their names, of equal names the first that came in first. */
+export function* readIdsByName(raw: Database.Database, table: 'lead' | 'company' = 'lead'): Steps<Int32Array> {
   const readIdsAfter = raw
     .prepare<[string, number], string>(
-      `SELECT json_group_array(id) FROM (SELECT id FROM lead WHERE (name_key, id) > (?, ?) ORDER BY name_key, id LIMIT ${NAMES_A_STEP})`,
+      `SELECT json_group_array(id) FROM (SELECT id FROM ${table} WHERE (name_key, id) > (?, ?) ORDER BY name_key, id LIMIT ${NAMES_A_STEP})`,
     )
     .pluck()
-  const readKey = raw.prepare<[number], string>('SELECT name_key FROM lead WHERE id = ?').pluck()
+  const readKey = raw.prepare<[number], string>(`SELECT name_key FROM ${table} WHERE id = ?`).pluck()
   const parts: number[][] = []
   let [count, lastKey, lastId] = [0, '', 0]
   for (;;) {
