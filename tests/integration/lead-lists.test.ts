@@ -2,6 +2,8 @@ import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Core } from '../../electron/core/core.ts'
+import { type Connection, connectReader } from '../../electron/database/connection.ts'
+import { listLeads, readListsAhead } from '../../electron/features/leads/list/lead-list.ts'
 import type { LeadFilter, LeadRule, LeadSort } from '../../shared/contract/lead-query.contract.ts'
 import type { LeadRow } from '../../shared/contract/leads.contract.ts'
 import { stages } from '../../shared/domain/funnel/stages.ts'
@@ -281,6 +283,37 @@ describe('a list by score', () => {
       expect(await idsOf(core, cold, { by: 'name', direction: 'ascending' })).toEqual([first])
       const { leadId: second } = await core.call('leads.add', { name: 'Bea' })
       expect(await idsOf(core, cold, { by: 'name', direction: 'ascending' })).toEqual([first, second])
+    })
+  })
+})
+
+describe('what is read ahead after opening', () => {
+  it('changes no list, wherever a question or a change comes between its steps', async () => {
+    await withWorkbook(async (core, { path }) => {
+      for (const name of ['Ann', 'Bea', 'Cid', 'Dan']) await core.call('leads.add', { name })
+      const query = { sort: { by: 'score', direction: 'descending' }, limit: 9 } as const
+      const listIn = ({ raw }: Connection) =>
+        listLeads({ raw, today: testDay }, query).leads.map(({ name, score }) => `${name} ${score}`)
+      const open = (): Connection => connectReader(path)
+      let stepCount = 0
+      for (let steps = 0; steps <= stepCount + 1; steps += 1)
+        for (const isChanged of [false, true]) {
+          const [reader, fresh] = [open(), open()]
+          const ahead = readListsAhead({ raw: reader.raw, today: testDay })
+          let taken = 0
+          while (taken < steps && ahead.next().done !== true) taken += 1
+          stepCount = Math.max(stepCount, taken)
+          if (isChanged) {
+            const { leadId } = await core.call('leads.add', { name: `Eve ${steps}` })
+            await core.call('temperature.logSignal', { leads: { ids: [leadId] }, kind: 'replied', topic: `${steps}` })
+          }
+          const listed = listIn(reader)
+          expect(listed, `after ${steps} steps`).toEqual(listIn(fresh))
+          while (ahead.next().done !== true);
+          expect(listIn(reader)).toEqual(listed)
+          for (const { raw } of [reader, fresh]) raw.close()
+        }
+      expect(stepCount).toBeGreaterThan(10)
     })
   })
 })
