@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { type Failure, Refusal } from '../../shared/contract/reply.ts'
 import { refusalOfSqliteError } from '../database/workbook-file.ts'
 import { NeedsLibrary, readIntoRows, tablePlace } from '../features/import/import.service.ts'
+import { readListsAhead } from '../features/leads/leads.service.ts'
 import { findSpooledFile } from './file-spool.ts'
 import { runProcedure } from './handlers.ts'
 import type { WorkerAnswer, WorkerMessage, WorkerRequest, WorkerStart } from './messages.ts'
@@ -51,6 +52,7 @@ async function serve(request: WorkerRequest): Promise<unknown> {
       workbook = await OpenWorkbook.open(request.path, request.today, start, (changed) =>
         post({ type: 'changed', ...changed }),
       )
+      if (start.role === 'reader') readAhead(workbook)
       return undefined
     case 'forgetPlan':
       workbook?.forgetPlan()
@@ -75,6 +77,20 @@ async function serve(request: WorkerRequest): Promise<unknown> {
         start.role === 'writer' ? workbook.commandContext(request.job) : workbook.queryContext(request.job),
       )
   }
+}
+
+/** Reads what the first lists need, a step whenever nobody waits for an answer. */
+function readAhead(opened: OpenWorkbook): void {
+  const steps = readListsAhead(opened.queryContext())
+  const goOn = () => {
+    if (workbook !== opened) return
+    try {
+      if (steps.next().done !== true) setImmediate(goOn)
+    } catch {
+      // What cannot be read is told to whoever asks for it.
+    }
+  }
+  setImmediate(goOn)
 }
 
 function libraryRequest({ fileId, choices }: Extract<WorkerRequest, { type: 'read' }>) {

@@ -46,6 +46,8 @@ function copyVerified(raw: Database.Database, path: string, target: string): voi
   rmSync(unfinished, { force: true })
   try {
     raw.prepare('VACUUM INTO ?').run(unfinished)
+    // Of the pages that were read for the copy alone none is wanted again.
+    raw.pragma('shrink_memory')
     const copy = new Database(unfinished, { readonly: true })
     let verdict: unknown
     try {

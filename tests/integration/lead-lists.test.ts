@@ -2,6 +2,8 @@ import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Core } from '../../electron/core/core.ts'
+import { type Connection, connectReader } from '../../electron/database/connection.ts'
+import { listLeads, readListsAhead } from '../../electron/features/leads/list/lead-list.ts'
 import type { InputOf } from '../../shared/contract/index.ts'
 import type { LeadFilter, LeadRule, LeadSort } from '../../shared/contract/lead-query.contract.ts'
 import type { LeadRow } from '../../shared/contract/leads.contract.ts'
@@ -250,6 +252,30 @@ describe('any list', () => {
   })
 })
 
+describe('a list sorted by a field for the first time', () => {
+  it('goes by the first of several addresses and phones, whichever was written first, and by companies, days and numbers as they are', async () => {
+    await withWorkbook(async (core) => {
+      const add = (name: string, more: object) => core.call('leads.add', { name, ...more })
+      const ann = await add('Ann', { emails: ['m@x.example', 'a@x.example'], phones: ['5', '1'], company: 'Öl AG' })
+      const bea = await add('Bea', { emails: ['k@x.example'], phones: ['+43 3'], company: 'Zeta', valueMinor: 250 })
+      await add('Cid', { emails: ['B@x.example', 'z@x.example'], company: 'alpha', valueMinor: 30 })
+      await add('Dan', { phones: ['4'], company: 'Ol', valueMinor: 100_000_000 })
+      const names = async (by: LeadSort['by'], direction: LeadSort['direction'] = 'ascending') =>
+        (await core.call('leads.list', { sort: { by, direction }, limit: 9 })).leads.map(({ name }) => name).join(' ')
+      // The second address comes to be the first: it lies behind the other in the file.
+      await core.call('leads.edit', { leadId: ann.leadId, fields: { emails: ['a@x.example', 'm@x.example'] } })
+      await core.call('leads.edit', { leadId: bea.leadId, fields: { phones: ['6', '+43 3'] } })
+      expect(await names('email')).toBe('Ann Cid Bea Dan')
+      expect(await names('email', 'descending')).toBe('Bea Cid Ann Dan')
+      expect(await names('phone')).toBe('Dan Ann Bea Cid')
+      expect(await names('company')).toBe('Cid Dan Ann Bea')
+      expect(await names('company', 'descending')).toBe('Bea Ann Dan Cid')
+      expect(await names('value')).toBe('Cid Bea Dan Ann')
+      expect(await names('cameInOn')).toBe('Ann Bea Cid Dan')
+    })
+  })
+})
+
 describe('a list by score', () => {
   it('takes in a lead that comes while the list is kept', async () => {
     await withWorkbook(async (core) => {
@@ -258,6 +284,37 @@ describe('a list by score', () => {
       expect(await idsOf(core, cold, { by: 'name', direction: 'ascending' })).toEqual([first])
       const { leadId: second } = await core.call('leads.add', { name: 'Bea' })
       expect(await idsOf(core, cold, { by: 'name', direction: 'ascending' })).toEqual([first, second])
+    })
+  })
+})
+
+describe('what is read ahead after opening', () => {
+  it('changes no list, wherever a question or a change comes between its steps', async () => {
+    await withWorkbook(async (core, { path }) => {
+      for (const name of ['Ann', 'Bea', 'Cid', 'Dan']) await core.call('leads.add', { name })
+      const query = { sort: { by: 'score', direction: 'descending' }, limit: 9 } as const
+      const listIn = ({ raw }: Connection) =>
+        listLeads({ raw, today: testDay }, query).leads.map(({ name, score }) => `${name} ${score}`)
+      const open = (): Connection => connectReader(path)
+      let stepCount = 0
+      for (let steps = 0; steps <= stepCount + 1; steps += 1)
+        for (const isChanged of [false, true]) {
+          const [reader, fresh] = [open(), open()]
+          const ahead = readListsAhead({ raw: reader.raw, today: testDay })
+          let taken = 0
+          while (taken < steps && ahead.next().done !== true) taken += 1
+          stepCount = Math.max(stepCount, taken)
+          if (isChanged) {
+            const { leadId } = await core.call('leads.add', { name: `Eve ${steps}` })
+            await core.call('temperature.logSignal', { leads: { ids: [leadId] }, kind: 'replied', topic: `${steps}` })
+          }
+          const listed = listIn(reader)
+          expect(listed, `after ${steps} steps`).toEqual(listIn(fresh))
+          while (ahead.next().done !== true);
+          expect(listIn(reader)).toEqual(listed)
+          for (const { raw } of [reader, fresh]) raw.close()
+        }
+      expect(stepCount).toBeGreaterThan(10)
     })
   })
 })

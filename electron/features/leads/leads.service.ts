@@ -17,7 +17,7 @@ export { changedMeanwhile } from './changed-meanwhile.ts'
 export { readMarks, whyMarked } from './do-not-contact-marks.ts'
 export { readLeadRows } from './lead-rows.ts'
 export { editLead, insertLead } from './lead-writing.ts'
-export { selectLeads } from './list/lead-list.ts'
+export { readListsAhead, selectLeads } from './list/lead-list.ts'
 export { type OwnIds, ownCustomReader, ownIds } from './own-ids.ts'
 export { refreshSearchText }
 

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3'
 import { sql } from 'kysely'
 import {
   type Assessment,
+  assessInSteps,
   assessMany,
   coldAssessment,
   firstHotDays,
@@ -13,12 +14,14 @@ import type { SignalKind } from '../../../shared/domain/temperature/signal-kinds
 import { defaultTemperatureRules, type TemperatureRules } from '../../../shared/domain/temperature/temperature-rules.ts'
 import type { LeadId, SignalId, TouchId } from '../../../shared/primitives/ids.ts'
 import { addDays, type PlainDate } from '../../../shared/primitives/plain-date.ts'
+import { allSteps, type Steps } from '../../../shared/primitives/steps.ts'
 import type { QueryContext } from '../../core/context.ts'
 import { idsIn } from '../../database/ids-in.ts'
 import { prepared } from '../../database/prepared.ts'
 import { findRules } from '../../database/rules-in-force.ts'
+import { WorkAhead } from '../../database/work-ahead.ts'
 import type { WorkbookTransaction } from '../../database/workbook-schema.ts'
-import { readSignals, readSignalsOf } from './read-signals.ts'
+import { readSignalsInSteps, readSignalsOf } from './read-signals.ts'
 import type { FiledTopic } from './topics.ts'
 
 export { interestReader, packedSignals, readInterests } from './interests.ts'
@@ -61,12 +64,21 @@ const FEW = 250
  * nothing where neither the workbook nor the day has moved.
  */
 export function keepStanding(context: StandingContext): ReadonlyMap<LeadId, Standing> {
-  let table = tables.get(context.raw)
-  if (!table) {
-    table = new StandingTable(context.raw)
-    tables.set(context.raw, table)
-  }
-  return table.keep(context.today)
+  return tableOf(context.raw).keep(context.today)
+}
+
+/** Reads ahead, a step at a time while nobody asks, what {@link keepStanding} gives. */
+export function* readStandingAhead(context: StandingContext): Steps<void> {
+  const table = tableOf(context.raw)
+  const ahead = table.begin(context.today)
+  while (ahead.step()) yield
+  if (ahead.isDone) table.keep(context.today)
+}
+
+function tableOf(raw: Database.Database): StandingTable {
+  const table = tables.get(raw) ?? new StandingTable(raw)
+  tables.set(raw, table)
+  return table
 }
 
 /**
@@ -92,6 +104,8 @@ class StandingTable {
   private day: PlainDate | undefined
   private rules: TemperatureRules | undefined
   private lastChange = 0
+  /** All leads assessed anew, as far as that is. */
+  private ahead: { work: WorkAhead<Map<LeadId, Standing>>; day: PlainDate } | undefined
   private readonly readDataVersion: Database.Statement
   private readonly readLastChange: Database.Statement
 
@@ -147,7 +161,19 @@ class StandingTable {
   }
 
   private computeAll(today: PlainDate): void {
-    this.standing = assessAll(this.raw, today, temperatureRules(this.raw))
+    const ahead = this.ahead?.day === today ? this.ahead.work.finish() : undefined
+    this.ahead = undefined
+    this.standing = ahead ?? assessAll(this.raw, today, temperatureRules(this.raw))
+  }
+
+  /** Begins to assess all leads anew. */
+  begin(today: PlainDate): WorkAhead<Map<LeadId, Standing>> {
+    const work = this.raw.transaction(() => {
+      const rules = temperatureRules(this.raw)
+      return new WorkAhead(this.raw, assessAllInSteps(this.raw, today, rules))
+    })()
+    this.ahead = { work, day: today }
+    return work
   }
 
   private computeSome(ids: readonly LeadId[], today: PlainDate): void {
@@ -163,7 +189,16 @@ class StandingTable {
 
 /** The temperatures of all leads on a day under rules; a lead that is not among them is a {@link coldAssessment}. */
 export function assessAll(raw: Database.Database, today: PlainDate, rules: TemperatureRules): Map<LeadId, Standing> {
-  return assessMany(readSignals(raw, today, [rules]), readHandTags(raw), today, rules)
+  return allSteps(assessAllInSteps(raw, today, rules))
+}
+
+function* assessAllInSteps(
+  raw: Database.Database,
+  today: PlainDate,
+  rules: TemperatureRules,
+): Steps<Map<LeadId, Standing>> {
+  const signals = yield* readSignalsInSteps(raw, today, [rules])
+  return yield* assessInSteps(signals, readHandTags(raw), today, rules)
 }
 
 /** {@link assessAll} under two sets of rules, from one reading of the signals. */
@@ -173,7 +208,7 @@ export function assessAllUnderBoth(
   rules: readonly [TemperatureRules, TemperatureRules],
   onRead: (share: number) => void,
 ): [Map<LeadId, Standing>, Map<LeadId, Standing>] {
-  const signals = groupedByLead(readSignals(raw, today, rules, onRead))
+  const signals = groupedByLead(allSteps(readSignalsInSteps(raw, today, rules, onRead)))
   const handTags = readHandTags(raw)
   return [assessMany(signals, handTags, today, rules[0]), assessMany(signals, handTags, today, rules[1])]
 }

@@ -1,4 +1,5 @@
 import { addDays, dayFromNumber, dayNumber, type PlainDate } from '../../primitives/plain-date.ts'
+import { allSteps, type Steps } from '../../primitives/steps.ts'
 import { type HandTag, pinOn } from './hand-tag.ts'
 import {
   type DatedSignal,
@@ -46,8 +47,7 @@ export function assess(
   on: PlainDate,
   rules: TemperatureRules,
 ): Assessment {
-  const columns = signalColumnsOf(signals)
-  return assessColumns(scoreTableOf(rules), columns, handTags, on, dayNumber(on))
+  return new Assessor(on, rules).assess(signalColumnsOf(signals), handTags)
 }
 
 /** Signals of many leads as parallel columns, in any order. */
@@ -63,18 +63,37 @@ export function assessMany<Id extends number>(
   on: PlainDate,
   rules: TemperatureRules,
 ): Map<Id, Assessment> {
-  const table = scoreTableOf(rules)
-  const today = dayNumber(on)
+  return allSteps(assessInSteps(signals, handTagsByLead, on, rules))
+}
+
+/** Signals that are looked at in a step. */
+const SIGNALS_A_STEP = 20_000
+
+/** {@link assessMany} in steps of some milliseconds. */
+export function* assessInSteps<Id extends number>(
+  signals: SignalsOfLeads,
+  handTagsByLead: ReadonlyMap<Id, readonly HandTag[]>,
+  on: PlainDate,
+  rules: TemperatureRules,
+): Steps<Map<Id, Assessment>> {
+  const assessor = new Assessor(on, rules)
   const assessments = new Map<Id, Assessment>()
-  eachLead(signals, (lead, own) => {
-    assessments.set(lead as Id, assessColumns(table, own, handTagsByLead.get(lead as Id) ?? [], on, today))
-  })
+  const grouped = groupedByLead(signals)
+  const take = (lead: number, from: number, to: number) => {
+    assessments.set(lead as Id, assessor.assess(grouped, handTagsByLead.get(lead as Id) ?? noTags, from, to))
+  }
+  for (let place = 0; place < grouped.leads.length; ) {
+    yield
+    place = eachLead(grouped, take, place, place + SIGNALS_A_STEP)
+  }
   for (const [lead, handTags] of handTagsByLead) {
-    if (!assessments.has(lead))
-      assessments.set(lead, assessColumns(table, { kinds: [], days: [] }, handTags, on, today))
+    if (!assessments.has(lead)) assessments.set(lead, assessor.assess(noSignals, handTags))
   }
   return assessments
 }
+
+const noTags: readonly HandTag[] = []
+const noSignals: SignalColumns = { kinds: [], days: [] }
 
 /** The first day of its span, both ends included, on which each lead is hot; leads that are not hot in it are not in the answer. */
 export function firstHotDays<Id extends number>(
@@ -83,14 +102,20 @@ export function firstHotDays<Id extends number>(
   spans: ReadonlyMap<Id, { from: PlainDate; until: PlainDate }>,
   rules: TemperatureRules,
 ): Map<Id, PlainDate> {
-  const table = scoreTableOf(rules)
   const hotDays = new Map<Id, PlainDate>()
-  eachLead(signals, (lead, own) => {
+  const assessors = new Map<PlainDate, Assessor>()
+  const assessorOn = (day: PlainDate) => {
+    const assessor = assessors.get(day) ?? new Assessor(day, rules)
+    assessors.set(day, assessor)
+    return assessor
+  }
+  const grouped = groupedByLead(signals)
+  eachLead(grouped, (lead, from, to) => {
     const span = spans.get(lead as Id)
     if (span === undefined) return
-    const handTags = handTagsByLead.get(lead as Id) ?? []
+    const handTags = handTagsByLead.get(lead as Id) ?? noTags
     for (let day = span.from; day <= span.until; day = addDays(day, 1)) {
-      if (!assessColumns(table, own, handTags, day, dayNumber(day)).isHot) continue
+      if (!assessorOn(day).assess(grouped, handTags, from, to).isHot) continue
       hotDays.set(lead as Id, day)
       return
     }
@@ -98,20 +123,25 @@ export function firstHotDays<Id extends number>(
   return hotDays
 }
 
-/** Gives the signals of each lead by themselves, in columns that are filled anew for the next. */
-function eachLead(signals: SignalsOfLeads, take: (lead: number, own: SignalColumns) => void): void {
-  const { leads, kinds, days } = groupedByLead(signals)
-  const own = { kinds: [] as number[], days: [] as number[] }
-  for (let at = 0; at < leads.length; ) {
-    const lead = leads[at] as number
-    own.kinds.length = 0
-    own.days.length = 0
-    for (; leads[at] === lead; at += 1) {
-      own.kinds.push(kinds[at] as number)
-      own.days.push(days[at] as number)
-    }
-    take(lead, own)
+/**
+ * Gives where the signals of each lead begin and end, of signals that are grouped by lead: of those that begin between two places. Gives
+ * the place behind them.
+ */
+function eachLead(
+  { leads }: SignalsOfLeads,
+  take: (lead: number, from: number, to: number) => void,
+  first = 0,
+  last = leads.length,
+): number {
+  let from = first
+  while (from < leads.length && from < last) {
+    const lead = leads[from] as number
+    let to = from + 1
+    while (leads[to] === lead) to += 1
+    take(lead, from, to)
+    from = to
   }
+  return from
 }
 
 /** The signals by rising id of their lead; those of one lead stay as they stood. */
@@ -148,17 +178,90 @@ export function groupedByLead(signals: SignalsOfLeads): SignalsOfLeads {
   return grouped
 }
 
-function assessColumns(
-  table: ScoreTable,
-  signals: SignalColumns,
-  handTags: readonly HandTag[],
-  on: PlainDate,
-  today: number,
+/** Assesses leads on one day under one set of rules. Leads of which all is the same share one assessment. */
+class Assessor {
+  private readonly on: PlainDate
+  private readonly today: number
+  private readonly table: ScoreTable
+  /** Assessments without a pin, by score, by what is computed, and by the last warm day of what is cooling. */
+  private readonly known = new Map<number, Assessment>()
+
+  constructor(on: PlainDate, rules: TemperatureRules) {
+    this.on = on
+    this.today = dayNumber(on)
+    this.table = scoreTableOf(rules)
+  }
+
+  /** The assessment of a lead whose signals stand between two places of the columns. */
+  assess(signals: SignalColumns, handTags: readonly HandTag[], from = 0, to = signals.kinds.length): Assessment {
+    const { table, today } = this
+    const hundredths = hundredthsOn(table, signals, today, from, to)
+    const lastWarm = hundredths >= table.warmHundredths ? undefined : this.lastWarmDay(signals, from, to)
+    const computed = this.computed(signals, hundredths, lastWarm, from, to)
+    const pin = handTags.length === 0 ? null : pinOn(handTags, this.on)
+    if (pin !== null) return assessmentOf(hundredths, computed, lastWarm, pin)
+    // Only what is not warm has a last warm day, so that warm and hot fit into its place.
+    const place = lastWarm === undefined ? (computed === 'hot' ? 2 : computed === 'warm' ? 1 : 0) : 2 + today - lastWarm
+    const key = hundredths * (table.coolingDays + 3) + place
+    let assessment = this.known.get(key)
+    if (assessment === undefined) {
+      assessment = assessmentOf(hundredths, computed, lastWarm, null)
+      this.known.set(key, assessment)
+    }
+    return assessment
+  }
+
+  private computed(
+    signals: SignalColumns,
+    hundredths: number,
+    lastWarm: number | undefined,
+    from: number,
+    to: number,
+  ): ComputedTemperature {
+    const { table, today } = this
+    if (hundredths < table.warmHundredths) return lastWarm === undefined ? 'cold' : 'cooling'
+    if (hundredths < table.hotHundredths) return 'warm'
+    const freshUntil = intentFreshUntil(table, signals, today, from, to)
+    return freshUntil !== undefined && today <= freshUntil ? 'hot' : 'warm'
+  }
+
+  /** The last of the cooling days before the day with a warm score, or undefined. */
+  private lastWarmDay(signals: SignalColumns, from: number, to: number): number | undefined {
+    const { table, today } = this
+    if (!this.couldHaveBeenWarm(signals, from, to)) return undefined
+    for (let before = today - 1; before >= today - table.coolingDays; before -= 1) {
+      if (hundredthsOn(table, signals, before, from, to) >= table.warmHundredths) return before
+    }
+    return undefined
+  }
+
+  /**
+   * Whether the most that each signal counted for within the cooling days, alone, reaches warm together: it spares most leads the look
+   * back.
+   */
+  private couldHaveBeenWarm(signals: SignalColumns, from: number, to: number): boolean {
+    const { table, today } = this
+    let most = 0
+    for (let at = from; at < to; at += 1) {
+      const kind = signals.kinds[at] as number
+      const points = table.points[kind] as number
+      const age = today - (signals.days[at] as number)
+      if (points <= 0 || age < 0) continue
+      const window = table.windowDays[kind] as number
+      const left = window - Math.max(0, age - table.coolingDays)
+      if (left > 0) most += table.isFlat[kind] === true ? points : (points * left) / window
+    }
+    // What is rounded up to warm is warm.
+    return most * 100 + 1 >= table.warmHundredths
+  }
+}
+
+function assessmentOf(
+  hundredths: number,
+  computed: ComputedTemperature,
+  lastWarm: number | undefined,
+  pin: HandTag | null,
 ): Assessment {
-  const hundredths = hundredthsOn(table, signals, today)
-  const lastWarm = hundredths >= table.warmHundredths ? undefined : lastWarmDayBefore(table, signals, today)
-  const computed = computedOf(table, signals, today, hundredths, lastWarm)
-  const pin = handTags.length === 0 ? null : pinOn(handTags, on)
   const temperature = pin === null ? (computed === 'cold' ? 'cold' : 'warm') : pin.temperature
   return {
     score: hundredths / 100,
@@ -170,38 +273,4 @@ function assessColumns(
     pin,
     coolingSince: lastWarm === undefined ? null : dayFromNumber(lastWarm + 1),
   }
-}
-
-function computedOf(
-  table: ScoreTable,
-  signals: SignalColumns,
-  day: number,
-  hundredths: number,
-  lastWarm: number | undefined,
-): ComputedTemperature {
-  if (hundredths < table.warmHundredths) return lastWarm === undefined ? 'cold' : 'cooling'
-  if (hundredths < table.hotHundredths) return 'warm'
-  const freshUntil = intentFreshUntil(table, signals, day)
-  return freshUntil !== undefined && day <= freshUntil ? 'hot' : 'warm'
-}
-
-/** The last day of the cooling days before `day` with a warm score, or undefined. */
-function lastWarmDayBefore(table: ScoreTable, signals: SignalColumns, day: number): number | undefined {
-  if (!couldHaveBeenWarm(table, signals, day)) return undefined
-  for (let before = day - 1; before >= day - table.coolingDays; before -= 1) {
-    if (hundredthsOn(table, signals, before) >= table.warmHundredths) return before
-  }
-  return undefined
-}
-
-/** Whether the points of everything alive within the cooling days reach warm at all: it spares most leads the look back. */
-function couldHaveBeenWarm(table: ScoreTable, signals: SignalColumns, day: number): boolean {
-  let most = 0
-  for (let i = 0; i < signals.kinds.length; i += 1) {
-    const kind = signals.kinds[i] as number
-    const points = table.points[kind] as number
-    const age = day - (signals.days[i] as number)
-    if (points > 0 && age >= 0 && age < (table.windowDays[kind] as number) + table.coolingDays) most += points
-  }
-  return most * 100 >= table.warmHundredths
 }

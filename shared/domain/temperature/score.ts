@@ -57,7 +57,8 @@ export function signalColumnsOf(signals: readonly DatedSignal[]): SignalColumns 
  */
 export function roundedHundredths(numerators: ArrayLike<number>, denominators: ArrayLike<number>): number {
   let sum = 0
-  for (let i = 0; i < numerators.length; i += 1) sum += (numerators[i] as number) / (denominators[i] as number)
+  for (let i = 0; i < numerators.length; i += 1)
+    if (numerators[i] !== 0) sum += (numerators[i] as number) / (denominators[i] as number)
   if (sum <= 0) return 0
   const raised = sum * 100 + 0.5
   if (Math.abs(raised - Math.round(raised)) > 1e-6) return Math.floor(raised)
@@ -74,11 +75,17 @@ export function roundedHundredths(numerators: ArrayLike<number>, denominators: A
 
 const sumsByKind = new Float64Array(signalKinds.length)
 
-/** The score of a lead on a day number, in hundredths of a point. */
-export function hundredthsOn(table: ScoreTable, signals: SignalColumns, day: number): number {
+/** The score of a lead on a day number, in hundredths of a point, of all signals in the columns or of those between two places. */
+export function hundredthsOn(
+  table: ScoreTable,
+  signals: SignalColumns,
+  day: number,
+  from = 0,
+  to = signals.kinds.length,
+): number {
   const { kinds, days } = signals
   sumsByKind.fill(0)
-  for (let i = 0; i < kinds.length; i += 1) {
+  for (let i = from; i < to; i += 1) {
     const kind = kinds[i] as number
     const age = day - (days[i] as number)
     const window = table.windowDays[kind] as number
@@ -96,11 +103,20 @@ export function hundredthsOn(table: ScoreTable, signals: SignalColumns, day: num
   return roundedHundredths(sumsByKind, table.windowDays)
 }
 
-/** The day number until which an intent signal among the signals up to `day` stays fresh, or undefined where none counts. */
-export function intentFreshUntil(table: ScoreTable, signals: SignalColumns, day: number): number | undefined {
+/**
+ * The day number until which an intent signal among the signals up to `day` stays fresh, or undefined where none counts; of all signals
+ * in the columns or of those between two places.
+ */
+export function intentFreshUntil(
+  table: ScoreTable,
+  signals: SignalColumns,
+  day: number,
+  from = 0,
+  to = signals.kinds.length,
+): number | undefined {
   let latestIntent = Number.NEGATIVE_INFINITY
   let latestEnd = Number.NEGATIVE_INFINITY
-  for (let i = 0; i < signals.kinds.length; i += 1) {
+  for (let i = from; i < to; i += 1) {
     const on = signals.days[i] as number
     if (on > day) continue
     const kind = signals.kinds[i] as number

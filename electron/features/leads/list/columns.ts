@@ -2,7 +2,7 @@ import { foldText } from '../../../../shared/domain/leads/fold-text.ts'
 import { dayNumber, type PlainDate, parsePlainDate } from '../../../../shared/primitives/plain-date.ts'
 import { localDayOf } from '../../../core/local-today.ts'
 import { Bitmap } from './bitmap.ts'
-import { type FieldSource, sortKeyOf, type Where } from './field-source.ts'
+import { type FieldSource, type LyingRows, sortKeyOf, type Where } from './field-source.ts'
 
 /** Reads rows of the workbook by lead; `slots` are the places of leads in every column. */
 export type RowReader = {
@@ -16,12 +16,16 @@ export type RowReader = {
   ) => void
   /** Goes through the rows of all leads that one statement gives. */
   eachRowAtOnce: (rows: (where: Where) => string, take: (slot: number, value: string | number | null) => void) => void
+  /** Goes through the rows of all leads as they lie in a table. */
+  eachLyingRow: (lying: LyingRows, take: (slot: number, value: string | number | null, place: number) => void) => void
+  /** Goes through the rows of all leads that come with the leads of each value. */
+  eachRowOfValues: (values: string, take: (slot: number, value: string | number | null) => void) => void
 }
 
 /** Goes through the texts of a field, of all leads or of those in the slots given; the texts of a lead stand together, the first one first. */
 export function eachText(
   reader: RowReader,
-  { rows, read, isReadAtOnce }: FieldSource,
+  { rows, read, isReadAtOnce, byValue, lying }: FieldSource,
   slots: readonly number[] | undefined,
   take: (slot: number, text: string) => void,
 ): void {
@@ -29,8 +33,28 @@ export function eachText(
     if (read === undefined) take(slot, String(held))
     else for (const text of read(String(held))) take(slot, text)
   }
-  if (isReadAtOnce === true && slots === undefined) reader.eachRowAtOnce(rows, takeHeld)
-  else reader.eachRow(rows, slots, takeHeld)
+  if (slots !== undefined) reader.eachRow(rows, slots, takeHeld)
+  else if (isReadAtOnce === true) reader.eachRowAtOnce(rows, takeHeld)
+  else if (byValue !== undefined) reader.eachRowOfValues(byValue, takeHeld)
+  else if (lying?.isOneEach === true) reader.eachLyingRow(lying, takeHeld)
+  else reader.eachRow(rows, undefined, takeHeld)
+}
+
+/** Goes through the texts of a field of all leads in any order; of those of a lead the one of the lowest place is the first. */
+export function eachTextInAnyOrder(
+  reader: RowReader,
+  source: FieldSource,
+  take: (slot: number, text: string, place: number) => void,
+): void {
+  if (source.lying !== undefined && source.read === undefined) {
+    reader.eachLyingRow(source.lying, (slot, held, place) => take(slot, String(held), place))
+    return
+  }
+  let place = 0
+  eachText(reader, source, undefined, (slot, text) => {
+    take(slot, text, place)
+    place += 1
+  })
 }
 
 /** What is kept of all leads, and brought up to date for those that changed. */
@@ -152,9 +176,14 @@ export class NumberColumn implements Kept {
 
   private read(slots: readonly number[] | undefined): void {
     const numberOf = this.source.as === 'numbers' ? readNumber : (value: unknown) => this.dayOf(String(value))
-    this.reader.eachRow(this.source.rows, slots, (slot, value) => {
+    const { rows, byValue, lying } = this.source
+    const take = (slot: number, value: string | number | null) => {
       this.numbers[slot] = numberOf(value)
-    })
+    }
+    if (slots !== undefined) this.reader.eachRow(rows, slots, take)
+    else if (byValue !== undefined) this.reader.eachRowOfValues(byValue, take)
+    else if (lying !== undefined) this.reader.eachLyingRow(lying, take)
+    else this.reader.eachRow(rows, undefined, take)
   }
 
   private dayOf(text: string): number {

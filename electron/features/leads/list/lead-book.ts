@@ -1,16 +1,27 @@
 import type Database from 'better-sqlite3'
 import type { CustomFieldKind } from '../../../../shared/domain/leads/field-kinds.ts'
 import { customFieldOf, type FieldKey, type LeadField } from '../../../../shared/domain/leads/lead-fields.ts'
+import { coldAssessment } from '../../../../shared/domain/temperature/assess.ts'
 import type { LeadId } from '../../../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
+import { allSteps, type Steps } from '../../../../shared/primitives/steps.ts'
 import { type Standing, standingOf, standingOfAll } from '../../temperature/temperature.service.ts'
 import { Bitmap } from './bitmap.ts'
-import { eachText, type Kept, NumberColumn, type RowReader, SetColumn, TextColumn } from './columns.ts'
+import {
+  eachText,
+  eachTextInAnyOrder,
+  type Kept,
+  NumberColumn,
+  type RowReader,
+  SetColumn,
+  TextColumn,
+} from './columns.ts'
 import {
   type FieldSource,
   fitSource,
   interestSource,
   type LeadSetName,
+  type LyingRows,
   leadSets,
   sourceOf,
   sourceOfCustom,
@@ -20,11 +31,14 @@ import { NameOrder } from './name-order.ts'
 import type { Touched } from './touched-leads.ts'
 
 /** Ids that one statement reads rows of: what it gives is in memory twice for a moment. */
-const IDS_A_READ = 50_000
+const IDS_A_READ = 10_000
 /** Room for leads that come in one by one. */
 const SPARE_SLOTS = 2000
-const BY_NAME = 'SELECT id FROM lead ORDER BY name_key, id'
+/** Ids that are read at once in the order of the names. */
+const NAMES_A_STEP = 25_000
 const KEPT_AT_MOST = { columns: 40, rules: 60, orders: 12 }
+/** Of very many leads fewer are kept, so that these hold no more slots together. A set has a bit for each. */
+const SLOTS_KEPT_AT_MOST = { columns: 14_000_000, rules: 200_000_000, orders: 7_000_000 }
 
 /** Days other than today of which something is kept: a list's, and those of views counted beside it. A day of 100,000 leads is half a megabyte. */
 const OTHER_DAYS_KEPT = 8
@@ -62,10 +76,10 @@ export class LeadBook implements RowReader {
   /** The days other than today of which something may be kept, the one asked for last at the end. */
   private otherDays: PlainDate[] = []
 
-  constructor(raw: Database.Database, today: PlainDate) {
+  /** `byName`: the ids of all leads in the order of their names, where they are read already. */
+  constructor(raw: Database.Database, today: PlainDate, byName = allSteps(readIdsByName(raw))) {
     this.raw = raw
     this.today = today
-    const byName = readIds(raw, BY_NAME)
     this.size = byName.length + SPARE_SLOTS
     this.ids = new Int32Array(this.size)
     this.ids.set(byName.toSorted())
@@ -84,7 +98,7 @@ export class LeadBook implements RowReader {
   }
 
   private readNames(): Int32Array {
-    return this.slotsOf(readIds(this.raw, BY_NAME))
+    return this.slotsOf(allSteps(readIdsByName(this.raw)))
   }
 
   /** The slot of a lead, or -1. */
@@ -125,14 +139,16 @@ export class LeadBook implements RowReader {
     return this.keep('columns', field, () => new TextColumn(this.sourceOf(field, on), this.readerOn(on)), on)
   }
 
-  /** Goes through the texts of a field that are not held in memory, as {@link eachText} does. */
+  /** Goes through the texts of a field that are not held in memory, as {@link eachTextInAnyOrder} does, or those of some slots. */
   eachText(
     field: FieldKey,
     slots: readonly number[] | undefined,
-    take: (slot: number, text: string) => void,
+    take: (slot: number, text: string, place: number) => void,
     on = this.today,
   ): void {
-    eachText(this.readerOn(on), this.sourceOf(field, on), slots, take)
+    const [reader, source] = [this.readerOn(on), this.sourceOf(field, on)]
+    if (slots === undefined) eachTextInAnyOrder(reader, source, take)
+    else eachText(reader, source, slots, (slot, text) => take(slot, text, 0))
   }
 
   numbers(field: FieldKey, on = this.today): NumberColumn {
@@ -160,8 +176,9 @@ export class LeadBook implements RowReader {
     }
     map.delete(key)
     map.set(key, entry)
+    const most = Math.min(KEPT_AT_MOST[what], Math.ceil(SLOTS_KEPT_AT_MOST[what] / this.size))
     for (const oldest of map.keys()) {
-      if (map.size <= KEPT_AT_MOST[what]) break
+      if (map.size <= most) break
       map.delete(oldest)
     }
     return entry.value as T
@@ -210,6 +227,8 @@ export class LeadBook implements RowReader {
       size: this.size,
       eachRow: (rows, slots, take) => this.eachRow(rows, slots, take, on),
       eachRowAtOnce: (rows, take) => this.eachRowAtOnce(rows, take),
+      eachLyingRow: (lying, take) => this.eachLyingRow(lying, take),
+      eachRowOfValues: (values, take) => this.eachRowOfValues(values, take),
     }
   }
 
@@ -219,6 +238,45 @@ export class LeadBook implements RowReader {
       const slot = this.slotOf(id)
       if (slot !== -1) take(slot, value)
     }
+  }
+
+  eachLyingRow(
+    { table, rows }: LyingRows,
+    take: (slot: number, value: string | number | null, place: number) => void,
+  ): void {
+    const last = this.raw.prepare<[], number | null>(`SELECT max(id) FROM ${table}`).pluck().get() ?? 0
+    this.eachRowByRange(rows, last, take, 'place')
+  }
+
+  /** Goes through rows that are narrowed by an id, range by range of these. */
+  eachRowByRange(
+    rows: (where: Where) => string,
+    last: number,
+    take: (slot: number, value: string | number | null, place: number) => void,
+    place: 'place' | '0' = '0',
+  ): void {
+    const statement = this.raw
+      .prepare<[number, number], [string, string, string]>(
+        `SELECT json_group_array(lead), json_group_array(value), json_group_array(${place}) FROM (${rows((id) => `${id} BETWEEN ? AND ?`)})`,
+      )
+      .raw()
+    for (let from = 0; from <= last; from += IDS_A_READ) {
+      const [leads, values, places] = (statement.get(from, from + IDS_A_READ - 1) as [string, string, string]).map(
+        (packed) => JSON.parse(packed) as (string | number | null)[],
+      ) as [number[], (string | number | null)[], number[]]
+      for (let at = 0; at < leads.length; at += 1) {
+        const slot = this.slotOf(leads[at] as number)
+        if (slot !== -1) take(slot, values[at] ?? null, places[at] as number)
+      }
+    }
+  }
+
+  eachRowOfValues(values: string, take: (slot: number, value: string | number | null) => void): void {
+    for (const [value, leads] of this.raw.prepare<[], [string | number | null, string]>(values).raw().iterate())
+      for (const id of JSON.parse(leads) as number[]) {
+        const slot = this.slotOf(id)
+        if (slot !== -1) take(slot, value)
+      }
   }
 
   eachRow(
@@ -305,30 +363,63 @@ export class StandingColumns implements Kept {
       cooling: new Bitmap(book.size),
       pinned: new Bitmap(book.size),
     }
-    for (const [id, standing] of standingOfAll(book, on)) this.write(book.slotOf(id), standing)
+    for (const [id, standing] of standingOfAll(book, on)) {
+      const slot = book.slotOf(id)
+      if (slot !== -1) this.take(slot, standing)
+    }
   }
 
   update(slots: readonly number[]): void {
     const { book, on } = this
     const ids = slots.map((slot) => book.idAt(slot))
     const standing = on === book.today ? standingOfAll(book) : standingOf(book, ids, on)
-    for (const slot of slots) this.write(slot, standing.get(book.idAt(slot)))
+    for (const slot of slots) {
+      this.hundredths[slot] = 0
+      for (const flag of Object.values(this.flags)) flag.set(slot, false)
+      this.take(slot, standing.get(book.idAt(slot)) ?? coldAssessment)
+    }
   }
 
-  private write(slot: number, standing: Standing | undefined): void {
-    if (slot === -1) return
-    this.hundredths[slot] = Math.round((standing?.score ?? 0) * 100)
-    this.flags.warm.set(slot, standing?.temperature === 'warm')
-    this.flags.hot.set(slot, standing?.isHot === true)
-    this.flags.cooling.set(slot, standing?.isCooling === true)
-    this.flags.pinned.set(slot, standing?.isPinned === true)
+  /** Takes what a lead stands at, of which nothing is known yet. */
+  private take(slot: number, { score, temperature, isHot, isCooling, isPinned }: Standing): void {
+    this.hundredths[slot] = Math.round(score * 100)
+    if (temperature === 'warm') this.flags.warm.set(slot, true)
+    if (isHot) this.flags.hot.set(slot, true)
+    if (isCooling) this.flags.cooling.set(slot, true)
+    if (isPinned) this.flags.pinned.set(slot, true)
   }
+}
+
+/** The ids of all leads, or companies, in the order of their names, of equal names the first that came in first. */
+export function* readIdsByName(raw: Database.Database, table: 'lead' | 'company' = 'lead'): Steps<Int32Array> {
+  const readIdsAfter = raw
+    .prepare<[string, number], string>(
+      `SELECT json_group_array(id) FROM (SELECT id FROM ${table} WHERE (name_key, id) > (?, ?) ORDER BY name_key, id LIMIT ${NAMES_A_STEP})`,
+    )
+    .pluck()
+  const readKey = raw.prepare<[number], string>(`SELECT name_key FROM ${table} WHERE id = ?`).pluck()
+  const parts: number[][] = []
+  let [count, lastKey, lastId] = [0, '', 0]
+  for (;;) {
+    const ids = JSON.parse(readIdsAfter.get(lastKey, lastId) ?? '[]') as number[]
+    parts.push(ids)
+    count += ids.length
+    if (ids.length < NAMES_A_STEP) break
+    lastId = ids.at(-1) as number
+    lastKey = readKey.get(lastId) as string
+    yield
+  }
+  const byName = new Int32Array(count)
+  let place = 0
+  for (const ids of parts) {
+    byName.set(ids, place)
+    place += ids.length
+  }
+  return byName
 }
 
 /** Ids that a statement gives, in its order; it may take ids as one parameter. */
 function readIds(raw: Database.Database, sql: string, ids?: readonly number[]): Int32Array {
   const packed = raw.prepare<unknown[], string>(`SELECT json_group_array(id) FROM (${sql})`).pluck()
-  return Int32Array.from(
-    JSON.parse(packed.get(...(ids === undefined ? [] : [JSON.stringify(ids)])) ?? '[]') as number[],
-  )
+  return new Int32Array(JSON.parse(packed.get(...(ids === undefined ? [] : [JSON.stringify(ids)])) ?? '[]') as number[])
 }

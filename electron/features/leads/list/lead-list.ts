@@ -6,11 +6,14 @@ import { Refusal } from '../../../../shared/contract/reply.ts'
 import { isFoundIn, readSearch, type Search } from '../../../../shared/domain/leads/search-text.ts'
 import type { LeadId } from '../../../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
+import type { Steps } from '../../../../shared/primitives/steps.ts'
 import type { QueryContext } from '../../../core/context.ts'
+import { WorkAhead } from '../../../database/work-ahead.ts'
+import { readStandingAhead } from '../../temperature/temperature.service.ts'
 import { readLeadRows } from '../lead-rows.ts'
 import { Bitmap } from './bitmap.ts'
 import { orderOf } from './field-order.ts'
-import { LeadBook } from './lead-book.ts'
+import { LeadBook, readIdsByName } from './lead-book.ts'
 import { kindOf, leadsOf } from './rules.ts'
 import { bestHits, hitsOf, type TooMany } from './search-hits.ts'
 import { readTouched } from './touched-leads.ts'
@@ -132,6 +135,25 @@ export function onSnapshot<T>(raw: Database.Database, work: () => T): T {
   return raw.inTransaction ? work() : raw.transaction(work)()
 }
 
+/** Beyond so many leads only what every list needs is read ahead. */
+const MOST_READ_AHEAD = 250_000
+
+/** Reads ahead, a step at a time while nobody asks, what the first lists after opening need. */
+export function* readListsAhead(context: ListContext): Steps<void> {
+  const { raw } = context
+  yield* readStandingAhead(context)
+  const names = raw.transaction(() => new WorkAhead(raw, readIdsByName(raw)))()
+  namesAhead.set(raw, names)
+  while (names.step()) yield
+  if (!names.isDone) return
+  const { book } = onSnapshot(raw, () => listsOf(context))
+  if (book.size > MOST_READ_AHEAD) return
+  yield
+  onSnapshot(raw, () => listsOf(context).readAhead())
+}
+
+const namesAhead = new WeakMap<Database.Database, WorkAhead<Int32Array>>()
+
 const listsByConnection = new WeakMap<Database.Database, LeadLists>()
 
 /** The reader's lists, brought up to date; the writer's are made anew, because only it sees what it has written. */
@@ -180,7 +202,15 @@ class LeadLists {
     this.dataVersion = this.readDataVersion.get()
     this.schemaVersion = this.readSchemaVersion.get()
     this.lastChange = this.readLastChange.get() ?? 0
-    this.book = new LeadBook(raw, today)
+    this.book = new LeadBook(raw, today, namesAhead.get(raw)?.finish())
+    namesAhead.delete(raw)
+  }
+
+  /** Reads what lists by score and searches need; the words of these go on being read after. */
+  readAhead(): void {
+    leadsOf(this.book, {})
+    this.order({ by: 'score', direction: 'descending' })
+    this.words?.readMeanwhile()
   }
 
   follow(today: PlainDate): void {

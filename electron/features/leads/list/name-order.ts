@@ -51,8 +51,8 @@ export class NameOrder {
 }
 
 /** As SQLite compares: by the bytes of UTF-8, which signs beyond the first 65,536 come last in. */
-function compareBytes(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b))
+export function compareBytes(a: string | number, b: string | number): number {
+  return Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b)))
 }
 
 /** An order with some of its slots taken out and, where they are still wanted, put in where they belong. */

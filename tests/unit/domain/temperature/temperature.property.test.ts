@@ -9,7 +9,7 @@ import {
   defaultTemperatureRules,
   type TemperatureRules,
 } from '../../../../shared/domain/temperature/temperature-rules.ts'
-import { addDays, dayNumber, plainDate } from '../../../../shared/primitives/plain-date.ts'
+import { addDays, dayNumber, type PlainDate, plainDate } from '../../../../shared/primitives/plain-date.ts'
 
 const firstDay = plainDate('2024-01-15')
 const dayArbitrary = fc.integer({ min: 0, max: 160 }).map((days) => addDays(firstDay, days))
@@ -182,6 +182,20 @@ describe('temperature, for all signals and days', () => {
           expect(all.get(leadId) ?? coldAssessment).toEqual(assess(signals, handTags, on, rules))
         })
       }),
+    )
+  })
+
+  test('a lead is cooling where it was warm within the cooling days and is not warm, since the day after it was', () => {
+    fc.assert(
+      fc.property(signalsArbitrary, dayArbitrary, rulesArbitrary, (signals, on, rules) => {
+        const wasWarm = (day: PlainDate) => scoreByDefinition(signals, day, rules) >= rules.warmFrom
+        const before = Array.from({ length: rules.coolingDays }, (_, i) => addDays(on, -1 - i)).find(wasWarm)
+        const isCooling = !wasWarm(on) && before !== undefined
+        const { computed, coolingSince } = assess(signals, [], on, rules)
+        expect(computed === 'cooling').toBe(isCooling)
+        expect(coolingSince).toBe(isCooling ? addDays(before, 1) : null)
+      }),
+      { numRuns: 300 },
     )
   })
 
