@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { OutputOf } from '../../shared/contract/index.ts'
 import type { LeadRow } from '../../shared/contract/leads.contract.ts'
+import { temperatureWord } from '../../shared/domain/temperature/temperature-word.ts'
 import { parseIsoWeek } from '../../shared/primitives/plain-date.ts'
 import { printToPdf } from '../browser/chromium.ts'
 import { sellerRegion } from '../core/seller-region.ts'
@@ -75,7 +76,7 @@ function leadTable(leads: readonly LeadRow[]): string {
     lead.code,
     lead.name,
     lead.company,
-    lead.temperature,
+    temperatureWord(lead),
     lead.score,
     lead.stage,
   ])

@@ -51,6 +51,15 @@ const ON_MATCH: Partial<Record<string, string>> = {
   overwrite: 'known leads are overwritten',
 }
 
+const FIELD_KINDS: Partial<Record<string, string>> = {
+  number: 'numbers',
+  money: 'sums of money',
+  day: 'days',
+  yesNo: 'yes or no',
+  choice: 'a choice of words',
+  link: 'links',
+}
+
 /** Undefined for targets: these stand in the table of columns. */
 function assumptionInWords(code: string, value: string, column: Column | undefined): string | undefined {
   switch (code) {
@@ -71,6 +80,10 @@ function assumptionInWords(code: string, value: string, column: Column | undefin
     case 'day_order': {
       const order = value === 'day_first' ? 'day before month' : 'month before day'
       return column === undefined ? order : `${order} in ${columnInWords(column)}`
+    }
+    case 'field_kind': {
+      const what = FIELD_KINDS[value] ?? value
+      return column === undefined ? what : `${what} in ${columnInWords(column)}`
     }
     default:
       return value

@@ -1,4 +1,5 @@
 import type { Why } from '../../shared/contract/temperature.contract.ts'
+import { temperatureWord } from '../../shared/domain/temperature/temperature-word.ts'
 import { needed } from './arguments.ts'
 import { findLead } from './find-lead.ts'
 import { counted, table } from './output.ts'
@@ -39,9 +40,8 @@ function asJson(why: Why) {
 }
 
 function asText(why: Why): string {
-  const { on, score, temperature, isHot, isCooling, pin, computed, parts, crossings } = why
-  const standing = [temperature, ...(isHot ? ['hot'] : []), ...(isCooling ? ['cooling'] : [])].join(', ')
-  const lines = [`${on}: ${standing}, score ${score}`]
+  const { on, score, pin, computed, parts, crossings } = why
+  const lines = [`${on}: ${temperatureWord(why)}, score ${score}`]
   if (pin !== null)
     lines.push(`Pinned ${pin.temperature} until ${pin.untilOn} (${pin.reason}); computed it is ${computed}.`)
   if (parts.length > 0) lines.push('', partTable(parts), '')

@@ -17,7 +17,15 @@ import { readChoicesOf, refusalOfReading } from '../features/import/import.servi
 import { FileSpool } from './file-spool.ts'
 import { type LibraryRequest, readWithLibrary, type StartLibrary } from './library-process.ts'
 import type { NewWorkbook, WorkerMessage, WorkerRequest, WorkerRole, WorkerStart } from './messages.ts'
-import { cancelProgress, createProgressBoard, progressOn, readProgress, resetProgress } from './progress-board.ts'
+import {
+  cancelProgress,
+  createProgressBoard,
+  isStopped,
+  type Job,
+  progressOn,
+  readProgress,
+  resetProgress,
+} from './progress-board.ts'
 import { failureOf, parseRequest } from './request.ts'
 
 const PROGRESS_EVERY_MS = 100
@@ -46,6 +54,14 @@ type Waiting = { resolve: (value: unknown) => void; reject: (error: Error) => vo
 
 function noWorkbook(): Refusal {
   return new Refusal('no_workbook', 'No workbook is open. Open one first.')
+}
+
+function isProcedure(name: string): name is ProcedureName {
+  return Object.hasOwn(contract, name)
+}
+
+function isCancelled(error: unknown): boolean {
+  return error instanceof Refusal && error.code === 'cancelled'
 }
 
 /** An answer of the importer: the file is one for the spreadsheet library. */
@@ -79,8 +95,9 @@ export class Core {
   private readonly board = createProgressBoard()
   /** What the importer tells and hears; the writer has its own. */
   private readonly importBoard = createProgressBoard()
-  private readonly readings = new Map<string, { stopsBefore: number; done: Promise<void> }>()
-  private readonly libraryStops = new Set<AbortController>()
+  private readonly readings = new Map<string, Promise<void>>()
+  /** What stops each reading by the library, and the procedure it is for. */
+  private readonly libraryStops = new Map<AbortController, ProcedureName>()
   /** The number of the latest stop: work notes it when it is asked for, and a later stop is meant for it. */
   private stops = 0
   private longQueries = 0
@@ -199,30 +216,33 @@ export class Core {
         const { exportId, offset } = input as InputOf<'file.piece'>
         return this.spool.readExport(exportId, offset)
       }
-      case 'job.cancel':
-        this.stopImporter()
-        cancelProgress(this.board, this.stops)
+      case 'job.cancel': {
+        const { procedure } = input as InputOf<'job.cancel'>
+        if (procedure !== undefined && !isProcedure(procedure))
+          throw new Refusal('invalid_input', `There is no procedure ${procedure} to stop.`)
+        this.stopImporter(procedure)
+        cancelProgress(this.board, this.stops, procedure)
         return {}
+      }
       default: {
         const { stops: stopsBefore, closings } = this
+        const job: Job = { procedure: name, stopsBefore }
         if (this.openPath === undefined) throw noWorkbook()
         if (OF_A_FILE.has(name)) {
-          await this.ensureRead(name, input as InputOf<'import.plan'>, stopsBefore).finally(() => {
+          await this.ensureRead(job, input as InputOf<'import.plan'>).finally(() => {
             if (this.openPath === undefined || this.closings !== closings)
               throw new Refusal('no_workbook', 'The workbook was closed meanwhile. Nothing was written.')
           })
-          progressOn(this.board, stopsBefore).stopIfCancelled()
+          progressOn(this.board, job).stopIfCancelled()
         }
         if (LONG_QUERIES.has(name)) {
-          const value = await this.runLongQuery(name, input, stopsBefore)
+          const value = await this.runLongQuery(job, input)
           if (name === 'leads.export') this.keepExport(value as OutputOf<'leads.export'>)
           return value
         }
         const isCommand = (contract[name] as Contract[ProcedureName]).kind === 'command'
-        if (!isCommand) return this.reader.ask({ type: 'run', name, input, stopsBefore })
-        const value = await this.withProgress(name, this.board, () =>
-          this.writer.ask({ type: 'run', name, input, stopsBefore }),
-        )
+        if (!isCommand) return this.reader.ask({ type: 'run', input, job })
+        const value = await this.withProgress(name, this.board, () => this.writer.ask({ type: 'run', input, job }))
         if (name === 'import.commit') void this.tellImporter({ type: 'forgetPlan' })
         return value
       }
@@ -233,53 +253,46 @@ export class Core {
     this.spool.keepExport(exportId, fileName, byteCount)
   }
 
-  /** Stops what the importer and the library do and still are to do. */
-  private stopImporter(): void {
+  /** Stops what the importer and the library do and still are to do, of one procedure where it is named. */
+  private stopImporter(procedure?: ProcedureName): void {
     this.stops += 1
-    cancelProgress(this.importBoard, this.stops)
-    for (const stop of this.libraryStops) stop.abort(new Refusal('cancelled', 'Stopped. Nothing was written.'))
+    cancelProgress(this.importBoard, this.stops, procedure)
+    for (const [stop, readFor] of this.libraryStops)
+      if (procedure === undefined || procedure === readFor)
+        stop.abort(new Refusal('cancelled', 'Stopped. Nothing was written.'))
   }
 
   /** Reads the rows of a file, once for each way of reading it: in the importer, or by the library in a process of its own. */
-  private async ensureRead(
-    procedure: ProcedureName,
-    { fileId, choices }: { fileId: string; choices: ImportChoices },
-    stopsBefore: number,
-  ): Promise<void> {
+  private async ensureRead(job: Job, { fileId, choices }: { fileId: string; choices: ImportChoices }): Promise<void> {
     const read = readChoicesOf(choices)
     const key = JSON.stringify([fileId, read])
     for (let running = this.readings.get(key); running !== undefined; running = this.readings.get(key)) {
       try {
-        return await running.done
+        return await running
       } catch (error) {
-        // A stop from before this was asked for may have ended that reading; this one is not meant.
-        if (running.stopsBefore >= stopsBefore) throw error
+        // The stop that ended that reading may not be meant for this one.
+        if (!isCancelled(error) || isStopped(this.board, job) || isStopped(this.importBoard, job)) throw error
       }
     }
-    const done = this.readFile(procedure, fileId, read, stopsBefore).finally(() => this.readings.delete(key))
-    this.readings.set(key, { stopsBefore, done })
+    const done = this.readFile(job, fileId, read).finally(() => this.readings.delete(key))
+    this.readings.set(key, done)
     return done
   }
 
-  private async readFile(
-    procedure: ProcedureName,
-    fileId: string,
-    choices: ReturnType<typeof readChoicesOf>,
-    stopsBefore: number,
-  ): Promise<void> {
-    const request = { type: 'read', fileId, choices, stopsBefore } as const
+  private async readFile(job: Job, fileId: string, choices: ReturnType<typeof readChoicesOf>): Promise<void> {
+    const request = { type: 'read', fileId, choices, job } as const
     try {
       // What is written without a look before is read where it is written: to start the importer takes longer.
-      if (procedure === 'import.commit' && this.importer === undefined)
-        await this.withProgress(procedure, this.board, () => this.writer.ask(request))
+      if (job.procedure === 'import.commit' && this.importer === undefined)
+        await this.withProgress(job.procedure, this.board, () => this.writer.ask(request))
       else {
         const importer = await this.getImporter()
-        await this.whileLong(procedure, () => importer.ask(request))
+        await this.whileLong(job.procedure, () => importer.ask(request))
       }
     } catch (error) {
       if (!(error instanceof LibraryWanted)) throw error
-      progressOn(this.importBoard, stopsBefore).stopIfCancelled()
-      await this.readByLibrary(procedure, error.request)
+      progressOn(this.importBoard, job).stopIfCancelled()
+      await this.readByLibrary(job.procedure, error.request)
     }
   }
 
@@ -289,7 +302,7 @@ export class Core {
   ): Promise<void> {
     const total = statSync(request.path).size
     const stop = new AbortController()
-    this.libraryStops.add(stop)
+    this.libraryStops.set(stop, procedure)
     try {
       await readWithLibrary(this.options.startLibrary, request, {
         signal: stop.signal,
@@ -302,9 +315,9 @@ export class Core {
     }
   }
 
-  private async runLongQuery(name: ProcedureName, input: unknown, stopsBefore: number): Promise<unknown> {
+  private async runLongQuery(job: Job, input: unknown): Promise<unknown> {
     const importer = await this.getImporter()
-    return this.whileLong(name, () => importer.ask({ type: 'run', name, input, stopsBefore }))
+    return this.whileLong(job.procedure, () => importer.ask({ type: 'run', input, job }))
   }
 
   /** Of several that run, the first begins what is told anew. */

@@ -4,6 +4,7 @@ import type { ChangeSetId } from '../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../shared/primitives/plain-date.ts'
 import type { ReadChoices } from '../features/import/import.service.ts'
 import type { LibraryRequest } from './library-process.ts'
+import type { Job } from './progress-board.ts'
 
 /** `importer`: reads files and plans what becomes of their rows, on a snapshot, so that lists answer meanwhile. */
 export type WorkerRole = 'writer' | 'reader' | 'importer'
@@ -16,10 +17,9 @@ export type NewWorkbook = { currency: string; country: string; isSample: boolean
 export type WorkerRequest =
   | { id: number; type: 'create'; path: string; settings: NewWorkbook; today: PlainDate | null }
   | { id: number; type: 'open'; path: string; today: PlainDate | null }
-  /** `stopsBefore`: the number of the latest stop when the work was asked for; a later one is meant for it. */
-  | { id: number; type: 'run'; name: string; input: unknown; stopsBefore: number }
+  | { id: number; type: 'run'; input: unknown; job: Job }
   /** Reads a spooled file into rows beside it. */
-  | { id: number; type: 'read'; fileId: string; choices: ReadChoices; stopsBefore: number }
+  | { id: number; type: 'read'; fileId: string; choices: ReadChoices; job: Job }
   /** Lets go of the plan that is kept: it was written. */
   | { id: number; type: 'forgetPlan' }
   | { id: number; type: 'close' }

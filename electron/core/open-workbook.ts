@@ -13,14 +13,14 @@ import { forgetDeleted, rewriteWorkbook } from '../database/rewrite-workbook.ts'
 import { inspectWorkbookFile, refusalOfSqliteError, stampWorkbook } from '../database/workbook-file.ts'
 import { lockWorkbook, type WorkbookLock } from '../database/workbook-lock.ts'
 import { forgetPlan } from '../features/import/import.service.ts'
-import { settleLeads } from '../features/leads/leads.service.ts'
+import { settleLeads, whyMarked } from '../features/leads/leads.service.ts'
 import { installPlaybooks } from '../features/nurture/nurture.service.ts'
 import { keepWorkbookKey, writeFirstSettings } from '../features/settings/settings.service.ts'
 import type { CommandContext, QueryContext } from './context.ts'
 import { findSpooledFile, newExport } from './file-spool.ts'
 import { localToday } from './local-today.ts'
 import type { NewWorkbook, WorkerStart } from './messages.ts'
-import { progressOn } from './progress-board.ts'
+import { type Job, progressOn } from './progress-board.ts'
 
 type Changed = { changeSet: ChangeSetId | null; label: ChangeLabel }
 
@@ -125,8 +125,7 @@ export class OpenWorkbook {
     }
   }
 
-  /** `stopsBefore`: the number of the latest stop when the work was asked for. */
-  queryContext(stopsBefore = 0): QueryContext {
+  queryContext(job?: Job): QueryContext {
     const { db, raw } = this.connection
     return {
       db,
@@ -136,12 +135,12 @@ export class OpenWorkbook {
       now: () => new Date().toISOString(),
       spooledFile: (fileId) => findSpooledFile(this.start.spoolFolder, fileId),
       newExport: () => newExport(this.start.spoolFolder),
-      progress: progressOn(this.start.board, stopsBefore),
+      progress: progressOn(this.start.board, job),
     }
   }
 
-  commandContext(stopsBefore = 0): CommandContext {
-    const context = this.queryContext(stopsBefore)
+  commandContext(job?: Job): CommandContext {
+    const context = this.queryContext(job)
     return {
       ...context,
       change: async (label, cause, work) => {
@@ -162,9 +161,10 @@ export class OpenWorkbook {
           context.progress.report('undoing', done, total)
           context.progress.stopIfCancelled()
         }
+        const rules = { settle: settleLeads, whyBarred: whyMarked(raw) }
         const report = await this.connection.db
           .transaction()
-          .execute(async (trx) => reverseChangeSet(trx, raw, await choose(trx), context.now(), settleLeads, tell))
+          .execute(async (trx) => reverseChangeSet(trx, raw, await choose(trx), context.now(), rules, tell))
         this.onChanged({ changeSet: report.changeSet, label: report.label })
         return report
       },

@@ -64,17 +64,15 @@ async function serve(request: WorkerRequest): Promise<unknown> {
       readIntoRows(
         findSpooledFile(start.spoolFolder, request.fileId),
         request.choices,
-        progressOn(start.board, request.stopsBefore),
+        progressOn(start.board, request.job),
       )
       return undefined
     case 'run':
       if (!workbook) throw new Refusal('no_workbook', 'No workbook is open. Open one first.')
       return runProcedure(
-        request.name,
+        request.job.procedure,
         request.input,
-        start.role === 'writer'
-          ? workbook.commandContext(request.stopsBefore)
-          : workbook.queryContext(request.stopsBefore),
+        start.role === 'writer' ? workbook.commandContext(request.job) : workbook.queryContext(request.job),
       )
   }
 }

@@ -16,6 +16,17 @@ export type ReversalProgress = (done: number, total: number) => void
 /** Works out anew what stands on a lead but follows from its other rows: the search text, the last touch, stage and status. */
 export type SettleLeads = (trx: WorkbookTransaction, leadIds: readonly LeadId[]) => Promise<void>
 
+/** Why an e-mail address or a phone number, as its row has it, may come back to nobody; undefined where it may. */
+export type WhyBarred = (row: {
+  address_key?: unknown
+  e164?: unknown
+  address?: unknown
+  raw?: unknown
+}) => string | undefined
+
+/** What undoing leaves to the rules of leads. */
+export type LeadRules = { readonly settle: SettleLeads; readonly whyBarred: WhyBarred }
+
 /**
  * Takes a change set back inside a transaction, as a change set of its own (cause undo, or redo where it takes back an undoing).
  * A lead that the set made and that was worked on since stays whole, and so does a field changed since; both are listed.
@@ -26,7 +37,7 @@ export async function reverseChangeSet(
   raw: Database.Database,
   id: ChangeSetId,
   madeAt: string,
-  settle: SettleLeads,
+  { settle, whyBarred }: LeadRules,
   progress: ReversalProgress,
 ): Promise<UndoReport> {
   const target = await trx.selectFrom('change_set').selectAll().where('id', '=', id).executeTakeFirst()
@@ -36,7 +47,7 @@ export async function reverseChangeSet(
   const isRedo = target.cause === 'undo'
   const label = JSON.parse(target.label) as ChangeLabel
   const reversal = await beginChangeSet(trx, label, isRedo ? 'redo' : 'undo', madeAt, id)
-  const reversing = new Reversing(trx, raw, id, isRedo, progress)
+  const reversing = new Reversing(trx, raw, id, isRedo, whyBarred, progress)
   await reversing.run()
   if (reversing.leadsOutOfOrder.size > 0) await settle(trx, [...reversing.leadsOutOfOrder])
   const hasChanged = await endChangeSet(trx, reversal)
@@ -172,6 +183,7 @@ class Reversing {
   private readonly statements = new Map<string, Database.Statement>()
   private readonly tables = new Map<string, { hasLead: boolean; references: { table: string; column: string }[] }>()
 
+  private readonly whyBarred: WhyBarred
   private readonly progress: ReversalProgress
   private rowsDone = 0
   private rowsInAll = 0
@@ -181,10 +193,12 @@ class Reversing {
     raw: Database.Database,
     id: ChangeSetId,
     isOfUndoing: boolean,
+    whyBarred: WhyBarred,
     progress: ReversalProgress,
   ) {
     this.trx = trx
     this.raw = raw
+    this.whyBarred = whyBarred
     this.progress = progress
     this.id = id
     this.isOfUndoing = isOfUndoing
@@ -355,6 +369,7 @@ class Reversing {
       const restore = this.restoreOf(change, rows.get(change.row_id))
       const columns = JSON.stringify(Object.keys(restore))
       if (columns === '[]' || this.isAddressTaken(table, { ...rows.get(change.row_id), ...restore })) continue
+      if (this.isBarred(table, restore)) continue
       const alike = byColumns.get(columns)
       if (alike) alike.push({ id: change.row_id, restore })
       else byColumns.set(columns, [{ id: change.row_id, restore }])
@@ -429,7 +444,7 @@ class Reversing {
     if (change.lead_id !== null && this.isKeptLead(change.lead_id)) return
     if (this.row(table, change.row_id) || this.isOfUndoneMaking(change)) return
     const before = JSON.parse(change.before ?? '{}') as Image
-    if (this.isAddressTaken(table, before)) return
+    if (this.isAddressTaken(table, before) || this.isBarred(table, before)) return
     const names = Object.keys(before)
     try {
       this.statement(
@@ -460,6 +475,14 @@ class Reversing {
     ).get(row['address_key'], row['lead_id'], row['id'], this.id) as string | undefined
     if (owner === undefined) return false
     this.impossible.push({ table, reason: `${row['address']} is the address of ${owner} by now.` })
+    return true
+  }
+
+  /** Whether what goes back into a row is an address or a number that may come back to nobody; it is told as impossible. */
+  private isBarred(table: string, values: Image): boolean {
+    const reason = table === 'email' || table === 'phone' ? this.whyBarred(values) : undefined
+    if (reason === undefined) return false
+    this.impossible.push({ table, reason })
     return true
   }
 

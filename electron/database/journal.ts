@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { ChangeCause, ChangeLabel } from '../../shared/contract/journal.contract.ts'
 import type { ChangeSetId } from '../../shared/primitives/ids.ts'
+import { withoutTriggers } from './without-triggers.ts'
 import type { WorkbookReader, WorkbookTransaction } from './workbook-schema.ts'
 
 /** Begins a change set inside a transaction: from here on the row triggers keep what every row was before. */
@@ -42,25 +43,21 @@ export async function endChangeSet(trx: WorkbookTransaction, id: ChangeSetId): P
  * Writes rows in bulk without the insert triggers of these tables, and journals them as ranges of ids: `write` must insert only
  * rows whose ids lie in the ranges it gives, without gaps. The triggers stand again afterwards, within the same transaction.
  */
-export function journalBulkInsert(
+export async function journalBulkInsert(
+  trx: WorkbookTransaction,
   raw: Database.Database,
   changeSet: ChangeSetId,
   tables: readonly string[],
   write: () => { table: string; firstId: number; lastId: number }[],
-): void {
-  const dropped = tables.map((table) => {
-    const name = `journal_insert_${table}`
-    const statement = raw.prepare("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?").pluck().get(name)
-    if (typeof statement !== 'string') throw new Error(`No journal trigger for ${table}`)
-    raw.exec(`DROP TRIGGER "${name}"`)
-    return statement
+): Promise<void> {
+  const triggers = tables.map((table) => `journal_insert_${table}`)
+  await withoutTriggers(trx, triggers, () => {
+    const record = raw.prepare(
+      "INSERT INTO change (change_set_id, table_name, row_id, last_row_id, operation) VALUES (?, ?, ?, ?, 'insert')",
+    )
+    for (const range of write())
+      if (range.lastId >= range.firstId) record.run(changeSet, range.table, range.firstId, range.lastId)
   })
-  const record = raw.prepare(
-    "INSERT INTO change (change_set_id, table_name, row_id, last_row_id, operation) VALUES (?, ?, ?, ?, 'insert')",
-  )
-  for (const range of write())
-    if (range.lastId >= range.firstId) record.run(changeSet, range.table, range.firstId, range.lastId)
-  for (const statement of dropped) raw.exec(statement)
 }
 
 /** The change set that undo takes next: the latest not wholly undone. */

@@ -10,10 +10,10 @@ export function wordsToTell(was: string, is: string): { gone: string; written: s
   const [gone, come] = wordsChanged(was, is)
   let filler = words[0] ?? gone[0] ?? ''
   for (const word of words) if (word.length < filler.length) filler = word
-  let signs = filler.charAt(0)
-  for (const word of gone) signs += word.charAt(0)
+  const signs = new Set([filler.charAt(0), ...gone.map((word) => word.charAt(0))])
   const written = [...come]
-  for (const word of words) if (signs.includes(word.charAt(0)) && !come.includes(word)) written.push(word)
+  const isCome = new Set(come)
+  for (const word of words) if (signs.has(word.charAt(0)) && !isCome.has(word)) written.push(word)
   return { gone: filled(gone, filler, countWords(was)), written: filled(written, filler, words.length) }
 }
 
@@ -36,11 +36,13 @@ function wordsChanged(was: string, is: string): [gone: string[], come: string[]]
   return [lackedBy(is, between(was)), lackedBy(was, between(is))]
 }
 
+/** To look for more words than this one by one takes longer than to tell the words of the text first. */
+const FEW_WORDS = 20
+
 /** The words that a text lacks, each once. */
 function lackedBy(text: string, words: readonly string[]): string[] {
-  const lacked: string[] = []
-  for (const word of words) if (!hasWord(text, word) && !lacked.includes(word)) lacked.push(word)
-  return lacked
+  const known = words.length > FEW_WORDS ? new Set(wordsOf(text)) : undefined
+  return [...new Set(words)].filter((word) => !(known?.has(word) ?? hasWord(text, word)))
 }
 
 function wordsOf(text: string): string[] {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { LeadId } from '../../shared/primitives/ids.ts'
 import { wordsToTell } from './search-words.ts'
+import { withoutTriggers } from './without-triggers.ts'
 import type { LeadTable, WorkbookTransaction } from './workbook-schema.ts'
 
 export type LeadColumn = Exclude<keyof LeadTable, 'id'>
@@ -29,21 +30,7 @@ export async function updateLeads(
   }
   await sql`SAVEPOINT many_leads`.execute(trx)
   try {
-    const triggers = await takeDownTriggers(trx)
-    const isJournaled = await isRecording(trx)
-    for (let start = 0; start < inOrder.length; start += ROWS_A_STATEMENT) {
-      const chunk = inOrder.slice(start, start + ROWS_A_STATEMENT)
-      const given = JSON.stringify(chunk)
-      if (isJournaled) await journalUpdates(trx, columns, given)
-      const textPlace = columns.indexOf('search_text') + 1
-      if (textPlace > 0)
-        await tellSearchTable(
-          trx,
-          chunk.map((row) => [row[0], String(row[textPlace])]),
-        )
-      await update(trx, columns, given)
-    }
-    for (const trigger of triggers) await sql.raw(trigger).execute(trx)
+    await withoutTriggers(trx, TRIGGERS, () => updateMany(trx, columns, inOrder))
     await sql`RELEASE many_leads`.execute(trx)
   } catch (error) {
     // Where the disk failed SQLite has taken the whole transaction back already, and knows of no savepoint.
@@ -53,24 +40,30 @@ export async function updateLeads(
   }
 }
 
+async function updateMany(
+  trx: WorkbookTransaction,
+  columns: readonly LeadColumn[],
+  inOrder: readonly (readonly [LeadId, ...Value[]])[],
+): Promise<void> {
+  const isJournaled = await isRecording(trx)
+  for (let start = 0; start < inOrder.length; start += ROWS_A_STATEMENT) {
+    const chunk = inOrder.slice(start, start + ROWS_A_STATEMENT)
+    const given = JSON.stringify(chunk)
+    if (isJournaled) await journalUpdates(trx, columns, given)
+    const textPlace = columns.indexOf('search_text') + 1
+    if (textPlace > 0)
+      await tellSearchTable(
+        trx,
+        chunk.map((row) => [row[0], String(row[textPlace])]),
+      )
+    await update(trx, columns, given)
+  }
+}
+
 async function update(trx: WorkbookTransaction, columns: readonly LeadColumn[], rows: string): Promise<void> {
   const set = columns.map((column, index) => sql`${sql.ref(column)} = given.value ->> ${sql.lit(index + 1)}`)
   await sql`
     UPDATE lead SET ${sql.join(set)} FROM json_each(${rows}) AS given WHERE lead.id = given.value ->> 0`.execute(trx)
-}
-
-/** Gives the statements that make them again. */
-async function takeDownTriggers(trx: WorkbookTransaction): Promise<string[]> {
-  const statements: string[] = []
-  for (const name of TRIGGERS) {
-    const { rows } = await sql<{ sql: string }>`
-      SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ${name}`.execute(trx)
-    const [trigger] = rows
-    if (trigger === undefined) throw new Error(`No trigger ${name}`)
-    statements.push(trigger.sql)
-    await sql`DROP TRIGGER ${sql.ref(name)}`.execute(trx)
-  }
-  return statements
 }
 
 async function isRecording(trx: WorkbookTransaction): Promise<boolean> {

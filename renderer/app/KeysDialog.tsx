@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
+import { Dialog } from '../ui/Dialog.tsx'
 import { KeyCap } from '../ui/KeyCap.tsx'
 import classes from './KeysDialog.module.css'
 import { keyCaps, type Shortcut, useAllShortcuts } from './shortcuts.ts'
@@ -14,7 +15,7 @@ export function KeysDialog({ isOpen, onClose }: KeysDialogProps) {
   const { t } = useLingui()
   const groups = groupShortcuts(useAllShortcuts())
   return (
-    <Modal opened={isOpen} onClose={onClose} title={t`Keys`} size={640}>
+    <Dialog opened={isOpen} onClose={onClose} title={t`Keys`} size={640}>
       <div className={classes.groups}>
         {[...groups].map(([group, shortcuts]) => (
           <section key={group} aria-label={group}>
@@ -40,7 +41,7 @@ export function KeysDialog({ isOpen, onClose }: KeysDialogProps) {
           <Trans>Close</Trans>
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 

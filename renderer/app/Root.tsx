@@ -9,6 +9,7 @@ import { QuickAdd } from '../features/leads/quick-add/QuickAdd.tsx'
 import { openQuickAdd } from '../features/leads/quick-add/quick-add-state.ts'
 import { WelcomeScreen } from '../features/welcome/WelcomeScreen.tsx'
 import { Note } from '../ui/Note.tsx'
+import { isDialogOpen } from '../ui/open-dialogs.ts'
 import { WaitingBar } from '../ui/WaitingBar.tsx'
 import { BookPages, type Screens } from './BookPages.tsx'
 import type { FoundLead } from './CommandPalette.tsx'
@@ -19,7 +20,7 @@ import { goTo } from './hash-location.ts'
 import { Providers } from './Providers.tsx'
 import classes from './Root.module.css'
 import { routes } from './routes.ts'
-import { useSession } from './session.ts'
+import { hasRulesDraft, useSession } from './session.ts'
 import { temperatureWord } from './temperature-word.ts'
 import { UndoProgress } from './UndoProgress.tsx'
 import { redo, sayFailed, undo } from './undo.tsx'
@@ -99,9 +100,10 @@ function useMenu() {
     if (event.type !== 'menu') return
     switch (event.command) {
       case 'undo':
-        return void undo()
+        // Some computers give the menu's keys to the menu: it waits for a dialog as the keys do.
+        return isDialogOpen() ? undefined : void undo()
       case 'redo':
-        return void redo()
+        return isDialogOpen() ? undefined : void redo()
       case 'find':
         return openSpotlight()
       case 'newLead':
@@ -177,6 +179,7 @@ function OpenBook() {
   const { t } = useLingui()
   const status = useProcedure('workbook.status', {}).data
   const lastLead = useSession((session) => session.lastLead)
+  const hasUnsavedRules = useSession(hasRulesDraft)
   const close = useHostCommand('host.closeWorkbook')
   useMidnight()
   if (status === undefined) return null
@@ -199,6 +202,7 @@ function OpenBook() {
               : t`Backed up ${formatDay(status.backedUpOn, 'long', today)}`
         }
         counts={{ today: status.dueCount, leads: status.leadCount }}
+        {...(hasUnsavedRules && { remarks: { settings: t`not saved` } })}
         lastLead={lastLead}
         workbookActions={[{ label: t`Close this book`, onSelect: () => void close.mutateAsync({}).catch(sayFailed) }]}
       />

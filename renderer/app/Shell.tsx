@@ -29,6 +29,8 @@ export interface ShellProps {
   backupWords: string
   /** Numbers at the index tabs; none where the number is not known. */
   counts?: Partial<Record<Place, number>>
+  /** A word at an index tab, of what is begun there and not finished. */
+  remarks?: Partial<Record<Place, string>>
   /** The lead opened last, indented under Leads. */
   lastLead?: { id: number; name: string } | undefined
   /** What can be done with the workbook itself, in the menu at its name. */
@@ -41,6 +43,7 @@ export function Shell({
   workbookName,
   backupWords,
   counts = {},
+  remarks = {},
   lastLead,
   workbookActions = [],
   children,
@@ -52,11 +55,13 @@ export function Shell({
 
   function tab(place: Place, Icon: ComponentType<{ size: number; stroke: number; className?: string }>, name: string) {
     const count = counts[place]
+    const remark = remarks[place]
     return (
       <Link href={routes[place]} className={classes.tab} aria-current={current === place ? 'page' : undefined}>
         <Icon size={18} stroke={1.5} aria-hidden />
         <span className={classes.tabName}>{name}</span>
         {count !== undefined && <span className={classes.count}>{formatNumber(count)}</span>}
+        {remark !== undefined && <span className={classes.count}>{remark}</span>}
       </Link>
     )
   }

@@ -19,7 +19,10 @@ export function UndoProgress() {
         name={redoing === running ? t`Doing it again` : t`Taking it back`}
         share={running.total > 0 ? running.done / running.total : undefined}
         barLabel={t`Undoing`}
-        stop={{ label: t`Stop, leave it as it was`, onStop: () => void cancel.mutateAsync({}).catch(sayFailed) }}
+        stop={{
+          label: t`Stop, leave it as it was`,
+          onStop: () => void cancel.mutateAsync({ procedure: running.procedure }).catch(sayFailed),
+        }}
       />
     </div>
   )

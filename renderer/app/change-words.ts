@@ -101,5 +101,7 @@ export function changeWords({ what, name, count = 1 }: ChangeLabel): string {
       return t`Changed the rules of temperature`
     case 'topics_merged':
       return t`Made the topic ${who} one with another`
+    case 'topic_renamed':
+      return t`Renamed a topic to ${who}`
   }
 }

@@ -1,4 +1,5 @@
 import type { GateCondition } from '../../shared/domain/qualification/gates.ts'
+import type { PlainDate } from '../../shared/primitives/plain-date.ts'
 
 /** The places of the app; each is a hash route, so that both hosts serve one page. */
 export const routes = {
@@ -18,9 +19,10 @@ export const routes = {
 
 export type Place = Exclude<keyof typeof routes, 'lead' | 'duplicates' | 'company' | 'trash'>
 
-/** The route of one lead's page. */
-export function leadRoute(leadId: number): string {
-  return `${routes.leads}/${leadId}`
+/** The route of one lead's page; with a day, its temperature is explained as of that day. */
+export function leadRoute(leadId: number, temperatureOn?: PlainDate): string {
+  const route = `${routes.leads}/${leadId}`
+  return temperatureOn === undefined ? route : `${route}?on=${temperatureOn}`
 }
 
 /** The route to where a condition of a gate is met on a lead's page. */

@@ -1,4 +1,7 @@
 import { create } from 'zustand'
+import type { FitRules } from '../../shared/domain/qualification/fit-rules.ts'
+import type { GateRules } from '../../shared/domain/qualification/gates.ts'
+import type { TemperatureRules } from '../../shared/domain/temperature/temperature-rules.ts'
 import type { LeadId } from '../../shared/primitives/ids.ts'
 
 /** The leads behind a figure, and what the figure says of them: "MQL in March 2026, reached SQL". */
@@ -14,9 +17,16 @@ export interface NoteDraft {
   isStale?: boolean
 }
 
+/** Rules that the seller changed in Settings and has not saved; none of a kind that is as it was. */
+export interface RulesDrafts {
+  temperature?: TemperatureRules | undefined
+  fit?: FitRules | undefined
+  gates?: GateRules | undefined
+}
+
 /**
  * What is only of this launch: the lead opened last, a file dropped before there was a workbook to import it into, the leads that Leads
- * shows alone, and notes that were begun.
+ * shows alone, notes that were begun, and rules that were changed and not saved.
  */
 interface Session {
   lastLead: { id: number; name: string } | undefined
@@ -29,6 +39,8 @@ interface Session {
   /** By what they are on: `lead 12` for a new note on a lead, `note 7` for one that is written anew. */
   noteDrafts: Readonly<Record<string, NoteDraft | undefined>>
   setNoteDraft: (on: string, draft: NoteDraft | undefined) => void
+  rulesDrafts: RulesDrafts
+  setRulesDraft: (drafts: RulesDrafts) => void
   /** Another workbook was opened: what was of the last one goes. */
   leaveWorkbook: () => void
 }
@@ -42,5 +54,12 @@ export const useSession = create<Session>((set) => ({
   setShownLeads: (shownLeads) => set({ shownLeads }),
   noteDrafts: {},
   setNoteDraft: (on, draft) => set(({ noteDrafts }) => ({ noteDrafts: { ...noteDrafts, [on]: draft } })),
-  leaveWorkbook: () => set({ lastLead: undefined, noteDrafts: {} }),
+  rulesDrafts: {},
+  setRulesDraft: (drafts) => set(({ rulesDrafts }) => ({ rulesDrafts: { ...rulesDrafts, ...drafts } })),
+  leaveWorkbook: () => set({ lastLead: undefined, noteDrafts: {}, rulesDrafts: {} }),
 }))
+
+/** Whether rules were changed in Settings and not saved. */
+export function hasRulesDraft({ rulesDrafts }: Session): boolean {
+  return Object.values(rulesDrafts).some((draft) => draft !== undefined)
+}

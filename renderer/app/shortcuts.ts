@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { create } from 'zustand'
+import { isDialogOpen } from '../ui/open-dialogs.ts'
 import { createRegistry } from './registry.ts'
 
 /** A key and what it does. The keys dialog lists all that are registered. */
@@ -91,11 +92,13 @@ export function useShortcutListener(): void {
     function mayAct(event: KeyboardEvent): boolean {
       const hasMod = event.ctrlKey || event.metaKey
       const target = event.target
+      const isUndo = hasMod && event.key.toLowerCase() === 'z'
+      if (isUndo && isDialogOpen()) return false
       if (!hasMod && !useSingleKeys.getState().isOn) return false
       if (!takesTyping(target)) return hasMod || !keepsItsKeys(event)
       if (!hasMod) return false
       // Undo and redo belong to the field while what is typed in it is not saved.
-      return event.key.toLowerCase() !== 'z' || typedText(target) === (textAtFocus.get(target) ?? '')
+      return !isUndo || typedText(target) === (textAtFocus.get(target) ?? '')
     }
 
     function onKeyDown(event: KeyboardEvent) {

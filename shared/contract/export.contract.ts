@@ -22,6 +22,11 @@ export const exportedSchema = z.object({
 export type Exported = z.infer<typeof exportedSchema>
 
 export const exportContract = {
+  /** How many leads an export of a query writes, and how many it leaves out because they may not be contacted. */
+  'leads.countExport': query(
+    z.strictObject({ query: leadQuerySchema }),
+    z.pick(exportedSchema, { leadCount: true, doNotContactCount: true }),
+  ),
   /**
    * Writes the leads of a query into a file. CSV and XLSX have a column for each field, several for e-mails, phones and links, and can be
    * imported again by this and other workbooks. vCard holds what an address book knows. JSON is one array of objects by field key. Tells

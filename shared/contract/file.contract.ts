@@ -17,6 +17,9 @@ export const fileContract = {
     z.strictObject({ exportId: fileIdSchema, offset: z.int().check(z.gte(0)) }),
     z.object({ bytes: z.instanceof(Uint8Array), next: z.nullable(z.int()) }),
   ),
-  /** Asks the command that is running to stop; it ends with `cancelled` and leaves nothing behind. */
-  'job.cancel': command(z.strictObject({}), z.object({})),
+  /**
+   * Asks what is running to stop, of one procedure where it is named, as its progress is told by, else all; it ends with `cancelled` and
+   * leaves nothing behind. What of that procedure waits for its turn stops too.
+   */
+  'job.cancel': command(z.strictObject({ procedure: z.optional(z.string().check(z.maxLength(100))) }), z.object({})),
 }

@@ -67,7 +67,8 @@ export const followUpsContract = {
   /**
    * Logs a contact: the touch, the signal that its outcome is (replied, talked, not now), and what comes next. Closes the open next
    * action, and does the step of a run where the action is one; the run then plans its next step unless the outcome stops it.
-   * `next` plans by hand; null plans nothing. `do_not_contact` takes the lead out of all outreach.
+   * A topic on file keeps its spelling, as in `temperature.logSignal`. `next` plans by hand; null plans nothing. `do_not_contact` takes the lead
+   * out of all outreach. Tells what that did to what was planned before.
    */
   'followUps.log': command(
     z.strictObject({
@@ -79,7 +80,14 @@ export const followUpsContract = {
       topic: z.optional(z.string().check(z.trim(), z.maxLength(200))),
       next: z.nullable(nextSchema),
     }),
-    changedSchema,
+    z.object({
+      ...changedSchema.shape,
+      /** What was planned by hand and is done by this; null where nothing was. */
+      done: z.nullable(z.string()),
+      hasStoppedPlaybook: z.boolean(),
+      /** To answer their reply is planned for today. */
+      hasPlannedReply: z.boolean(),
+    }),
   ),
   /** Plans the one next action of a lead; another that is open gives way, and a running playbook pauses. */
   'followUps.plan': command(z.strictObject({ leadId: leadIdSchema, next: nextSchema }), changedSchema),

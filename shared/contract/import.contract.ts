@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { newFieldKindSchema } from '../domain/import/guess-field-kind.ts'
 import { signalKindSchema } from '../domain/temperature/signal-kinds.ts'
 import { changeSetIdSchema, importIdSchema, leadIdSchema } from '../primitives/ids.ts'
 import { plainDateSchema } from '../primitives/plain-date.ts'
@@ -58,6 +59,8 @@ export const importChoicesSchema = z.strictObject({
   headerRow: z.optional(z.nullable(z.int().check(z.gte(1)))),
   /** Target by column number, from 1. Columns not named are guessed, by what was chosen for such files before and by their evidence. */
   targets: z.optional(z.record(z.string().check(z.regex(/^[1-9]\d{0,4}$/)), importTargetSchema)),
+  /** By column number: what the field that a `custom:` target makes is to hold. Guessed by the column's cells unless told. */
+  fieldKinds: z.optional(z.record(z.string().check(z.regex(/^[1-9]\d{0,4}$/)), newFieldKindSchema)),
   /** How days that read both ways are read. */
   dayOrder: z.optional(z.enum(['day_first', 'month_first'])),
   /** Whether words such as `n/a`, `null` and `Select` are taken as empty; true unless told. */
@@ -108,6 +111,8 @@ export const importColumnSchema = z.object({
   isAsking: z.boolean(),
   /** What the column does to leads that are in the workbook. */
   policy: matchPolicySchema,
+  /** What the field is to hold that the column makes; null where it makes none. Cells that do not read so are kept as written. */
+  newFieldKind: z.nullable(newFieldKindSchema),
 })
 export type ImportColumn = z.infer<typeof importColumnSchema>
 
@@ -211,7 +216,7 @@ export const importPlanSchema = z.object({
 })
 export type ImportPlan = z.infer<typeof importPlanSchema>
 
-/** A choice that was made without asking, for the report: `code` as `encoding`, `delimiter`, `sheet`, `header_row`, `day_order`, `on_match`, `system`. */
+/** A choice that was made without asking, for the report: `code` as `encoding`, `delimiter`, `sheet`, `header_row`, `day_order`, `on_match`, `system`, `field_kind`. */
 const assumptionSchema = z.object({ code: z.string(), column: z.nullable(z.int()), value: z.string() })
 
 export const importReportSchema = z.object({

@@ -52,6 +52,7 @@ export const changeLabelSchema = z.object({
     'signal_removed',
     'temperature_rules_changed',
     'topics_merged',
+    'topic_renamed',
   ]),
   name: z.optional(z.string()),
   count: z.optional(z.int()),

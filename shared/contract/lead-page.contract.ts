@@ -222,8 +222,8 @@ export const timelineEntrySchema = z.discriminatedUnion('type', [
     cause: z.enum(['user', 'gate', 'import']),
     note: words,
   }),
-  /** `fields` are those of the lead that it changed, each once. */
-  z.object({ type: z.literal('edit'), ...changeSetEntry, fields: z.array(changedFieldSchema) }),
+  /** What it changed in the lead's fields: at most 5, and how many in all. */
+  z.object({ type: z.literal('edit'), ...changeSetEntry, changes: z.array(fieldChangeSchema), changeCount: z.int() }),
   z.object({ type: z.literal('merge'), ...changeSetEntry }),
   z.object({
     type: z.literal('import'),

@@ -69,7 +69,11 @@ export const temperatureContract = {
   ),
   /** Takes the pin off: from today the computed value stands. */
   'temperature.untag': command(z.strictObject({ leads: leadSelectionSchema }), changedSchema),
-  /** Writes down something a lead did. A day to come is refused. An equal lead, kind, day and topic is the same signal and adds nothing. */
+  /**
+   * Writes down something a lead did. A day to come is refused. An equal lead, kind, day and topic is the same signal and adds nothing. A
+   * topic on file keeps its spelling, upper and lower case, accents and spaces aside: the answer's topic is the one filed. Tells how many
+   * leads' plans it changed.
+   */
   'temperature.logSignal': command(
     z.strictObject({
       leads: leadSelectionSchema,
@@ -78,7 +82,16 @@ export const temperatureContract = {
       topic: z.optional(z.string().check(z.trim(), z.maxLength(200))),
       note: z.optional(z.string().check(z.trim(), z.maxLength(10_000))),
     }),
-    changedSchema,
+    z.object({
+      ...changedSchema.shape,
+      topic: z.nullable(z.string()),
+      /** Leads whose playbook stopped. */
+      stoppedPlaybooks: z.int(),
+      /** Leads for which to answer their reply is planned for today. */
+      plannedReplies: z.int(),
+      /** Leads for which something else was planned that gave way. */
+      gaveWay: z.int(),
+    }),
   ),
   /** Takes a signal that was logged by mistake out of the file. not_found where there is none. */
   'temperature.removeSignal': command(z.strictObject({ signalId: signalIdSchema }), changedSchema),
@@ -127,12 +140,15 @@ export const temperatureContract = {
     }),
     z.object({ topics: z.array(z.object({ topic: z.string(), leads: z.int(), signals: z.int() })) }),
   ),
-  /** Calls all signals of one topic by another; signals that are equal by then become one. */
+  /**
+   * Calls all signals of one topic by another name; where that is a topic already, signals that are equal by then become one. Tells
+   * whether it was.
+   */
   'temperature.mergeTopics': command(
     z.strictObject({
       topic: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
       into: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
     }),
-    changedSchema,
+    z.object({ ...changedSchema.shape, isMerged: z.boolean() }),
   ),
 }

@@ -122,6 +122,27 @@ describe('a cell', () => {
     })
   })
 
+  it('that keeps the spelling on file is in no conflict with what was typed into it a moment ago', async () => {
+    await withWorkbook(async (core) => {
+      await add(core, { name: 'Bo', company: 'Café Acme', tags: ['Trade fair', 'Alumni'] })
+      const leadId = await add(core, { name: 'Ann' })
+      for (const [field, typed, then, held] of [
+        ['company', 'cafe  acme', 'Other', 'Café Acme'],
+        ['tag', 'trade fair, ALUMNI', 'Alumni', 'Alumni, Trade fair'],
+        ['nextActionOn', 'tomorrow', '1/4', '2026-03-25'],
+        ['value', '1.000', '2000', '1000'],
+      ] as const) {
+        await edit(core, { leadId, field, text: typed, was: '' })
+        const row = await rowOf(core, leadId)
+        expect(cellText(row, field, place), field).toBe(held)
+        expect(await edit(core, { leadId, field, text: then, was: typed }), field).toMatchObject({ written: 1 })
+      }
+      const seen = { company: 'other', tags: ['alumni'] }
+      await core.call('leads.edit', { leadId, fields: { company: null, tags: [] }, was: seen })
+      expect(await rowOf(core, leadId)).toMatchObject({ company: null, tags: [] })
+    })
+  })
+
   it('with all of its notes is not overwritten by the beginning of them', async () => {
     await withWorkbook(async (core) => {
       const notes = 'x'.repeat(300)

@@ -413,7 +413,7 @@ describe('a file of leads', () => {
       expect(await importFile(core, file)).toMatchObject({ same: 1, changeSet: null })
     }))
 
-  it('leaves out who may not be contacted and says how many, unless the query asks for them', () =>
+  it('leaves out who may not be contacted and says how many, before and after, unless the query asks for them', () =>
     inWorkbook(async (core, { folder }) => {
       const { leadId } = await addTwo(core)
       await core.call('leads.setDoNotContact', { leadId, reason: 'asked' })
@@ -426,6 +426,12 @@ describe('a file of leads', () => {
       const either = { filter: { all: [[...(asked.filter.all[0] ?? []), isParked]] } }
       const { exported: mixed } = await exportInto(core, folder, { query: either, columns, format: 'csv' })
       expect(mixed).toMatchObject({ leadCount: 1, doNotContactCount: 1 })
+      const counts = await Promise.all([{}, asked, either].map((query) => core.call('leads.countExport', { query })))
+      expect(counts).toEqual([
+        { leadCount: 1, doNotContactCount: 1 },
+        { leadCount: 1, doNotContactCount: 0 },
+        { leadCount: 1, doNotContactCount: 1 },
+      ])
     }))
 
   it('is given in pieces, to those who know its id only, and the latest two are kept', () =>

@@ -38,6 +38,78 @@ const targets = Object.fromEntries(
 )
 const header = ['Name', ...Object.keys(KINDS)].join('\t')
 
+describe('a field that an import makes', () => {
+  const trades = ['Hotel', 'Law', 'hotel', 'Law', 'Hotel']
+  const rows = Array.from({ length: 25 }, (_, at) =>
+    [`Lead ${at}`, at === 7 ? 'many' : `${at},5`, trades[at % 5], at % 2 === 0 ? 'ja' : 'nein', `Word ${at}`].join(
+      '\t',
+    ),
+  )
+  const lines = ['Name\tSeats\tTrade\tPrint\tMotto', ...rows, 'Late\t\tBakery\t\t']
+  const fields = async (core: Core) =>
+    (await core.call('fields.list', {})).fields.map(({ name, kind, options }) => [name, kind, options])
+
+  it('holds what nearly all of its cells are, with the options of a choice; what does not read so stays as written', async () => {
+    await withWorkbook(async (core, { folder, path }) => {
+      const before = readRows(path)
+      const choices = { headerRow: 1 }
+      const fileId = file(core, folder, 'a.tsv', lines)
+      const plan = await core.call('import.plan', { fileId, choices })
+      expect(plan.columns.map(({ newFieldKind }) => newFieldKind)).toEqual([null, 'number', 'choice', 'yesNo', 'text'])
+      const written = await core.call('import.commit', { fileId, choices, planId: plan.planId })
+      expect(written).toMatchObject({ status: 'written', report: { created: 26 } })
+      expect(written.status === 'written' && written.report.assumptions).toEqual(
+        expect.arrayContaining([
+          { code: 'field_kind', column: 2, value: 'number' },
+          { code: 'field_kind', column: 3, value: 'choice' },
+          { code: 'field_kind', column: 4, value: 'yesNo' },
+        ]),
+      )
+      expect(await fields(core)).toEqual([
+        ['Seats', 'number', []],
+        ['Trade', 'choice', ['Hotel', 'Law', 'Bakery']],
+        ['Print', 'yesNo', []],
+        ['Motto', 'text', []],
+      ])
+      const ids = (await core.call('fields.list', {})).fields.map(({ id }) => id)
+      const { leads } = await core.call('leads.list', { limit: 40, fields: ids })
+      const of = (name: string) => ids.map((id) => leads.find((lead) => lead.name === name)?.custom[id] ?? null)
+      expect(of('Lead 2')).toEqual(['2.5', 'Hotel', '1', 'Word 2'])
+      expect(of('Lead 7')).toEqual(['many', 'Hotel', '0', 'Word 7'])
+      expect(of('Late')).toEqual([null, 'Bakery', null, null])
+      const again = file(core, folder, 'b.tsv', lines)
+      expect(
+        (await core.call('import.plan', { fileId: again, choices: { ...choices, onMatch: 'overwrite' } })).counts,
+      ).toMatchObject({
+        same: 26,
+        updated: 0,
+      })
+      await core.call('journal.undo', {})
+      expect(readRows(path)).toEqual(before)
+    })
+  })
+
+  it('holds what the seller says', async () => {
+    await withWorkbook(async (core, { folder }) => {
+      const fieldKinds = { '2': 'text', '3': 'longText', '4': 'choice', '5': 'link' } as const
+      const choices = { headerRow: 1, fieldKinds }
+      const fileId = file(core, folder, 'a.tsv', lines)
+      const plan = await core.call('import.plan', { fileId, choices })
+      expect(plan.columns.map(({ newFieldKind }) => newFieldKind)).toEqual([null, ...Object.values(fieldKinds)])
+      await core.call('import.commit', { fileId, choices, planId: plan.planId })
+      expect(await fields(core)).toEqual([
+        ['Seats', 'text', []],
+        ['Trade', 'longText', []],
+        ['Print', 'choice', ['ja', 'nein']],
+        ['Motto', 'link', []],
+      ])
+      const ids = (await core.call('fields.list', {})).fields.map(({ id }) => id)
+      const { leads } = await core.call('leads.list', { limit: 1, search: '"Lead 2"', fields: ids })
+      expect(ids.map((id) => leads[0]?.custom[id])).toEqual(['2,5', 'hotel', 'ja', 'Word 2'])
+    })
+  })
+})
+
 describe('an import into the seller’s own fields', () => {
   it('reads each cell as its field’s kind, keeps as typed what does not read, and changes nothing the second time', async () => {
     await withWorkbook(async (core, { folder, path }) => {

@@ -55,3 +55,30 @@ test('an answer that names a lead which is gone asks again instead of failing', 
     })
   })
 })
+
+test('a topic is spelled as it is on file, a new one as the file first spells it, and the same list again adds nothing', async () => {
+  await inWorkbook(async (core, { folder }) => {
+    const { leadId } = await core.call('leads.add', { name: 'Ann Lee', emails: ['ann@x.example'] })
+    await core.call('temperature.logSignal', { leads: { ids: [leadId] }, kind: 'clicked', topic: 'Price list' })
+    const list = writeLines(folder, 'list.csv', [
+      'E-mail,When,What',
+      `ann@x.example,${testDay},PRICE  LIST`,
+      'ann@x.example,2026-01-05,price list',
+      'ann@x.example,2026-01-06,Café',
+      'ann@x.example,2026-01-07,cafe',
+    ])
+    const choices = {
+      kind: 'signals',
+      targets: { '1': 'email', '2': 'signalOn', '3': 'signalTopic' },
+      signal: { kind: 'clicked' },
+    } as const
+    await importFile(core, list, choices)
+    expect(await core.call('temperature.topics', { limit: 10 })).toEqual({
+      topics: [
+        { topic: 'Café', leads: 1, signals: 2 },
+        { topic: 'Price list', leads: 1, signals: 2 },
+      ],
+    })
+    expect(await importFile(core, list, choices)).toMatchObject({ updated: 0, same: 4 })
+  })
+})

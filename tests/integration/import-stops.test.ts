@@ -93,6 +93,41 @@ describe('a stop', () => {
     })
   })
 
+  test('of one procedure is not meant for what another does or waits for', async () => {
+    await inWorkbook(async (core, { folder }) => {
+      const fileId = core.takeFile(writeLines(folder, 'long.csv', linesOf(40_000)))
+      const planning = phaseOf(core, 'planning')
+      const plan = core.dispatch('import.plan', { fileId, choices: {} })
+      await planning
+      const exporting = core.dispatch('leads.export', {
+        query: {},
+        columns: ['name'],
+        format: 'csv',
+      })
+      const commit = core.dispatch('import.commit', { fileId, choices: {} })
+      await core.call('job.cancel', { procedure: 'import.plan' })
+      expect(await plan).toMatchObject(cancelled)
+      expect([(await exporting).ok, (await commit).ok]).toEqual([true, true])
+      expect(await core.dispatch('job.cancel', { procedure: 'import.all' })).toMatchObject({
+        ok: false,
+        error: { code: 'invalid_input' },
+      })
+    })
+  })
+
+  test('of a file that is read for two stops for the one it is meant for', async () => {
+    await inWorkbook(async (core, { folder }) => {
+      const fileId = core.takeFile(writeLines(folder, 'long.csv', linesOf(100_000)))
+      const reading = phaseOf(core, 'reading', 1)
+      const rows = core.dispatch('import.rows', { fileId, choices: {}, offset: 0, limit: 1 })
+      await reading
+      const plan = core.dispatch('import.plan', { fileId, choices: {} })
+      await core.call('job.cancel', { procedure: 'import.rows' })
+      expect(await rows).toMatchObject(cancelled)
+      expect(await plan).toMatchObject({ ok: true, value: { counts: { rows: 100_000 } } })
+    })
+  })
+
   test('is meant for the import that waits for its turn, however short', async () => {
     await inWorkbook(async (core, { folder }) => {
       const long = core.takeFile(writeLines(folder, 'long.csv', linesOf(20_000)))

@@ -2,6 +2,7 @@ import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Core } from '../../electron/core/core.ts'
+import type { InputOf } from '../../shared/contract/index.ts'
 import type { LeadFilter, LeadRule, LeadSort } from '../../shared/contract/lead-query.contract.ts'
 import type { LeadRow } from '../../shared/contract/leads.contract.ts'
 import { stages } from '../../shared/domain/funnel/stages.ts'
@@ -311,6 +312,28 @@ describe('a search', () => {
         sort: { by: 'name', direction: 'ascending' },
       })
       expect(sorted).toMatchObject({ best: 0, leads: [{ name: 'Aaron' }, { id: exact }, { id: begins }] })
+    })
+  })
+
+  it('of signs alone finds the leads whose texts hold them', async () => {
+    await withWorkbook(async (core) => {
+      const add = (fields: InputOf<'leads.add'>) => core.call('leads.add', fields)
+      await add({ name: 'Ann', emails: ['ann_lee@x.example'], tags: ['50% off'] })
+      await add({ name: 'Bo', company: 'Smith & Sons', notes: 'Wants 10 % less' })
+      await add({ name: 'Cy', phones: ['030 (123)'] })
+      const found = async (search: string) =>
+        (await core.call('leads.list', { search, limit: 9 })).leads.map(({ name }) => name)
+      for (const [search, names] of [
+        ['%', ['Ann', 'Bo']],
+        [' % ', ['Ann', 'Bo']],
+        ['_', ['Ann']],
+        ['&', ['Bo']],
+        ['(', ['Cy']],
+        ['*', []],
+        ['"', []],
+        [' ', ['Ann', 'Bo', 'Cy']],
+      ] as const)
+        expect(await found(search), search).toEqual(names)
     })
   })
 })

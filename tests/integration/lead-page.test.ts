@@ -168,13 +168,17 @@ describe('a timeline', () => {
     })
   })
 
-  it('tells of the edits that stand, not of those undone', async () => {
+  it('tells of the edits that stand with what was and is, not of those undone', async () => {
     await withWorkbook(async (core) => {
       const leadId = await add(core, { name: 'Ann Lee' })
       const { changeSet } = await core.call('leads.edit', { leadId, fields: { jobTitle: 'Buyer' } })
       const edits = () => wholeTimeline(core, leadId, 9, ['edit'])
       expect(await edits()).toMatchObject([
-        { label: { what: 'lead_edited' }, fields: [{ field: 'jobTitle', custom: null }] },
+        {
+          label: { what: 'lead_edited' },
+          changes: [{ field: 'jobTitle', custom: null, before: null, after: 'Buyer' }],
+          changeCount: 1,
+        },
         { label: { what: 'lead_added' } },
       ])
       await undo(core, changeSet)

@@ -150,4 +150,10 @@ describe('the words that the search table is told', () => {
       { numRuns: 300 },
     )
   })
+
+  it('are told of texts of very many words too', () => {
+    const words = (prefix: string) => Array.from({ length: 100_000 }, (_, index) => `${prefix}${index}`).join(' ')
+    const [was, is] = [words('was'), words('is')]
+    expect(wordsToTell(was, is)).toEqual({ gone: was, written: is })
+  })
 })

@@ -182,7 +182,8 @@ test.each([
   withWorkbook(async (core) => {
     const leadId = await addLead(core, 'Marta Vogel')
     await start(core, [leadId])
-    await core.call('followUps.log', { leadId, outcome, channel: 'mail', next: null })
+    const said = await core.call('followUps.log', { leadId, outcome, channel: 'mail', next: null })
+    expect(said).toMatchObject({ done: null, hasStoppedPlaybook: true, hasPlannedReply: next !== null })
     expect(await run(core, leadId)).toMatchObject({ state: 'stopped', stopReason })
     expect({ nextAction: (await lead(core, leadId)).nextAction }).toMatchObject({ nextAction: next })
   }),
@@ -192,9 +193,34 @@ test('a reply that was written down as a signal stops the run, and asks for an a
   withWorkbook(async (core) => {
     const leadId = await addLead(core, 'Marta Vogel')
     await start(core, [leadId])
-    await core.call('temperature.logSignal', { leads: { ids: [leadId] }, kind: 'replied' })
+    const said = await core.call('temperature.logSignal', { leads: { ids: [leadId] }, kind: 'replied' })
+    expect(said).toMatchObject({ stoppedPlaybooks: 1, plannedReplies: 1, gaveWay: 0 })
     expect((await run(core, leadId)).state).toBe('stopped')
     expect((await lead(core, leadId)).nextAction).toMatchObject({ day: tuesday, isHuman: true })
+  }))
+
+test('whose plans a signal or a touch changes is told: a paused run stops, what was planned by hand gives way or is done', () =>
+  withWorkbook(async (core) => {
+    const [paused, idle] = [await addLead(core, 'Marta Vogel'), await addLead(core, 'Ann Lee')]
+    await start(core, [paused])
+    const next = { what: 'Meet her at the fair', on: tuesday }
+    await core.call('followUps.plan', { leadId: paused, next })
+    const signal = { leads: { ids: [paused, idle] }, kind: 'replied' as const }
+    expect(await core.call('temperature.logSignal', signal)).toMatchObject({
+      stoppedPlaybooks: 1,
+      plannedReplies: 1,
+      gaveWay: 1,
+    })
+    expect(await core.call('temperature.logSignal', signal)).toEqual({
+      changeSet: null,
+      stoppedPlaybooks: 0,
+      plannedReplies: 0,
+      gaveWay: 0,
+    })
+    await core.call('followUps.plan', { leadId: idle, next })
+    expect(
+      await core.call('followUps.log', { leadId: idle, outcome: 'done', channel: 'mail', next: null }),
+    ).toMatchObject({ done: next.what, hasStoppedPlaybook: false, hasPlannedReply: false })
   }))
 
 test('a stage forward, another status and do-not-contact stop the run and drop its step', () =>

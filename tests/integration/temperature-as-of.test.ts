@@ -317,24 +317,22 @@ describe('the day of the temperatures', () => {
     })
   })
 
-  it('is counted once, until something changes, and of other days the two asked for last are kept', async () => {
+  it('is counted once, until something changes, and of other days the eight asked for last are kept', async () => {
     await withWorkbook(async (core, { path }) => {
       await addPastAndPresent(core)
       const raw = new Database(path, { readonly: true })
       try {
         const book = new LeadBook(raw, testDay)
-        const [one, two, three] = [-1, -2, -3].map((days) => addDays(testDay, days)) as [
-          PlainDate,
-          PlainDate,
-          PlainDate,
-        ]
-        const kept = [testDay, one, two].map((on) => book.scores(on))
-        expect([testDay, one, two].map((on) => book.scores(on))).toEqual(kept)
-        expect(book.scores(one)).toBe(kept[1])
-        book.scores(three)
-        expect(book.scores(testDay)).toBe(kept[0])
-        expect(book.scores(one)).toBe(kept[1])
-        expect(book.scores(two)).not.toBe(kept[2])
+        const others = Array.from({ length: 8 }, (_, index) => addDays(testDay, -1 - index))
+        const [first, second] = others as [PlainDate, PlainDate]
+        const today = book.scores(testDay)
+        const kept = others.map((on) => book.scores(on))
+        others.forEach((on, index) => expect(book.scores(on)).toBe(kept[index]))
+        book.scores(first)
+        book.scores(addDays(testDay, -9))
+        expect(book.scores(testDay)).toBe(today)
+        expect(book.scores(first)).toBe(kept[0])
+        expect(book.scores(second)).not.toBe(kept[1])
       } finally {
         raw.close()
       }
@@ -343,23 +341,26 @@ describe('the day of the temperatures', () => {
 })
 
 describe('interests', () => {
-  it('are chosen from the topics on file, spellings of one together, with how many leads have each by now', async () => {
-    await withWorkbook(async (core) => {
+  it('are chosen from the topics on file, spelled as most signals have it, with how many leads have each by now', async () => {
+    await withWorkbook(async (core, { path }) => {
       const { present, past } = await addPastAndPresent(core)
       await core.call('temperature.logSignal', { leads: { ids: [present] }, kind: 'downloaded', topic: 'PRICES' })
       await core.call('temperature.logSignal', { leads: { ids: [past] }, kind: 'downloaded', topic: 'prices' })
+      const raw = new Database(path)
+      raw.prepare("UPDATE signal SET topic = 'prices' WHERE lead_id = ?").run(present)
+      raw.close()
       const values = async (more: { search?: string; temperatureOn?: PlainDate }) =>
         (await core.call('leads.values', { field: 'interest', limit: 9, ...more })).values.map(({ value, count }) => [
           value,
           count,
         ])
       expect(await values({})).toEqual([
-        ['PRICES', 2],
+        ['prices', 2],
         ['Audit', 0],
       ])
       expect(await values({ temperatureOn: before })).toEqual([
         ['Audit', 2],
-        ['PRICES', 0],
+        ['prices', 0],
       ])
       expect(await values({ search: 'aud' })).toEqual([['Audit', 0]])
     })

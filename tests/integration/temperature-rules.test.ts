@@ -1,15 +1,20 @@
 import Database from 'better-sqlite3'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Core } from '../../electron/core/core.ts'
 import { previewRules } from '../../electron/features/temperature/rule-versions.ts'
 import { signalKinds } from '../../shared/domain/temperature/signal-kinds.ts'
 import { defaultTemperatureRules } from '../../shared/domain/temperature/temperature-rules.ts'
+import type { LeadId } from '../../shared/primitives/ids.ts'
 import { testDay } from '../support/core.ts'
 import { only } from '../support/lead-filters.ts'
 import { sharingCore } from '../support/shared-core.ts'
 
 const withWorkbook = sharingCore()
 /** Under which a reply of today alone, 25 points, is not warm. */
+async function addLead(core: Core, name: string): Promise<LeadId> {
+  return (await core.call('leads.add', { name })).leadId
+}
+
 const stricter = { ...defaultTemperatureRules, warmFrom: 30 }
 
 async function addReplied(core: Core, name: string, topic?: string) {
@@ -78,7 +83,17 @@ describe('rules of temperature', () => {
           ['Bob', 'Cid'],
         ])
         expect(countings).toBe(2 * signalKinds.length)
+        vi.useFakeTimers()
+        page(0)
+        vi.advanceTimersByTime(119_000)
+        page(2)
+        expect(countings).toBe(2 * signalKinds.length)
+        // Nobody leafs through it any more: its leads are let go of.
+        vi.advanceTimersByTime(121_000)
+        page(2)
+        expect(countings).toBe(3 * signalKinds.length)
       } finally {
+        vi.useRealTimers()
         raw.close()
       }
     })
@@ -150,21 +165,40 @@ describe('signals and topics', () => {
     })
   })
 
-  it('topics are made one, and signals that are equal by then too, with the notes of all', async () => {
+  it('of a topic on file keep its spelling, and are told from no equal one by it', async () => {
     await withWorkbook(async (core) => {
+      const [ann, bo] = [await addLead(core, 'Ann'), await addLead(core, 'Bo')]
+      const log = (leadId: LeadId, topic: string) =>
+        core.call('temperature.logSignal', { leads: { ids: [leadId] }, kind: 'downloaded', topic })
+      expect((await log(ann, 'Café prices')).topic).toBe('Café prices')
+      expect(await log(bo, ' cafe  PRICES ')).toMatchObject({ topic: 'Café prices', changeSet: expect.any(Number) })
+      expect(await log(ann, 'CAFE PRICES')).toEqual({ topic: 'Café prices', changeSet: null })
+      const touch = { leadId: bo, outcome: 'replied', channel: 'mail', next: null } as const
+      await core.call('followUps.log', { ...touch, topic: 'CAFÉ prices' })
+      expect(await core.call('temperature.topics', { limit: 10 })).toEqual({
+        topics: [{ topic: 'Café prices', leads: 2, signals: 3 }],
+      })
+    })
+  })
+
+  it('topics are made one, and signals that are equal by then too, with the notes of all', async () => {
+    await withWorkbook(async (core, { path }) => {
       const { leadId } = await core.call('leads.add', { name: 'Ann' })
-      const leads = { ids: [leadId] }
+      const raw = new Database(path)
+      const file = raw.prepare('INSERT INTO signal (lead_id, on_day, kind, topic, note) VALUES (?, ?, ?, ?, ?)')
       for (const [topic, note] of [
         ['Prices', 'Asked for the list'],
-        ['Pricing', undefined],
+        ['Pricing', null],
         ['PRICING', 'Asked for the list'],
         ['prices', 'Wants a discount\nof ten percent'],
       ] as const)
-        await core.call('temperature.logSignal', { leads, kind: 'replied', topic, ...(note !== undefined && { note }) })
+        file.run(leadId, testDay, 'replied', topic, note)
+      raw.close()
       const notes = async () =>
         (await core.call('temperature.why', { leadId })).parts.map(({ topic, note }) => [topic, note])
       const before = await notes()
-      await core.call('temperature.mergeTopics', { topic: 'PRICES', into: 'Pricing' })
+      const merged = await core.call('temperature.mergeTopics', { topic: 'PRICES', into: 'Pricing' })
+      expect(merged.isMerged).toBe(true)
       expect(await notes()).toEqual([['Pricing', 'Asked for the list\nWants a discount\nof ten percent']])
       expect(await core.call('temperature.topics', { limit: 10, search: 'pric' })).toEqual({
         topics: [{ topic: 'Pricing', leads: 1, signals: 1 }],
@@ -172,6 +206,15 @@ describe('signals and topics', () => {
       await core.call('journal.undo', {})
       expect(await notes()).toEqual(before)
       expect((await core.call('temperature.topics', { limit: 10 })).topics).toHaveLength(4)
+      const renamed = await core.call('temperature.mergeTopics', { topic: 'Prices', into: 'Money' })
+      expect(renamed.isMerged).toBe(false)
+      expect((await core.call('temperature.topics', { limit: 10 })).topics.map(({ topic }) => topic)).toEqual([
+        'Money',
+        'PRICING',
+        'Pricing',
+      ])
+      expect(await core.call('journal.undo', {})).toMatchObject({ label: { what: 'topic_renamed', name: 'Money' } })
+      expect(await notes()).toEqual(before)
       const reply = await core.dispatch('temperature.mergeTopics', { topic: 'Cars', into: 'Pricing' })
       expect(reply).toMatchObject({ ok: false, error: { code: 'not_found' } })
     })

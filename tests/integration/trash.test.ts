@@ -232,6 +232,28 @@ describe('erasing for good', () => {
       expect(await refusal(core, 'leads.edit', { leadId: leads[0]?.id, fields })).toMatchObject({ message })
     }))
 
+  it('of people who may not be contacted lets no undo give their address and number to somebody else', () =>
+    inWorkbook(async (core) => {
+      const theirs = { emails: ['ann@lee.example'], phones: ['030 5550101'] }
+      const bob = await add(core, 'Bob Roe', theirs)
+      const { changeSet } = await core.call('leads.edit', {
+        leadId: bob,
+        fields: { emails: [], phones: [], source: 'x' },
+      })
+      const ann = await add(core, 'Ann Lee', theirs)
+      await core.call('leads.setDoNotContact', { leadId: ann, reason: 'Asked' })
+      await archive(core, ann)
+      await erase(core, ann)
+      const report = await core.call('journal.undo', { changeSetId: changeSet as NonNullable<typeof changeSet> })
+      const reason = expect.stringContaining('asked not to be contacted')
+      expect(report.impossible).toEqual([
+        { table: 'phone', reason },
+        { table: 'email', reason },
+      ])
+      const { lead } = await core.call('leads.get', { lead: bob })
+      expect([lead.emails, lead.phones, lead.source]).toEqual([[], [], null])
+    }))
+
   it('is told to every screen, and stands in no history', () =>
     inWorkbook(async (core) => {
       const ann = await add(core, 'Ann Lee')

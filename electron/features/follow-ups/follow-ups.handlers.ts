@@ -3,19 +3,20 @@ import type { FeatureHandlers } from '../../core/handlers.ts'
 import { pauseRun } from '../nurture/nurture.service.ts'
 import { findOpenAction, moveOpenAction } from './follow-ups.repository.ts'
 import { closeAction, getOpenAction } from './follow-ups.service.ts'
-import { assertMayContact, getLead, logContact, planByHand } from './log-contact.ts'
+import { assertMayContact, getLead, type LoggedContact, logContact, planByHand } from './log-contact.ts'
 import { readToday } from './today.ts'
 
 export const followUpsHandlers: FeatureHandlers<'followUps'> = {
   'followUps.today': (context) => readToday(context),
 
-  'followUps.log': async ({ change, today, now }, input) => {
-    const { changeSet } = await change(
-      ({ name, isStep }: { name: string; isStep: boolean }) => ({ what: isStep ? 'step_done' : 'touch_logged', name }),
+  'followUps.log': async ({ change, raw, today, now }, input) => {
+    const { value, changeSet } = await change(
+      ({ name, isStep }: LoggedContact) => ({ what: isStep ? 'step_done' : 'touch_logged', name }),
       'edit',
-      (trx) => logContact(trx, input, today, now()),
+      (trx) => logContact(trx, raw, input, today, now()),
     )
-    return { changeSet }
+    const { done, hasStoppedPlaybook, hasPlannedReply } = value
+    return { changeSet, done, hasStoppedPlaybook, hasPlannedReply }
   },
 
   'followUps.plan': async ({ change, today }, { leadId, next }) => {

@@ -39,18 +39,20 @@ export async function findOpenAction(db: WorkbookReader, leadId: LeadId): Promis
   }
 }
 
+/** Gives how many were closed. */
 export async function closeOpenActions(
   trx: WorkbookTransaction,
   leadIds: readonly LeadId[],
   state: 'done' | 'skipped' | 'dropped',
   on: PlainDate,
-): Promise<void> {
-  await trx
+): Promise<number> {
+  const closed = await trx
     .updateTable('next_action')
     .set({ state, closed_on: on })
     .where('state', '=', 'open')
     .where('lead_id', 'in', idsIn(leadIds))
-    .execute()
+    .executeTakeFirst()
+  return Number(closed.numUpdatedRows)
 }
 
 /**

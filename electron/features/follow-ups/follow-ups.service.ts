@@ -35,16 +35,17 @@ export async function planAction(trx: WorkbookTransaction, action: PlannedAction
 
 /**
  * Plans next actions, at most one a lead. Another that is open is dropped on `today`. A lead whose action is dropped here, or was
- * closed earlier in the same change set, keeps its code. For many leads call it once: each call reads all codes that are open.
+ * closed earlier in the same change set, keeps its code. For many leads call it once: each call reads all codes that are open. Gives how
+ * many were dropped.
  */
 export async function planActions(
   trx: WorkbookTransaction,
   actions: readonly PlannedAction[],
   today: PlainDate,
-): Promise<void> {
-  if (actions.length === 0) return
+): Promise<number> {
+  if (actions.length === 0) return 0
   const leadIds = actions.map((action) => action.leadId)
-  await closeOpenActions(trx, leadIds, 'dropped', today)
+  const dropped = await closeOpenActions(trx, leadIds, 'dropped', today)
   const keptCodes = await listCodesFreedNow(trx, leadIds)
   const newCodes = await issueCodes(trx, actions.length - keptCodes.size, new Set(keptCodes.values()))
   let issued = 0
@@ -57,6 +58,7 @@ export async function planActions(
       return { leadId, dueOn: on, what, channel, isHuman, run: run ?? null, code }
     }),
   )
+  return dropped
 }
 
 /** Codes for so many new next actions, none of them open or reserved, in the order in which they are given out. */

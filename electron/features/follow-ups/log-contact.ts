@@ -1,4 +1,5 @@
-import type { InputOf } from '../../../shared/contract/index.ts'
+import type Database from 'better-sqlite3'
+import type { InputOf, OutputOf } from '../../../shared/contract/index.ts'
 import { Refusal } from '../../../shared/contract/reply.ts'
 import type { Channel, Outcome } from '../../../shared/domain/follow-ups/channel.ts'
 import { needsReplyToday, stopReasonOf } from '../../../shared/domain/nurture/run.ts'
@@ -8,7 +9,7 @@ import { addDays, type PlainDate } from '../../../shared/primitives/plain-date.t
 import type { WorkbookTransaction } from '../../database/workbook-schema.ts'
 import { keepLastTouch, refreshSearchText, setDoNotContact, setStatus } from '../leads/leads.service.ts'
 import { closeStep, pauseRun, planNextStep, planReplies, stopRun } from '../nurture/nurture.service.ts'
-import { insertSignal } from '../temperature/temperature.service.ts'
+import { fileTopic, insertSignals } from '../temperature/temperature.service.ts'
 import { findLead, findOpenAction, insertTouch, type LeadToContact } from './follow-ups.repository.ts'
 import { closeAction, planAction } from './follow-ups.service.ts'
 
@@ -29,13 +30,20 @@ const signalOf: Readonly<Partial<Record<Outcome, SignalKind>>> = {
   not_now: 'not_now',
 }
 
-/** Logs a contact and plans what comes next, as the contract says. Gives the lead's name and whether a playbook's step was done by it. */
+/** What a contact did: to whom, whether a playbook's step was done by it, and what became of what was planned. */
+export interface LoggedContact extends Omit<OutputOf<'followUps.log'>, 'changeSet'> {
+  name: string
+  isStep: boolean
+}
+
+/** Logs a contact and plans what comes next, as the contract says. */
 export async function logContact(
   trx: WorkbookTransaction,
+  raw: Database.Database,
   contact: Contact,
   today: PlainDate,
   now: string,
-): Promise<{ name: string; isStep: boolean }> {
+): Promise<LoggedContact> {
   const { leadId, outcome, channel, next } = contact
   const on = contact.on ?? today
   if (on > today)
@@ -48,25 +56,35 @@ export async function logContact(
   const touchId = await insertTouch(trx, { leadId, on, direction: directionOf[outcome], channel, outcome, note })
   await keepLastTouch(trx, leadId, on)
   const kind = signalOf[outcome]
-  if (kind !== undefined) await insertSignal(trx, { leadId, kind, on, topic: contact.topic ?? null, note, touchId })
+  if (kind !== undefined)
+    await insertSignals(trx, [{ leadId, kind, on, topic: fileTopic(raw, contact.topic), note, touchId }])
   if (action?.run) await closeStep(trx, { leadId, run: action.run, dueOn: action.dueOn }, 'done', on, touchId)
 
   const event = { type: 'outcome', outcome } as const
   const stopReason = stopReasonOf(event)
+  let hasStoppedPlaybook = false
   if (outcome === 'do_not_contact') {
     await setDoNotContact(trx, [leadId], { on, reason: note ?? 'Asked not to be contacted' })
   } else if (stopReason !== null) {
-    await stopRun(trx, leadId, stopReason, on)
+    hasStoppedPlaybook = await stopRun(trx, leadId, stopReason, on)
   }
+  const hasPlannedReply =
+    next === null && needsReplyToday(event) && lead.doNotContactOn === null && lead.archivedOn === null
   if (next !== null) {
     await planByHand(trx, leadId, next, channel, today)
-  } else if (needsReplyToday(event) && lead.doNotContactOn === null && lead.archivedOn === null) {
+  } else if (hasPlannedReply) {
     await planReplies(trx, [leadId], today)
   } else if (action?.run && stopReason === null) {
     await goOn(trx, leadId, action.run.id, today, now)
   }
   await refreshSearchText(trx, [leadId])
-  return { name: lead.name, isStep: action?.run != null }
+  return {
+    name: lead.name,
+    isStep: action?.run != null,
+    done: action?.run === null ? action.what : null,
+    hasStoppedPlaybook,
+    hasPlannedReply,
+  }
 }
 
 /** Plans what the seller wants next: another action that is open gives way, and a running playbook pauses. */

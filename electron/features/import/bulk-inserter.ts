@@ -9,7 +9,7 @@ const MOST_NAMES_KNOWN = 50_000
 const columnsOf = {
   company: ['id', 'name', 'name_key', 'created_at'],
   tag: ['id', 'name', 'name_key'],
-  custom_field: ['id', 'name', 'name_key', 'position'],
+  custom_field: ['id', 'name', 'name_key', 'position', 'kind'],
   lead: [
     'id',
     'name',
@@ -61,13 +61,13 @@ export class NamedRows {
   private readonly inserter: BulkInserter
   private readonly find: Database.Statement<[string], { id: number; name_key: string }>
   private readonly table: 'company' | 'tag' | 'custom_field'
-  private readonly restOf: (id: number) => Value[]
+  private readonly restOf: (id: number, name: string) => Value[]
 
   constructor(
     inserter: BulkInserter,
     raw: Database.Database,
     table: 'company' | 'tag' | 'custom_field',
-    restOf: (id: number) => Value[] = () => [],
+    restOf: (id: number, name: string) => Value[] = () => [],
   ) {
     this.inserter = inserter
     this.find = raw.prepare(`SELECT id, name_key FROM "${table}" WHERE name_key IN (SELECT value FROM json_each(?))`)
@@ -92,7 +92,7 @@ export class NamedRows {
     for (const [key, name] of unknown) {
       if (this.idByKey.has(key)) continue
       const id = this.inserter.nextId(this.table)
-      this.inserter.addWithId(this.table, [id, name, key, ...this.restOf(id)])
+      this.inserter.addWithId(this.table, [id, name, key, ...this.restOf(id, name)])
       this.idByKey.set(key, id)
     }
     this.inserter.flush([this.table])

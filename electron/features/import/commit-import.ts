@@ -87,7 +87,7 @@ async function writeImport(
   taking: { checksum: string; tally: PlanTally; digest: PlanDigest },
 ): Promise<void> {
   const { raw, today, progress } = context
-  const { drafts, planner, fileName, system, kind, headerKey, mapping, digests, choices } = opened
+  const { drafts, planner, fileName, system, kind, headerKey, mapping, digests, choices, own } = opened
   const { tally, digest, checksum } = taking
   const now = context.now()
   const record = {
@@ -106,8 +106,8 @@ async function writeImport(
   const { id: importId } = await trx.insertInto('import').values(record).returning('id').executeTakeFirstOrThrow()
   const codes = await issueCodes(trx, planner.countPlanned())
   const rowOf = (index: number) => ({ number: drafts.numberAt(index), ...drafts.digestOf(index) })
-  const place = { importId, fileName, system, today, now, codes, rowOf }
-  const late = writeDecisions(raw, changeSet, place, (take) =>
+  const place = { importId, fileName, system, today, now, codes, newFields: own.made, rowOf }
+  const late = await writeDecisions(trx, raw, changeSet, place, (take) =>
     planner.decide(
       (decision) => {
         tally.take(decision)
@@ -120,6 +120,12 @@ async function writeImport(
       },
     ),
   )
+  for (const { nameKey, options } of own.made.choices())
+    await trx
+      .updateTable('custom_field')
+      .set({ options: JSON.stringify(options) })
+      .where('name_key', '=', nameKey)
+      .execute()
   await writeLate(trx, late, { fileName, today, now, progress })
   const counts = tally.counts()
   await trx

@@ -1,9 +1,12 @@
 import type Database from 'better-sqlite3'
+import type { NewFields } from '../../../shared/domain/import/guess-field-kind.ts'
 import type { GroupDecision, LeadUpdate } from '../../../shared/domain/import/import-decisions.ts'
 import type { LeadDraft } from '../../../shared/domain/import/lead-draft.ts'
 import type { ChangeSetId, LeadId } from '../../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
 import { journalBulkInsert } from '../../database/journal.ts'
+import { withoutTriggers } from '../../database/without-triggers.ts'
+import type { WorkbookTransaction } from '../../database/workbook-schema.ts'
 import { BulkInserter, bulkTables, NamedRows } from './bulk-inserter.ts'
 import { type LateUpdate, LeadUpdater } from './lead-updater.ts'
 import { newLeadOf, plansAction } from './new-lead.ts'
@@ -20,6 +23,8 @@ export type ImportPlace = {
   readonly now: string
   /** Codes for next actions, as many as the file may plan. */
   readonly codes: readonly string[]
+  /** What the fields are to hold that the file makes; one that is not among them is a text. */
+  readonly newFields: NewFields
   readonly rowOf: (index: number) => { readonly number: number; readonly hash: string; readonly occurrence: number }
 }
 
@@ -31,28 +36,25 @@ const CHUNK = 1000
  * down meanwhile: the journal gets ranges of ids, the search table one INSERT … SELECT a chunk. `decide` gives the decisions to what it is called with.
  * What must wait until the bulk is written comes back.
  */
-export function writeDecisions(
+export async function writeDecisions(
+  trx: WorkbookTransaction,
   raw: Database.Database,
   changeSet: ChangeSetId,
   place: ImportPlace,
   decide: (take: (decision: GroupDecision) => void) => void,
-): LateUpdate[] {
-  const searchTrigger = raw
-    .prepare("SELECT sql FROM sqlite_schema WHERE name = 'lead_search_insert'")
-    .pluck()
-    .get() as string
-  raw.exec('DROP TRIGGER lead_search_insert')
+): Promise<LateUpdate[]> {
   let late: LateUpdate[] = []
-  journalBulkInsert(raw, changeSet, bulkTables, () => {
-    const inserter = new BulkInserter(raw)
-    const writing = new Writing(raw, inserter, place)
-    decide((decision) => writing.take(decision))
-    writing.flush()
-    inserter.flush()
-    late = writing.late
-    return inserter.ranges()
-  })
-  raw.exec(searchTrigger)
+  await withoutTriggers(trx, ['lead_search_insert'], () =>
+    journalBulkInsert(trx, raw, changeSet, bulkTables, () => {
+      const inserter = new BulkInserter(raw)
+      const writing = new Writing(raw, inserter, place)
+      decide((decision) => writing.take(decision))
+      writing.flush()
+      inserter.flush()
+      late = writing.late
+      return inserter.ranges()
+    }),
+  )
   return late
 }
 
@@ -75,7 +77,10 @@ class Writing {
       companies: new NamedRows(inserter, raw, 'company', () => [place.now]),
       tags: new NamedRows(inserter, raw, 'tag'),
       // Behind all others: a place is never above the last id.
-      fields: new NamedRows(inserter, raw, 'custom_field', (id) => [id]),
+      fields: new NamedRows(inserter, raw, 'custom_field', (id, name) => [
+        id,
+        place.newFields.find(name)?.kind ?? 'text',
+      ]),
     }
     this.sourceIds = new SourceIds(raw, inserter, place.system)
     this.updater = new LeadUpdater(raw, inserter, this.named, this.sourceIds, place)

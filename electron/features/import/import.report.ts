@@ -5,6 +5,7 @@ import {
   type RefusalReason,
   refusalSentence,
 } from '../../../shared/domain/import/lead-draft.ts'
+import { customNameOf, isCustomTarget } from '../../../shared/domain/import/targets.ts'
 import type { ChangeSetId } from '../../../shared/primitives/ids.ts'
 import type { PlannedImport } from './planned-import.ts'
 import { withFileBytes } from './readers/byte-source.ts'
@@ -95,6 +96,7 @@ function assumptionsOf({
   isRemembered,
   system,
   kind,
+  own,
 }: PlannedImport): ImportReport['assumptions'] {
   const { encoding, delimiter, sheet, sheets, headerRow } = table.dialect
   const assumptions: ImportReport['assumptions'] = []
@@ -113,7 +115,12 @@ function assumptionsOf({
   for (const { column, inference } of dayColumns) {
     if (given.dayOrder === undefined && inference.order !== null) say('day_order', inference.order, column + 1)
   }
-  for (const { column, target, reason } of mapping) if (reason !== 'chosen') say('target', target, column + 1)
+  for (const { column, target, reason } of mapping) {
+    if (reason !== 'chosen') say('target', target, column + 1)
+    const made = isCustomTarget(target) ? own.made.find(customNameOf(target))?.kind : undefined
+    if (made !== undefined && made !== 'text' && given.fieldKinds?.[String(column + 1)] === undefined)
+      say('field_kind', made, column + 1)
+  }
   return assumptions
 }
 
@@ -140,6 +147,7 @@ function columnsOf(planned: PlannedImport): ImportColumn[] {
       evidence,
       isAsking: days?.inference.asks ?? false,
       policy: planned.policyOf(target),
+      newFieldKind: isCustomTarget(target) ? (planned.own.made.find(customNameOf(target))?.kind ?? null) : null,
     }
   })
 }

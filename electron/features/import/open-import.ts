@@ -8,8 +8,11 @@ import type {
   MatchPolicy,
 } from '../../../shared/contract/import.contract.ts'
 import { Refusal } from '../../../shared/contract/reply.ts'
+import { isPlaceholder } from '../../../shared/domain/import/cell-words.ts'
+import { sampleRows } from '../../../shared/domain/import/column-counts.ts'
 import { type DayColumn, inferDayColumns } from '../../../shared/domain/import/day-columns.ts'
 import { DraftRows, type MendedCells } from '../../../shared/domain/import/draft-rows.ts'
+import { guessFieldKind, NewFields } from '../../../shared/domain/import/guess-field-kind.ts'
 import { findTable } from '../../../shared/domain/import/header-row.ts'
 import { readHeader } from '../../../shared/domain/import/header-words.ts'
 import type { Answers } from '../../../shared/domain/import/import-decisions.ts'
@@ -20,13 +23,21 @@ import { OWN_SYSTEM, ownGrid } from '../../../shared/domain/import/own-export.ts
 import { type OwnFields, RowReader } from '../../../shared/domain/import/row-reader.ts'
 import { recogniseSource } from '../../../shared/domain/import/sources.ts'
 import type { Grid, Table } from '../../../shared/domain/import/table.ts'
-import { customNameOf, isCustomTarget, parseTarget, type Target } from '../../../shared/domain/import/targets.ts'
+import {
+  type CustomTarget,
+  customNameOf,
+  isCustomTarget,
+  parseTarget,
+  type Target,
+} from '../../../shared/domain/import/targets.ts'
 import { foldText } from '../../../shared/domain/leads/fold-text.ts'
 import { nameKey } from '../../../shared/domain/leads/name-key.ts'
+import type { ReadingPlace } from '../../../shared/domain/leads/reading-place.ts'
 import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
 import type { QueryContext } from '../../core/context.ts'
-import { readFields, readPlace } from '../fields/fields.service.ts'
+import { readFields, readPlace, type StoredField } from '../fields/fields.service.ts'
 import { ownCustomReader } from '../leads/leads.service.ts'
+import { readTopicsOnFile } from '../temperature/temperature.service.ts'
 import { knowWorkbook } from './import.repository.ts'
 import { findMapping, headerKeyOf, type RememberedChoices } from './import-mappings.ts'
 import { normalizePhone } from './phones.ts'
@@ -93,9 +104,12 @@ async function planOf(
     remembered: ownFile === undefined ? rememberedTargets(remembered?.choices.targets, table) : new Map(),
   })
   const system = given.system ?? remembered?.system ?? source?.system ?? systemByShape(mapping, headerKey)
-  const own = await ownFields(context)
+  const own = await ownFields(context, (stored, place) =>
+    ownFile === undefined ? newFieldsOf(table, mapping, stored, choices, place) : new NewFields(),
+  )
   const { currency, country } = own.place
   const dayColumns = inferDayColumns(table, mapping, choices.dayOrder, (name) => own.find(name)?.kind === 'day')
+  const withSignals = mapping.some(({ target }) => target.startsWith('signal')) || kind === 'signals'
   const reader = new RowReader(
     table,
     mapping,
@@ -105,6 +119,7 @@ async function planOf(
       currency,
       arePlaceholdersEmpty: choices.arePlaceholdersEmpty ?? true,
       signal: choices.signal ?? {},
+      topicOnFile: withSignals ? topicsOnFile(context.raw) : undefined,
       readOwnCustom: ownFile === undefined || kind !== 'leads' ? undefined : ownCustomReader(context.raw, currency),
       normalizePhone: (raw) => normalizePhone(raw, country),
       own,
@@ -124,9 +139,7 @@ async function planOf(
     answers: answersOf(context.raw, given),
     areRowsApart: ownFile !== undefined && system === OWN_SYSTEM,
     policies,
-    workbook: knowWorkbook(context.raw, system, {
-      withSignals: mapping.some(({ target }) => target.startsWith('signal')) || kind === 'signals',
-    }),
+    workbook: knowWorkbook(context.raw, system, { withSignals }),
     likeness: (one, other) => likeness(one, other, { full_process: false }),
     tell: (done) => {
       context.progress.report('planning', done, table.rows.count)
@@ -152,9 +165,43 @@ async function planOf(
   }
 }
 
-async function ownFields({ db, today }: QueryContext): Promise<OwnFields> {
-  const fields = new Map((await readFields(db)).map((field) => [field.nameKey, field]))
-  return { find: (name) => fields.get(nameKey(name)), place: await readPlace(db, today) }
+function topicsOnFile(raw: QueryContext['raw']): (topic: string) => string | undefined {
+  const { find } = readTopicsOnFile(raw)
+  return (topic) => find(topic)?.name
+}
+
+async function ownFields(
+  { db, today }: QueryContext,
+  made: (stored: ReadonlyMap<string, StoredField>, place: ReadingPlace) => NewFields,
+): Promise<OwnFields> {
+  const stored = new Map((await readFields(db)).map((field) => [field.nameKey, field]))
+  const place = await readPlace(db, today)
+  const newFields = made(stored, place)
+  return { find: (name) => stored.get(nameKey(name)) ?? newFields.find(name), made: newFields, place }
+}
+
+/** The fields that columns make: of the kind that was chosen, or that their cells are of. */
+function newFieldsOf(
+  table: Table,
+  mapping: readonly ColumnMapping[],
+  stored: ReadonlyMap<string, StoredField>,
+  { fieldKinds = {}, arePlaceholdersEmpty = true }: ImportChoices,
+  place: ReadingPlace,
+): NewFields {
+  const made = new NewFields()
+  const making = mapping.filter(({ target }) => isCustomTarget(target) && !stored.has(nameKey(customNameOf(target))))
+  if (making.length === 0) return made
+  const sample = sampleRows(table.rows)
+  for (const { column, header, target } of making) {
+    const cells = sample
+      .map((row) => (row[column] ?? '').trim())
+      .filter((cell) => cell !== '' && !(arePlaceholdersEmpty && isPlaceholder(cell)))
+    made.add(
+      customNameOf(target as CustomTarget),
+      fieldKinds[String(column + 1)] ?? guessFieldKind(header, cells, place),
+    )
+  }
+  return made
 }
 
 function policiesOf(choices: RememberedChoices, kind: ImportKind, own: OwnFields): MatchPolicies {

@@ -1,5 +1,6 @@
 import type { LeadFields } from '../../../shared/contract/leads.contract.ts'
 import { Refusal } from '../../../shared/contract/reply.ts'
+import { nameKey, nameKeys } from '../../../shared/domain/leads/name-key.ts'
 import type { LeadId } from '../../../shared/primitives/ids.ts'
 import type { WorkbookTransaction } from '../../database/workbook-schema.ts'
 
@@ -10,8 +11,14 @@ import type { WorkbookTransaction } from '../../database/workbook-schema.ts'
 export async function refuseChangedMeanwhile(trx: WorkbookTransaction, leadId: LeadId, was: LeadFields): Promise<void> {
   const holds = await readFields(trx, leadId)
   for (const [field, seen] of Object.entries(was) as [keyof LeadFields, unknown][])
-    if (JSON.stringify(holds[field] ?? null) !== JSON.stringify(seen ?? null))
-      throw changedMeanwhile(field, holds[field])
+    if (asOnFile(field, holds[field]) !== asOnFile(field, seen)) throw changedMeanwhile(field, holds[field])
+}
+
+/** Equal for all that is one on file: a company and tags keep their spelling there, however they were typed. */
+function asOnFile(field: string, holds: unknown): string {
+  if (field === 'company' && typeof holds === 'string') return nameKey(holds)
+  if (field === 'tags' && Array.isArray(holds)) return JSON.stringify(nameKeys(holds))
+  return JSON.stringify(holds ?? null)
 }
 
 /** The refusal that says what a field holds by now. */

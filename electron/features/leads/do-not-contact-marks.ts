@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3'
 import { Refusal } from '../../../shared/contract/reply.ts'
 import { emailKey } from '../../../shared/domain/import/cell-shapes.ts'
 import type { PlainDate } from '../../../shared/primitives/plain-date.ts'
+import type { WhyBarred } from '../../database/journal-reversal.ts'
 import type { WorkbookReader } from '../../database/workbook-schema.ts'
 
 const KEY_SETTING = 'markKey'
@@ -37,6 +38,20 @@ export async function readMarksOf(db: WorkbookReader): Promise<(sought: MarkedBy
   const setting = await db.selectFrom('setting').select('value').where('key', '=', KEY_SETTING).executeTakeFirst()
   if (rows.length === 0 || setting === undefined) return () => false
   return marksTest(new Set(rows.map(({ kind, hash }) => `${kind} ${hash}`)), keyOf(setting.value))
+}
+
+/** Why undoing brings an address or a number back to nobody: it is marked by now. */
+export function whyMarked(raw: Database.Database): WhyBarred {
+  let isMarked: ((sought: MarkedBy) => boolean) | undefined
+  return ({ address_key: key, e164, address, raw: written }) => {
+    const emailKeys = typeof key === 'string' ? [key] : []
+    const phones = typeof e164 === 'string' ? [e164] : []
+    if (emailKeys.length + phones.length === 0) return undefined
+    isMarked ??= readMarks(raw)
+    if (!isMarked({ emailKeys, phones })) return undefined
+    const [shown] = [address, written, ...emailKeys, ...phones].filter((text) => typeof text === 'string')
+    return markedSentence(shown ?? '')
+  }
 }
 
 /** Refuses with not_possible to write an address or a number of somebody who may not be contacted and was erased. */

@@ -12,7 +12,7 @@ import {
 import { displayName } from '../../../shared/domain/leads/display-name.ts'
 import { choicesOf, choicesValue, parseFieldText } from '../../../shared/domain/leads/field-text.ts'
 import { customFieldOf, type EditableKey } from '../../../shared/domain/leads/lead-fields.ts'
-import { nameKey } from '../../../shared/domain/leads/name-key.ts'
+import { nameKey, nameKeys } from '../../../shared/domain/leads/name-key.ts'
 import type { ReadingPlace } from '../../../shared/domain/leads/reading-place.ts'
 import { readTextList } from '../../../shared/domain/leads/text-list.ts'
 import { groupBy } from '../../../shared/primitives/group-by.ts'
@@ -274,7 +274,8 @@ class Editing {
 
   private reads(key: EditableKey, one: string, other: string): boolean {
     const field = this.fieldOf(key)
-    return isSameReading(readCell(key, one, this.place, field), readCell(key, other, this.place, field))
+    const asOnFile = (text: string) => spelledAlike(key, readCell(key, text, this.place, field))
+    return isSameReading(asOnFile(one), asOnFile(other))
   }
 
   /** Refuses addresses that another lead has, or would have by these edits. */
@@ -521,6 +522,15 @@ function textOf(value: CellValue): string | null {
 function isSameReading(one: CellReading, other: CellReading): boolean {
   if (one.kind === 'refused' || other.kind === 'refused') return false
   return JSON.stringify(one.value) === JSON.stringify(other.value)
+}
+
+/** A reading that is the same for all that leads to one company or to the same tags: what was typed is kept in the spelling on file. */
+function spelledAlike(key: EditableKey, reading: CellReading): CellReading {
+  if (reading.kind === 'refused') return reading
+  const { value } = reading
+  if (key === 'company' && value.is === 'text') return { ...reading, value: { is: 'text', text: nameKey(value.text) } }
+  if (value.is === 'texts') return { ...reading, value: { is: 'texts', texts: nameKeys(value.texts) } }
+  return reading
 }
 
 /** What a lead is called by once these edits of it are written; null where nothing is left. */

@@ -1,12 +1,6 @@
 import type { InputOf, OutputOf } from '../../../shared/contract/index.ts'
 import type { ChangeCause, ChangeLabel } from '../../../shared/contract/journal.contract.ts'
-import {
-  type ChangedField,
-  type FieldChange,
-  type TimelineEntry,
-  type TimelineType,
-  timelineTypes,
-} from '../../../shared/contract/lead-page.contract.ts'
+import { type TimelineEntry, type TimelineType, timelineTypes } from '../../../shared/contract/lead-page.contract.ts'
 import { Refusal } from '../../../shared/contract/reply.ts'
 import { partsOn } from '../../../shared/domain/temperature/explain.ts'
 import type { ChangeSetId, LeadId } from '../../../shared/primitives/ids.ts'
@@ -14,6 +8,9 @@ import { daysBetween, type PlainDate, parsePlainDate } from '../../../shared/pri
 import type { QueryContext } from '../../core/context.ts'
 import { readHeat, temperatureRules } from '../temperature/temperature.service.ts'
 import { readFieldChanges } from './lead-history.ts'
+
+/** As many changes of an edit are told; the lead's history tells all. */
+const CHANGES_TOLD = 5
 
 type TimelineContext = Pick<QueryContext, 'raw' | 'today'>
 
@@ -138,9 +135,9 @@ function readEntries(context: TimelineContext, leadId: LeadId, places: readonly 
       case 'merge': {
         const changeSet = id as ChangeSetId
         const entry = { on, changeSet, label: labelOf(rest), cause: rest['cause'] as ChangeCause }
-        return type === 'merge'
-          ? { type, ...entry }
-          : { type, ...entry, fields: fieldsOf(changes.get(changeSet) ?? []) }
+        if (type === 'merge') return { type, ...entry }
+        const told = changes.get(changeSet) ?? []
+        return { type, ...entry, changes: told.slice(0, CHANGES_TOLD), changeCount: told.length }
       }
       default:
         return { type, on, ...rest } as TimelineEntry
@@ -150,12 +147,6 @@ function readEntries(context: TimelineContext, leadId: LeadId, places: readonly 
 
 function labelOf(row: Record<string, unknown> | undefined): ChangeLabel {
   return JSON.parse(String(row?.['label'])) as ChangeLabel
-}
-
-/** The fields of changes, each once. */
-function fieldsOf(changes: readonly FieldChange[]): ChangedField[] {
-  const byName = new Map(changes.map(({ field, custom }) => [`${field}/${custom?.name ?? ''}`, { field, custom }]))
-  return [...byName.values()]
 }
 
 function pointsOfToday({ raw, today }: TimelineContext, leadId: LeadId): ReadonlyMap<number, number> {

@@ -5,7 +5,7 @@ import { boardHandlers } from './board.ts'
 import { refuseChangedMeanwhile } from './changed-meanwhile.ts'
 import { duplicatesHandlers } from './duplicates.handlers.ts'
 import { editingHandlers } from './editing.handlers.ts'
-import { exportLeads } from './export/export-leads.ts'
+import { countExport, exportLeads } from './export/export-leads.ts'
 import { leadPageHandlers } from './lead-page.handlers.ts'
 import {
   causeOf,
@@ -27,6 +27,7 @@ export const leadsHandlers: FeatureHandlers<'leads'> = {
   ...leadPageHandlers,
   ...trashHandlers,
   ...editingHandlers,
+  'leads.countExport': (context, { query }) => countExport(context, query),
   'leads.export': (context, request) => exportLeads(context, request),
   'leads.list': (context, request) => listLeads(context, request),
   'leads.counts': (context, { of }) => ({ counts: countLeads(context, of) }),

@@ -14,7 +14,7 @@ import { insertSignals } from '../temperature/temperature.service.ts'
 import { refreshSearchText } from './lead-search.ts'
 
 export { changedMeanwhile } from './changed-meanwhile.ts'
-export { readMarks } from './do-not-contact-marks.ts'
+export { readMarks, whyMarked } from './do-not-contact-marks.ts'
 export { readLeadRows } from './lead-rows.ts'
 export { editLead, insertLead } from './lead-writing.ts'
 export { selectLeads } from './list/lead-list.ts'

@@ -1,3 +1,4 @@
+import type { OutputOf } from '../../../shared/contract/index.ts'
 import { noDaysOff, workingDayFrom } from '../../../shared/domain/follow-ups/working-days.ts'
 import type { Afterwards, PlaybookDefinition } from '../../../shared/domain/nurture/playbook.ts'
 import {
@@ -32,6 +33,9 @@ import { shippedPlaybooks } from './shipped-playbooks.ts'
 /** Why a run ended before its last step, or by it. */
 export type RunEnd = StopReason | 'status_changed' | 'another_playbook'
 
+/** Of how many leads a signal changed the plans. */
+type HeededSignal = Pick<OutputOf<'temperature.logSignal'>, 'stoppedPlaybooks' | 'plannedReplies' | 'gaveWay'>
+
 type OpenStep = NonNullable<ReturnType<typeof openStep>>
 
 /** How far back an interest in prices counts for the steps that ask for it: the window of the strongest signal of it. */
@@ -61,9 +65,14 @@ export async function installPlaybooks(trx: WorkbookTransaction): Promise<void> 
   }
 }
 
-/** Stops the active run of a lead, if it has one, and drops its open step; an action planned by hand stays. */
-export async function stopRun(trx: WorkbookTransaction, leadId: LeadId, reason: RunEnd, on: PlainDate): Promise<void> {
-  await stopRuns(trx, [leadId], reason, on)
+/** Stops the active run of a lead and drops its open step; an action planned by hand stays. Gives whether there was one. */
+export async function stopRun(
+  trx: WorkbookTransaction,
+  leadId: LeadId,
+  reason: RunEnd,
+  on: PlainDate,
+): Promise<boolean> {
+  return (await stopRuns(trx, [leadId], reason, on)).length > 0
 }
 
 /** {@link stopRun} for many leads at once. Gives the leads whose run stopped. */
@@ -171,28 +180,28 @@ export async function planNextStep(
 
 /**
  * Lets a signal that was written down by itself do to playbooks what it does to a lead: a reply, a talk or a "not now" stops its run
- * at once, and a reply to a run makes a human task for today.
+ * at once, and a reply to a run makes a human task for today. Gives how many leads' plans that changed.
  */
 export async function heedSignal(
   trx: WorkbookTransaction,
   leadIds: readonly LeadId[],
   kind: SignalKind,
   today: PlainDate,
-): Promise<void> {
+): Promise<HeededSignal> {
   const reason = stopReasonOf({ type: 'signal', kind })
-  if (reason === null) return
-  const stopped = await stopRuns(trx, leadIds, reason, today)
-  if (!needsReplyToday({ type: 'signal', kind })) return
-  await planReplies(trx, stopped, today)
+  const stopped = reason === null ? [] : await stopRuns(trx, leadIds, reason, today)
+  const replied = needsReplyToday({ type: 'signal', kind }) ? stopped : []
+  const gaveWay = await planReplies(trx, replied, today)
+  return { stoppedPlaybooks: stopped.length, plannedReplies: replied.length, gaveWay }
 }
 
-/** The human task that a reply makes. */
+/** The human task that a reply makes. Gives for how many leads something else gave way. */
 export async function planReplies(
   trx: WorkbookTransaction,
   leadIds: readonly LeadId[],
   today: PlainDate,
-): Promise<void> {
-  await planActions(
+): Promise<number> {
+  return planActions(
     trx,
     leadIds.map((leadId) => ({ leadId, what: 'Answer their reply', on: today, channel: 'mail', isHuman: true })),
     today,

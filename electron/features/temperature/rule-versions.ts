@@ -33,6 +33,15 @@ type WholePreview = Pick<RulesPreview, 'counts'> & { leads: Omit<RulesPreview['l
 
 /** The preview looked at last, by the connection it was made on: its leads are asked for page by page. */
 const keptPreviews = new WeakMap<Database.Database, { key: string; preview: WholePreview }>()
+/** So long a preview is kept for its next page; one that nobody leafs through any more is let go of. */
+const KEPT_MS = 120_000
+const endings = new WeakMap<Database.Database, NodeJS.Timeout>()
+
+function keepPreview(raw: Database.Database, kept: { key: string; preview: WholePreview }): void {
+  clearTimeout(endings.get(raw))
+  keptPreviews.set(raw, kept)
+  endings.set(raw, setTimeout(() => keptPreviews.delete(raw), KEPT_MS).unref())
+}
 
 /** What other rules would compute today for the leads that are in no trash and not tagged by hand; the page goes by name. */
 export function previewRules(
@@ -44,9 +53,10 @@ export function previewRules(
     const key = JSON.stringify([raw.pragma('data_version', { simple: true }), today, rules])
     let kept = keptPreviews.get(raw)
     if (kept?.key !== key) {
+      keptPreviews.delete(raw)
       kept = { key, preview: makePreview(context, rules) }
-      keptPreviews.set(raw, kept)
     }
+    keepPreview(raw, kept)
     const { counts, leads } = kept.preview
     const nameOf = prepared<[LeadId], string>(raw, 'SELECT name FROM lead WHERE id = ?').pluck()
     return {

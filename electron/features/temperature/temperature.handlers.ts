@@ -17,7 +17,7 @@ import {
   readHeat,
   temperatureRules,
 } from './temperature.service.ts'
-import { mergeTopics, readTopics } from './topics.ts'
+import { fileTopic, mergeTopics, readTopics } from './topics.ts'
 
 export const temperatureHandlers: FeatureHandlers<'temperature'> = {
   'temperature.why': async ({ db, raw, today }, { leadId, on = today }) => {
@@ -96,27 +96,28 @@ export const temperatureHandlers: FeatureHandlers<'temperature'> = {
   },
 
   'temperature.logSignal': async (context, { leads, kind, on = context.today, topic, note }) => {
-    const { change, today } = context
+    const { change, raw, today } = context
     if (on > today)
       throw new Refusal(
         'invalid_input',
         `${on} is still to come. A signal is something the lead has done: choose today or an earlier day.`,
       )
-    const { changeSet } = await change(
-      (label: LeadsLabel) => ({ what: 'signal_logged', ...label }),
+    const { value, changeSet } = await change(
+      ({ label }: { label: LeadsLabel }) => ({ what: 'signal_logged', ...label }),
       causeOf(leads),
       async (trx) => {
         const leadIds = selectLeads(context, leads)
         const label = await labelLeads(trx, leadIds)
+        const filed = fileTopic(raw, topic)
         const filedFor = await insertSignals(
           trx,
-          leadIds.map((leadId) => ({ leadId, kind, on, topic: topic ?? null, note: note ?? null })),
+          leadIds.map((leadId) => ({ leadId, kind, on, topic: filed, note: note ?? null })),
         )
-        if (filedFor.length > 0) await heedSignal(trx, filedFor, kind, today)
-        return label
+        const heeded = await heedSignal(trx, filedFor, kind, today)
+        return { label, told: { topic: filed?.name ?? null, ...heeded } }
       },
     )
-    return { changeSet }
+    return { changeSet, ...value.told }
   },
 
   'temperature.removeSignal': async ({ change }, { signalId }) => {
@@ -147,10 +148,12 @@ export const temperatureHandlers: FeatureHandlers<'temperature'> = {
   'temperature.topics': ({ raw }, input) => ({ topics: readTopics(raw, input) }),
 
   'temperature.mergeTopics': async ({ change, raw }, { topic, into }) => {
-    const { changeSet } = await change({ what: 'topics_merged', name: into }, 'edit', (trx) =>
-      mergeTopics(trx, raw, topic, into),
+    const { value, changeSet } = await change(
+      (isMerged: boolean) => ({ what: isMerged ? 'topics_merged' : 'topic_renamed', name: into }),
+      'edit',
+      (trx) => mergeTopics(trx, raw, topic, into),
     )
-    return { changeSet }
+    return { changeSet, isMerged: value }
   },
 }
 

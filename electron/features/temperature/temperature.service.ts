@@ -19,9 +19,10 @@ import { prepared } from '../../database/prepared.ts'
 import { findRules } from '../../database/rules-in-force.ts'
 import type { WorkbookTransaction } from '../../database/workbook-schema.ts'
 import { readSignals, readSignalsOf } from './read-signals.ts'
+import type { FiledTopic } from './topics.ts'
 
 export { interestReader, packedSignals, readInterests } from './interests.ts'
-export { listTopics } from './topics.ts'
+export { fileTopic, readTopicsOnFile, type TopicsOnFile } from './topics.ts'
 
 /** What a lead's temperature is on a day, as {@link Assessment} says. */
 export type Standing = Assessment
@@ -231,45 +232,22 @@ export type NewSignal = {
   leadId: LeadId
   kind: SignalKind
   on: PlainDate
-  topic?: string | null
+  topic?: FiledTopic | null
   note?: string | null
   touchId?: TouchId | null
 }
 
-/** Files a signal; see {@link insertSignals}. Gives its id, or the id of the same signal that was there. */
-export async function insertSignal(trx: WorkbookTransaction, signal: NewSignal): Promise<SignalId> {
-  const topic = signal.topic?.trim() || null
-  const there = await trx
-    .selectFrom('signal')
-    .select('id')
-    .where('lead_id', '=', signal.leadId)
-    .where('kind', '=', signal.kind)
-    .where('on_day', '=', signal.on)
-    .where('topic', 'is', topic)
-    .executeTakeFirst()
-  if (there) return there.id as SignalId
-  const { id } = await trx
-    .insertInto('signal')
-    .values({
-      lead_id: signal.leadId,
-      kind: signal.kind,
-      on_day: signal.on,
-      topic,
-      note: signal.note?.trim() || null,
-      touch_id: signal.touchId ?? null,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id as SignalId
-}
-
-/** Files signals in their order. An equal lead, kind, day and topic is the same signal: it is not filed twice. Gives the leads of those that are new. */
+/**
+ * Files signals in their order. An equal lead, kind, day and topic, however it is spelled, is the same signal: it is not filed twice. Gives
+ * the leads of those that are new.
+ */
 export async function insertSignals(trx: WorkbookTransaction, signals: readonly NewSignal[]): Promise<LeadId[]> {
-  const rowByKey = new Map<string, readonly (string | number | null)[]>()
+  const rowByKey = new Map<string, readonly (string | number | readonly string[] | null)[]>()
   for (const { leadId, kind, on, topic, note, touchId } of signals) {
-    const equal = [leadId, kind, on, topic?.trim() || null] as const
+    const equal = [leadId, kind, on, topic?.name ?? null] as const
     const key = JSON.stringify(equal)
-    if (!rowByKey.has(key)) rowByKey.set(key, [...equal, note?.trim() || null, touchId ?? null])
+    if (!rowByKey.has(key))
+      rowByKey.set(key, [...equal, note?.trim() || null, touchId ?? null, topic?.spellings ?? null])
   }
   const { rows } = await sql<{ lead_id: LeadId }>`
     INSERT INTO signal (lead_id, kind, on_day, topic, note, touch_id)
@@ -277,7 +255,8 @@ export async function insertSignals(trx: WorkbookTransaction, signals: readonly 
     FROM json_each(${JSON.stringify([...rowByKey.values()])}) AS given
     WHERE NOT EXISTS (
       SELECT 1 FROM signal AS there
-      WHERE there.lead_id = given.value ->> 0 AND there.on_day = given.value ->> 2 AND there.kind = given.value ->> 1 AND there.topic IS given.value ->> 3)
+      WHERE there.lead_id = given.value ->> 0 AND there.on_day = given.value ->> 2 AND there.kind = given.value ->> 1
+        AND iif(given.value ->> 3 IS NULL, there.topic IS NULL, there.topic IN (SELECT value FROM json_each(given.value, '$[6]'))))
     ORDER BY given.key
     RETURNING lead_id`.execute(trx)
   return rows.map((row) => row.lead_id)

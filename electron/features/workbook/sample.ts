@@ -22,7 +22,7 @@ export async function makeSample(ctx: CommandContext, seed: number): Promise<{ c
   const lead = await ctx.db.selectFrom('lead').select('id').limit(1).executeTakeFirst()
   if (lead) throw new Refusal('not_possible', 'This sample has its leads already.')
   const { changeSet } = await ctx.change({ what: 'sample_made' }, 'import', async (trx, id) => {
-    writeSampleLeads(ctx.raw, id, inventLeads(seed, ctx.today, await readPlaybooks(trx)))
+    await writeSampleLeads(trx, ctx.raw, id, inventLeads(seed, ctx.today, await readPlaybooks(trx)))
   })
   return { changeSet }
 }

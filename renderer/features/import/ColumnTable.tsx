@@ -3,9 +3,11 @@ import { NativeSelect } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconInfoCircle } from '@tabler/icons-react'
 import { memo } from 'react'
 import type { ImportColumn, ImportKind, ImportPlan, MatchPolicy } from '../../../shared/contract/import.contract.ts'
+import type { NewFieldKind } from '../../../shared/domain/import/guess-field-kind.ts'
 import classes from './Checking.module.css'
 import { DayQuestion } from './DayQuestion.tsx'
 import { type Evidence, evidenceWords } from './evidence-words.ts'
+import { FieldKindSelect } from './FieldKindSelect.tsx'
 import { PolicySelect } from './PolicySelect.tsx'
 import { useTargetNames } from './target-names.ts'
 import { type ImportChoosing, importChoosing } from './useImportChoices.ts'
@@ -40,6 +42,7 @@ export function ColumnTable({ plan, choosing }: ColumnTableProps) {
               column={column}
               kind={choices.kind ?? plan.kind}
               target={choices.targets?.[String(column.column)] ?? column.target}
+              fieldKind={column.newFieldKind && (choices.fieldKinds?.[String(column.column)] ?? column.newFieldKind)}
               policy={hasPolicies ? (choices.policies?.[column.target] ?? column.policy) : undefined}
             />
           ))}
@@ -54,12 +57,14 @@ interface ColumnRowProps {
   kind: ImportKind
   /** What was chosen, which the plan may not have taken in yet. */
   target: string
+  /** Null where the column makes no field. */
+  fieldKind: NewFieldKind | null
   /** Undefined where no policy is asked for. */
   policy: MatchPolicy | undefined
 }
 
 /** Drawn anew only where its column became another: fifty columns hold thousands of choices. */
-const ColumnRow = memo(function ColumnRow({ column, kind, target, policy }: ColumnRowProps) {
+const ColumnRow = memo(function ColumnRow({ column, kind, target, fieldKind, policy }: ColumnRowProps) {
   const { t } = useLingui()
   const names = useTargetNames()
   return (
@@ -78,6 +83,7 @@ const ColumnRow = memo(function ColumnRow({ column, kind, target, policy }: Colu
           onChange={(event) => importChoosing.setTarget(column.column, event.currentTarget.value)}
           data={names.choicesFor(column, kind)}
         />
+        {fieldKind !== null && target === column.target && <FieldKindSelect column={column} kind={fieldKind} />}
       </td>
       {policy !== undefined && (
         <td>

@@ -119,7 +119,10 @@ function Writing({ count }: { count: number }) {
           left={isCounted && rate !== undefined ? t`${formatNumber(Math.round(rate))} rows a second` : undefined}
           isUnderWay={isUnderWay}
           barLabel={t`Import`}
-          stop={{ label: t`Stop, write nothing`, onStop: () => void cancel.mutateAsync({}).catch(sayFailed) }}
+          stop={{
+            label: t`Stop, write nothing`,
+            onStop: () => void cancel.mutateAsync({ procedure: 'import.commit' }).catch(sayFailed),
+          }}
         />
       </div>
     </PageFoot>

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
-import { Modal } from '@mantine/core'
 import { useRef } from 'react'
 import type { ImportPlan, ImportRow } from '../../../shared/contract/import.contract.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
 import { MendForm } from './MendForm.tsx'
 import type { ImportChoosing } from './useImportChoices.ts'
 
@@ -20,7 +20,7 @@ export function MendDialog({ row, plan, choosing, onClose }: MendDialogProps) {
   if (row !== undefined) last.current = row
   const shown = last.current
   return (
-    <Modal opened={row !== undefined} onClose={onClose} title={t`Row ${shown?.row ?? 0} of the file`} size="lg">
+    <Dialog opened={row !== undefined} onClose={onClose} title={t`Row ${shown?.row ?? 0} of the file`} size="lg">
       {shown !== undefined && (
         <MendForm
           row={shown}
@@ -32,6 +32,6 @@ export function MendDialog({ row, plan, choosing, onClose }: MendDialogProps) {
           onLeave={onClose}
         />
       )}
-    </Modal>
+    </Dialog>
   )
 }

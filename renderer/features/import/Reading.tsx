@@ -55,7 +55,10 @@ export function FirstPlan({ fileName }: { fileName: string }) {
             </>
           }
           barLabel={t`Reading`}
-          stop={{ label: t`Cancel`, onStop: () => void cancel.mutateAsync({}).catch(sayFailed) }}
+          stop={{
+            label: t`Cancel`,
+            onStop: () => void cancel.mutateAsync({ procedure: 'import.plan' }).catch(sayFailed),
+          }}
         />
       </div>
     </>

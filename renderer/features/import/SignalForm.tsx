@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { NativeSelect, TextInput } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import type { ImportPlan } from '../../../shared/contract/import.contract.ts'
 import { isSignalTarget } from '../../../shared/domain/import/targets.ts'
@@ -7,6 +7,7 @@ import { signalKinds } from '../../../shared/domain/temperature/signal-kinds.ts'
 import { useProcedure } from '../../api/queries.ts'
 import { signalWord } from '../../app/contact-words.ts'
 import { DayField } from '../../app/DayField.tsx'
+import { TopicField } from '../../app/TopicField.tsx'
 import classes from './Checking.module.css'
 import type { ImportChoosing } from './useImportChoices.ts'
 
@@ -51,7 +52,7 @@ export function SignalForm({ plan, choosing }: SignalFormProps) {
           }}
         />
       )}
-      {!has('signalTopic') && <TopicField topic={signal?.topic ?? ''} onTopic={(topic) => saysOfAll({ topic })} />}
+      {!has('signalTopic') && <TopicOfAll topic={signal?.topic ?? ''} onTopic={(topic) => saysOfAll({ topic })} />}
       <NativeSelect
         label={t`People who are not in your workbook`}
         value={unmatched ?? 'ask'}
@@ -69,23 +70,18 @@ export function SignalForm({ plan, choosing }: SignalFormProps) {
   )
 }
 
-/** Taken over when one leaves the field or presses Enter: each letter would plan anew. */
-function TopicField({ topic, onTopic }: { topic: string; onTopic: (topic: string) => void }) {
+/** Taken over when the seller is done with the field: each letter would plan anew. */
+function TopicOfAll({ topic, onTopic }: { topic: string; onTopic: (topic: string) => void }) {
   const { t } = useLingui()
   const [typed, setTyped] = useState(topic)
-  const take = () => {
-    if (typed.trim() !== topic) onTopic(typed.trim())
-  }
   return (
-    <TextInput
+    <TopicField
       label={t`What it was about`}
       placeholder={t`Webinar on pricing`}
-      maxLength={200}
       value={typed}
-      onChange={(event) => setTyped(event.currentTarget.value)}
-      onBlur={take}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') take()
+      onChange={setTyped}
+      onDone={(done) => {
+        if (done.trim() !== topic) onTopic(done.trim())
       }}
     />
   )

@@ -44,11 +44,26 @@ function lineOf(
     case 'about_others':
       return { tone: 'plain', words: t`about somebody else than the lead; kept word for word` }
     case 'identifier':
-      return { tone: 'plain', words: t`numbers that are no phones; kept word for word` }
+      return {
+        tone: 'plain',
+        words: isRead(column)
+          ? t`numbers that are no phones; a field of its own`
+          : t`numbers that are no phones; kept word for word`,
+      }
     case 'taken':
-      return { tone: 'plain', words: t`another column has that field already; kept word for word` }
+      return {
+        tone: 'plain',
+        words: isRead(column)
+          ? t`another column has that field already; a field of its own`
+          : t`another column has that field already; kept word for word`,
+      }
     case 'unknown':
-      return { tone: 'plain', words: t`kept word for word, as a field of its own` }
+      return {
+        tone: 'plain',
+        words: isRead(column)
+          ? t`a field of its own, by what its cells are`
+          : t`kept word for word, as a field of its own`,
+      }
     case 'chosen':
       return { tone: 'good', words: t`as you chose` }
     case 'remembered':
@@ -112,4 +127,9 @@ function dayLine(counts: Record<string, number>, code: string): Evidence | undef
     return { tone: 'warn', words: t`written both ways; each read as the only way it can be` }
   if (code === 'days_by_other_columns') return { tone: 'good', words: t`read in the order of the file's other days` }
   return undefined
+}
+
+/** Whether the column makes a field whose cells become values of another kind than text. */
+function isRead({ newFieldKind: kind }: ImportColumn): boolean {
+  return kind !== null && kind !== 'text' && kind !== 'longText'
 }

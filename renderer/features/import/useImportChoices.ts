@@ -6,6 +6,7 @@ import type {
   ImportKind,
   MatchPolicy,
 } from '../../../shared/contract/import.contract.ts'
+import type { NewFieldKind } from '../../../shared/domain/import/guess-field-kind.ts'
 import { setChoices } from './import-run.ts'
 
 /** Parts of the choices that hold whatever the rows and columns are. */
@@ -25,6 +26,7 @@ export interface ImportChoosing {
   setKind: (kind: ImportKind) => void
   setTarget: (column: number, target: string) => void
   setPolicy: (target: string, policy: MatchPolicy) => void
+  setFieldKind: (column: number, kind: NewFieldKind) => void
   /** Answers a row that asks; `undefined` takes the answer back. */
   answer: (row: number, answer: ImportAnswer | undefined) => void
   answerAll: (reason: AskReasonCode, answer: ImportAnswer['is']) => void
@@ -43,10 +45,19 @@ export function useImportChoices(choices: ImportChoices): ImportChoosing {
 export const importChoosing: Omit<ImportChoosing, 'choices'> = {
   choose: (part) => setChoices((before) => ({ ...before, ...part })),
   cut: (part) =>
-    setChoices(({ targets: _targets, mended: _mended, answers: _answers, answersToAll: _all, ...before }) => ({
-      ...before,
-      ...part,
-    })),
+    setChoices(
+      ({
+        targets: _targets,
+        fieldKinds: _kinds,
+        mended: _mended,
+        answers: _answers,
+        answersToAll: _all,
+        ...before
+      }) => ({
+        ...before,
+        ...part,
+      }),
+    ),
   setKind: (kind) =>
     setChoices(({ targets: _targets, answers: _answers, answersToAll: _all, policies: _policies, ...before }) => ({
       ...before,
@@ -56,6 +67,8 @@ export const importChoosing: Omit<ImportChoosing, 'choices'> = {
     setChoices((before) => ({ ...before, targets: { ...before.targets, [String(column)]: target } })),
   setPolicy: (target, policy) =>
     setChoices((before) => ({ ...before, policies: { ...before.policies, [target]: policy } })),
+  setFieldKind: (column, kind) =>
+    setChoices((before) => ({ ...before, fieldKinds: { ...before.fieldKinds, [String(column)]: kind } })),
   answer: (row, answer) =>
     setChoices((before) => {
       const { [String(row)]: _former, ...others } = before.answers ?? {}

@@ -5,6 +5,7 @@ import type { LeadPage } from '../../../shared/contract/lead-page.contract.ts'
 import type { WorkbookStatus } from '../../../shared/contract/workbook.contract.ts'
 import { type GateCondition, gateConditionSchema } from '../../../shared/domain/qualification/gates.ts'
 import { type LeadId, leadIdSchema } from '../../../shared/primitives/ids.ts'
+import { type PlainDate, parsePlainDate } from '../../../shared/primitives/plain-date.ts'
 import { ask } from '../../api/client.ts'
 import { useProcedure } from '../../api/queries.ts'
 import { type Command, useCommands } from '../../app/commands.ts'
@@ -12,7 +13,6 @@ import { goTo, useHashSearch } from '../../app/hash-location.ts'
 import { leadRoute, routes } from '../../app/routes.ts'
 import { useSession } from '../../app/session.ts'
 import { type Shortcut, useShortcuts } from '../../app/shortcuts.ts'
-import { temperatureWord } from '../../app/temperature-word.ts'
 import { sayChanged, sayFailed } from '../../app/undo.tsx'
 import { FailedState } from '../../ui/FailedState.tsx'
 import { LedgerSection } from '../../ui/LedgerSection.tsx'
@@ -75,6 +75,8 @@ function LoadedLead({ page, status, leadId }: LoadedLeadProps) {
   const { t } = useLingui()
   const { lead } = page
   const { today, currency } = status
+  const search = useHashSearch()
+  const asOf = otherDayOf(search, today)
   const why = useProcedure('temperature.why', { leadId }, { keepsPrevious: true }).data
   const neighbours = useNeighbours(leadId)
   const [showsHistory, setShowsHistory] = useState(false)
@@ -83,8 +85,8 @@ function LoadedLead({ page, status, leadId }: LoadedLeadProps) {
   const close = useCallback(() => setDialog(undefined), [])
   const latest = useRef(page)
   latest.current = page
-  const beside = useRef(neighbours)
-  beside.current = neighbours
+  const beside = useRef({ neighbours, asOf })
+  beside.current = { neighbours, asOf }
   const isContactable = lead.doNotContactOn === null
   const hasAction = lead.nextAction !== null
 
@@ -108,8 +110,8 @@ function LoadedLead({ page, status, leadId }: LoadedLeadProps) {
       cold: () => setDialog({ type: 'tag', temperature: 'cold', leads: leads() }),
       edit: () => details.current?.querySelector('button')?.focus(),
       history: () => setShowsHistory((isShown) => !isShown),
-      previous: () => openLead(beside.current?.previous),
-      next: () => openLead(beside.current?.next),
+      previous: () => openLead(beside.current.neighbours?.previous, beside.current.asOf),
+      next: () => openLead(beside.current.neighbours?.next, beside.current.asOf),
     }
   }, [])
 
@@ -127,7 +129,7 @@ function LoadedLead({ page, status, leadId }: LoadedLeadProps) {
     [acts],
   )
   // A gate that was shut on another screen, or here, leads to what opens it.
-  const sought = gateConditionSchema.safeParse(new URLSearchParams(useHashSearch()).get('settle')).data
+  const sought = gateConditionSchema.safeParse(new URLSearchParams(search).get('settle')).data
   useEffect(() => {
     if (sought === undefined) return
     goTo(leadRoute(leadId), { replace: true })
@@ -176,9 +178,6 @@ function LoadedLead({ page, status, leadId }: LoadedLeadProps) {
     }, [t, acts, lead.name, isContactable]),
   )
 
-  const word = temperatureWord(lead)
-  const whyTitle =
-    word === 'hot' ? t`Why hot` : word === 'warm' ? t`Why warm` : word === 'cold' ? t`Why cold` : t`Why cooling`
   return (
     <div className={classes.page}>
       <LeadHead
@@ -194,9 +193,13 @@ function LoadedLead({ page, status, leadId }: LoadedLeadProps) {
           <LedgerSection title={t`Next`}>
             <NextAction page={page} today={today} acts={acts} />
           </LedgerSection>
-          <LedgerSection title={whyTitle}>
-            <WhyTemperature lead={lead} today={today} onUntag={() => void untag()} />
-          </LedgerSection>
+          <WhyTemperature
+            lead={lead}
+            today={today}
+            asOf={asOf}
+            onAsOf={(day) => goTo(leadRoute(leadId, day === today ? undefined : day), { replace: true })}
+            onUntag={() => void untag()}
+          />
           <LedgerSection title={t`Qualify`}>
             <Qualification
               leadId={leadId}
@@ -242,7 +245,13 @@ function LoadedLead({ page, status, leadId }: LoadedLeadProps) {
                   <Trans>Changes and undo</Trans>
                 </Button>
               </div>
-              <Timeline lead={lead} crossings={why?.crossings ?? []} today={today} />
+              <Timeline
+                lead={lead}
+                crossings={why?.crossings ?? []}
+                today={today}
+                currency={currency}
+                fields={page.custom}
+              />
             </section>
           )}
         </div>
@@ -253,7 +262,13 @@ function LoadedLead({ page, status, leadId }: LoadedLeadProps) {
   )
 }
 
-function openLead(leadId: LeadId | null | undefined) {
+/** The day that the route asks to explain the temperature of; undefined for today. */
+function otherDayOf(search: string, today: PlainDate): PlainDate | undefined {
+  const day = parsePlainDate(new URLSearchParams(search).get('on') ?? '')
+  return day === today ? undefined : day
+}
+
+function openLead(leadId: LeadId | null | undefined, asOf: PlainDate | undefined) {
   // The list is what Escape leads back to: going along it is no way to be retraced.
-  if (leadId != null) goTo(leadRoute(leadId), { replace: true })
+  if (leadId != null) goTo(leadRoute(leadId, asOf), { replace: true })
 }

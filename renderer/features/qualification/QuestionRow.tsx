@@ -63,6 +63,12 @@ export function QuestionRow(props: QuestionRowProps) {
         {(note !== null || on !== null) && !isEdited && (
           <span className={classes.evidence}>
             {note !== null && <span className="lb-said">“{note}”</span>} {on !== null && formatDay(on, 'short', today)}
+            {answer === 'unknown' && (
+              <>
+                {' · '}
+                <Trans>still unknown</Trans>
+              </>
+            )}
             {isStale && (
               <span className={classes.stale}>
                 <IconAlertTriangle size={16} stroke={1.5} aria-hidden /> <Trans>stale, ask again</Trans>
@@ -85,10 +91,10 @@ export function QuestionRow(props: QuestionRowProps) {
       <AnswerControl label={label} value={answer} onAnswer={choose} onEdit={() => setEvidenced(answer)} />
       {evidenced !== null && (
         <EvidenceForm
-          answered={answered}
+          answered={{ ...answered, answer: evidenced }}
           today={today}
           onLeave={() => setEvidenced(null)}
-          onKeep={(evidence) => write({ answer: evidenced, ...evidence }, evidenced)}
+          onKeep={(known) => write(known, evidenced)}
         />
       )}
       {conflict !== null && (
@@ -112,12 +118,13 @@ export function QuestionRow(props: QuestionRowProps) {
 }
 
 interface EvidenceFormProps {
-  answered: { note: string | null; on: PlainDate | null }
+  answered: { answer: Answer; note: string | null; on: PlainDate | null }
   today: PlainDate
-  onKeep: (evidence: { note: string | null; on: PlainDate }) => Promise<void>
+  onKeep: (known: Known) => Promise<void>
   onLeave: () => void
 }
 
+/** What an answer is known from. While it is unknown the evidence may answer it at once. */
 function EvidenceForm({ answered, today, onKeep, onLeave }: EvidenceFormProps) {
   const { t } = useLingui()
   const [note, setNote] = useState(answered.note ?? '')
@@ -125,10 +132,10 @@ function EvidenceForm({ answered, today, onKeep, onLeave }: EvidenceFormProps) {
   const [isBusy, setBusy] = useState(false)
   const hasDay = on !== null && on <= today
 
-  async function keep() {
+  async function keep(answer = answered.answer) {
     if (isBusy || on === null || !hasDay) return
     setBusy(true)
-    await onKeep({ note: note.trim() === '' ? null : note.trim(), on })
+    await onKeep({ answer, note: note.trim() === '' ? null : note.trim(), on })
     setBusy(false)
   }
 
@@ -163,10 +170,29 @@ function EvidenceForm({ answered, today, onKeep, onLeave }: EvidenceFormProps) {
         onChange={setOn}
         error={hasDay ? undefined : on === null ? t`Choose the day.` : t`That day is still to come.`}
       />
+      {answered.answer === 'unknown' && (
+        <p className={`lb-quiet lb-small ${classes.unknown}`}>
+          <Trans>This is still unknown, and unknown never counts as yes. Does what you know answer it?</Trans>
+        </p>
+      )}
       <div className={classes.buttons}>
-        <Button size="sm" variant="filled" disabled={isBusy} onClick={() => void keep()}>
-          <Trans>Keep</Trans>
-        </Button>
+        {answered.answer === 'unknown' ? (
+          <>
+            <Button size="sm" disabled={isBusy} onClick={() => void keep('yes')}>
+              <Trans>Keep as yes</Trans>
+            </Button>
+            <Button size="sm" disabled={isBusy} onClick={() => void keep('no')}>
+              <Trans>Keep as no</Trans>
+            </Button>
+            <Button size="sm" variant="filled" disabled={isBusy} onClick={() => void keep()}>
+              <Trans>Keep as unknown</Trans>
+            </Button>
+          </>
+        ) : (
+          <Button size="sm" variant="filled" disabled={isBusy} onClick={() => void keep()}>
+            <Trans>Keep</Trans>
+          </Button>
+        )}
         <Button size="sm" variant="subtle" onClick={onLeave}>
           <Trans>Leave</Trans>
         </Button>

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Modal, Radio, Stack, TextInput } from '@mantine/core'
+import { Button, Radio, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { noDaysOff, workingDayFrom } from '../../../shared/domain/follow-ups/working-days.ts'
 import { type ReturnReason, returnReasonSchema } from '../../../shared/domain/qualification/questions.ts'
@@ -8,6 +8,7 @@ import { addDays, type PlainDate } from '../../../shared/primitives/plain-date.t
 import { useCommand } from '../../api/queries.ts'
 import { DayField } from '../../app/DayField.tsx'
 import { sayChanged, sayFailed } from '../../app/undo.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
 import classes from './Qualification.module.css'
 import { returnReasonWord } from './qualification-words.ts'
 
@@ -23,9 +24,9 @@ export function ReturnDialog({ lead, today, onClose }: ReturnDialogProps) {
   const { t } = useLingui()
   const name = lead?.name ?? ''
   return (
-    <Modal opened={lead !== null} onClose={onClose} title={t`Why does ${name} go back?`} size={480}>
+    <Dialog opened={lead !== null} onClose={onClose} title={t`Why does ${name} go back?`} size={480}>
       {lead !== null && <ReturnForm lead={lead} today={today} onClose={onClose} />}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -4,6 +4,7 @@ import { useCommand, useHostProcedure, useProcedure } from '../../api/queries.ts
 import { changeWords } from '../../app/change-words.ts'
 import { formatDay, formatLocale } from '../../app/format.ts'
 import { activateLanguage, languages } from '../../app/language.ts'
+import { useSession } from '../../app/session.ts'
 import { useSingleKeys } from '../../app/shortcuts.ts'
 import { sayChanged, sayFailed } from '../../app/undo.tsx'
 import { SettingsScreen } from './SettingsScreen.tsx'
@@ -16,10 +17,16 @@ export function SettingsPage() {
   const seller = useProcedure('settings.get', {}).data
   const set = useCommand('settings.set')
   const { isOn, setOn } = useSingleKeys()
+  const drafts = useSession(({ rulesDrafts }) => rulesDrafts)
   if (status === undefined || host === undefined || seller === undefined) return null
   const country = new Intl.DisplayNames([formatLocale()], { type: 'region' }).of(status.country) ?? status.country
   return (
     <SettingsScreen
+      unsaved={[
+        ...(drafts.temperature === undefined ? [] : [t`Warm and hot`]),
+        ...(drafts.fit === undefined ? [] : [t`Fit`]),
+        ...(drafts.gates === undefined ? [] : [t`Gates`]),
+      ]}
       language="en"
       languages={languages}
       onLanguageChange={(language) => activateLanguage(language, host.locale)}

@@ -22,6 +22,8 @@ import { TopicsSection } from './rules/TopicsSection.tsx'
 import classes from './SettingsScreen.module.css'
 
 export interface SettingsScreenProps {
+  /** The sections in which rules were changed and not saved. */
+  unsaved: readonly string[]
   language: Language
   languages: readonly { code: Language; name: string }[]
   onLanguageChange: (language: Language) => void
@@ -52,6 +54,7 @@ export interface SettingsScreenProps {
 /** What can be set in this thin first version, where the workbook and its backups are, and what Leadbook knows of the seller: nothing. */
 export function SettingsScreen(props: SettingsScreenProps) {
   const {
+    unsaved,
     language,
     languages,
     onLanguageChange,
@@ -63,10 +66,14 @@ export function SettingsScreen(props: SettingsScreenProps) {
     backups,
   } = props
   const { t } = useLingui()
+  const sections = unsaved.join(', ')
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   return (
     <>
-      <PageHead title={t`Settings`} />
+      <PageHead
+        title={t`Settings`}
+        sentence={unsaved.length === 0 ? undefined : t`Changed and not saved yet: ${sections}.`}
+      />
       <ScrollArea label={t`Settings`}>
         <LedgerSection title={t`You`}>
           <div className={classes.fields}>

@@ -1,6 +1,6 @@
 import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Modal, Select, Textarea } from '@mantine/core'
+import { Button, Select, Textarea } from '@mantine/core'
 import { type FormEvent, type KeyboardEvent, useState } from 'react'
 import type { LeadSelection } from '../../../shared/contract/lead-query.contract.ts'
 import { type SignalKind, signalKinds } from '../../../shared/domain/temperature/signal-kinds.ts'
@@ -8,10 +8,12 @@ import { addDays, type PlainDate } from '../../../shared/primitives/plain-date.t
 import { useCommand } from '../../api/queries.ts'
 import { signalWord } from '../../app/contact-words.ts'
 import { DayField } from '../../app/DayField.tsx'
+import { signalEffectWords, withEffect } from '../../app/effect-words.ts'
 import { formatNumber } from '../../app/format.ts'
 import { TopicField } from '../../app/TopicField.tsx'
 import { sayChanged, sayFailed } from '../../app/undo.tsx'
 import { useTemperatureRules } from '../../app/useTemperatureRules.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
 import classes from './temperature-dialogs.module.css'
 
 interface LogSignalDialogProps {
@@ -26,9 +28,9 @@ export function LogSignalDialog({ leads, today, onClose }: LogSignalDialogProps)
   const { t } = useLingui()
   const name = leads?.name ?? ''
   return (
-    <Modal opened={leads !== null} onClose={onClose} title={t`What did ${name} do?`} size={480}>
+    <Dialog opened={leads !== null} onClose={onClose} title={t`What did ${name} do?`} size={480}>
       {leads !== null && <SignalForm leads={leads} today={today} onClose={onClose} />}
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -57,7 +59,7 @@ function SignalForm({ leads, today, onClose }: SignalFormProps) {
         ...(note.trim() !== '' && { note: note.trim() }),
       })
       const { name } = leads
-      sayChanged(t`Logged a signal of ${name}`, done.changeSet)
+      sayChanged(withEffect(t`Logged a signal of ${name}`, signalEffectWords(done)), done.changeSet)
       onClose()
     } catch (error) {
       sayFailed(error)
@@ -76,6 +78,7 @@ function SignalForm({ leads, today, onClose }: SignalFormProps) {
         label={t`What`}
         data-autofocus
         searchable
+        selectFirstOptionOnChange
         data={signalKinds.map((one) => ({ value: one, label: signalWord(one) }))}
         renderOption={({ option }) => {
           const { points, windowDays } = rules.signals[option.value]

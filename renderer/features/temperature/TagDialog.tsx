@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { LeadSelection } from '../../../shared/contract/lead-query.contract.ts'
 import type { Temperature } from '../../../shared/domain/temperature/signal-kinds.ts'
@@ -8,6 +8,7 @@ import { useCommand } from '../../api/queries.ts'
 import { DayField } from '../../app/DayField.tsx'
 import { sayChanged, sayFailed } from '../../app/undo.tsx'
 import { useTemperatureRules } from '../../app/useTemperatureRules.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
 import classes from './temperature-dialogs.module.css'
 
 interface TagDialogProps {
@@ -23,14 +24,14 @@ export function TagDialog({ leads, temperature, today, onClose }: TagDialogProps
   const { t } = useLingui()
   const name = leads?.name ?? ''
   return (
-    <Modal
+    <Dialog
       opened={leads !== null}
       onClose={onClose}
       title={temperature === 'warm' ? t`Tag ${name} as warm?` : t`Tag ${name} as cold?`}
       size={480}
     >
       {leads !== null && <TagForm leads={leads} temperature={temperature} today={today} onClose={onClose} />}
-    </Modal>
+    </Dialog>
   )
 }
 

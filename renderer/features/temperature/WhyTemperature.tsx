@@ -1,4 +1,4 @@
-import { plural } from '@lingui/core/macro'
+import { plural, t } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
@@ -10,8 +10,10 @@ import { useCommand, useProcedure } from '../../api/queries.ts'
 import { signalWord } from '../../app/contact-words.ts'
 import { daysWords } from '../../app/day-words.ts'
 import { formatDay, formatNumber } from '../../app/format.ts'
+import { temperatureWord } from '../../app/temperature-word.ts'
 import { sayChanged, sayFailed } from '../../app/undo.tsx'
 import { useTemperatureRules } from '../../app/useTemperatureRules.ts'
+import { LedgerSection } from '../../ui/LedgerSection.tsx'
 import { TemperatureMark } from '../../ui/marks/TemperatureMark.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { crossingWords } from './crossing-words.ts'
@@ -21,6 +23,10 @@ import classes from './WhyTemperature.module.css'
 interface WhyTemperatureProps {
   lead: { id: LeadId; name: string }
   today: PlainDate
+  /** Another day to explain the temperature of; undefined: today. */
+  asOf: PlainDate | undefined
+  /** Hears of the day chosen; undefined for today. */
+  onAsOf: (day: PlainDate | undefined) => void
   /** Takes the tag set by hand off. */
   onUntag: () => void
 }
@@ -29,47 +35,75 @@ interface WhyTemperatureProps {
  * Why a lead is as warm as it is, today or as of any other day: the curve, every signal that counts with its points, what is missing to
  * hot, when it crossed between cold and warm, and a tag set by hand.
  */
-export function WhyTemperature({ lead, today, onUntag }: WhyTemperatureProps) {
+export function WhyTemperature({ lead, today, asOf, onAsOf, onUntag }: WhyTemperatureProps) {
   const { t } = useLingui()
-  const [asOf, setAsOf] = useState<PlainDate | null>(null)
-  const input = asOf === null ? { leadId: lead.id } : { leadId: lead.id, on: asOf }
+  const input = asOf === undefined ? { leadId: lead.id } : { leadId: lead.id, on: asOf }
   const why = useProcedure('temperature.why', input, { keepsPrevious: true }).data
   if (why === undefined) return null
   return (
-    <div className={classes.panel}>
-      <div className={classes.asOf}>
-        {why.on !== today && (
-          <p>
-            <Trans>
-              As of {formatDay(why.on, 'long', today)}:{' '}
-              <TemperatureMark temperature={why.computed} shown="word" score={formatNumber(why.score, 2)} />
-            </Trans>{' '}
-            <Button size="sm" variant="subtle" onClick={() => setAsOf(null)}>
-              <Trans>Back to today</Trans>
-            </Button>
-          </p>
-        )}
-        <TextInput
-          type="date"
-          size="sm"
-          label={t`As of`}
-          classNames={{ root: classes.day ?? '' }}
-          value={asOf ?? today}
-          onChange={(event) => setAsOf(parsePlainDate(event.currentTarget.value) ?? null)}
-        />
+    <LedgerSection title={whyTitle(why, today)}>
+      <div className={classes.panel}>
+        <div className={classes.asOf}>
+          {why.on !== today && (
+            <p>
+              <Trans>
+                As of {formatDay(why.on, 'long', today)}:{' '}
+                <TemperatureMark temperature={why.computed} shown="word" score={formatNumber(why.score, 2)} />
+              </Trans>{' '}
+              <Button size="sm" variant="subtle" onClick={() => onAsOf(undefined)}>
+                <Trans>Back to today</Trans>
+              </Button>
+            </p>
+          )}
+          <TextInput
+            type="date"
+            size="sm"
+            label={t`As of`}
+            classNames={{ root: classes.day ?? '' }}
+            value={asOf ?? today}
+            onChange={(event) => onAsOf(parsePlainDate(event.currentTarget.value))}
+          />
+        </div>
+        <Reasons why={why} today={today} name={lead.name} onUntag={onUntag} />
       </div>
-      <Reasons why={why} name={lead.name} onUntag={onUntag} />
-    </div>
+    </LedgerSection>
   )
 }
 
-function Reasons({ why, name, onUntag }: { why: Why; name: string; onUntag: () => void }) {
+/** What the panel explains, with the day where that is not today. */
+function whyTitle(why: Why, today: PlainDate): string {
+  const word = temperatureWord(why)
+  if (why.on === today)
+    return word === 'hot' ? t`Why hot` : word === 'warm' ? t`Why warm` : word === 'cold' ? t`Why cold` : t`Why cooling`
+  const day = formatDay(why.on, 'short', today)
+  switch (word) {
+    case 'hot':
+      return t`Why hot on ${day}`
+    case 'warm':
+      return t`Why warm on ${day}`
+    case 'cold':
+      return t`Why cold on ${day}`
+    case 'cooling':
+      return t`Why cooling on ${day}`
+  }
+}
+
+interface ReasonsProps {
+  why: Why
+  today: PlainDate
+  name: string
+  onUntag: () => void
+}
+
+function Reasons({ why, today, name, onUntag }: ReasonsProps) {
   const { t } = useLingui()
   const [showsOld, setShowsOld] = useState(false)
   const remove = useCommand('temperature.removeSignal')
   const counting = why.parts.filter((part) => part.today !== 0 || part.overCap !== 0)
   const oldCount = why.parts.length - counting.length
   const parts = showsOld ? why.parts : counting
+  const isToday = why.on === today
+  const day = formatDay(why.on, 'long', today)
 
   async function takeOut(part: Why['parts'][number]) {
     try {
@@ -90,18 +124,24 @@ function Reasons({ why, name, onUntag }: { why: Why; name: string; onUntag: () =
               {formatDay(why.pin.untilOn, 'long', why.on)}: <span className="lb-said">“{why.pin.reason}”</span>.
               Computed: <TemperatureMark temperature={why.computed} shown="word" score={formatNumber(why.score, 2)} />
             </Trans>{' '}
-            <Button size="sm" variant="subtle" onClick={onUntag}>
-              <Trans>Take the tag off</Trans>
-            </Button>
+            {isToday && (
+              <Button size="sm" variant="subtle" onClick={onUntag}>
+                <Trans>Take the tag off</Trans>
+              </Button>
+            )}
           </Note>
         </div>
       )}
       {why.parts.length === 0 ? (
         <p className="lb-quiet">
-          <Trans>
-            Nothing known that this lead did by itself, so the score is 0. A reply, a call or a download warms it; what
-            you send does not.
-          </Trans>
+          {isToday ? (
+            <Trans>
+              Nothing known that this lead did by itself, so the score is 0. A reply, a call or a download warms it;
+              what you send does not.
+            </Trans>
+          ) : (
+            <Trans>Nothing known that this lead did by itself up to {day}, so the score of that day is 0.</Trans>
+          )}
         </p>
       ) : (
         <>
@@ -109,7 +149,7 @@ function Reasons({ why, name, onUntag }: { why: Why; name: string; onUntag: () =
           <div>
             <table className={`lb-table ${classes.parts}`}>
               <caption className="lb-hidden">
-                <Trans>Signals that count today</Trans>
+                {isToday ? <Trans>Signals that count today</Trans> : <Trans>Signals that count on {day}</Trans>}
               </caption>
               <thead>
                 <tr>
@@ -180,14 +220,21 @@ function Reasons({ why, name, onUntag }: { why: Why; name: string; onUntag: () =
             {oldCount > 0 && (
               <Button size="sm" variant="subtle" className={classes.more} onClick={() => setShowsOld(!showsOld)}>
                 {showsOld
-                  ? t`Hide what counts no more`
-                  : plural(oldCount, {
-                      one: 'Show # older signal that counts no more',
-                      other: 'Show # older signals that count no more',
-                    })}
+                  ? isToday
+                    ? t`Hide what counts no more`
+                    : t`Hide what does not count on that day`
+                  : isToday
+                    ? plural(oldCount, {
+                        one: 'Show # older signal that counts no more',
+                        other: 'Show # older signals that count no more',
+                      })
+                    : plural(oldCount, {
+                        one: 'Show # older signal that does not count on that day',
+                        other: 'Show # older signals that do not count on that day',
+                      })}
               </Button>
             )}
-            <Outlook why={why} />
+            <Outlook why={why} today={today} />
             <Crossings why={why} />
           </div>
         </>
@@ -197,11 +244,12 @@ function Reasons({ why, name, onUntag }: { why: Why; name: string; onUntag: () =
 }
 
 /** What is missing to hot, and what happens if nothing happens. */
-function Outlook({ why }: { why: Why }) {
+function Outlook({ why, today }: { why: Why; today: PlainDate }) {
   const { t } = useLingui()
   const rules = useTemperatureRules()
   const { toHot, coolingOn, coldOn, coolingSinceOn, warmAgainOn, hotUntilOn, on } = why
   const day = (date: Parameters<typeof formatDay>[0]) => formatDay(date, 'long', on)
+  const isPast = on < today
   const missing =
     hotUntilOn !== null
       ? t`Hot until ${day(hotUntilOn)}.`
@@ -217,12 +265,17 @@ function Outlook({ why }: { why: Why }) {
   ].filter((turn) => turn !== undefined)
   return (
     <p className={`lb-small lb-quiet ${classes.outlook}`}>
-      <b className={classes.missing}>{missing}</b>{' '}
-      {hotUntilOn === null && toHot.points > 0 && (
+      {on !== today && <Trans>On {formatDay(on, 'long', today)}:</Trans>} <b className={classes.missing}>{missing}</b>{' '}
+      {!isPast && hotUntilOn === null && toHot.points > 0 && (
         <Trans>A two-way call adds up to {formatNumber(rules.signals.conversation.points)}.</Trans>
       )}{' '}
       {coolingSinceOn !== null && <Trans>Cooling since {day(coolingSinceOn)}.</Trans>}{' '}
-      {turns.length > 0 && <Trans>If nothing happens: {turns.join(', ')}.</Trans>}
+      {turns.length > 0 &&
+        (isPast ? (
+          <Trans>By what was known then: {turns.join(', ')}.</Trans>
+        ) : (
+          <Trans>If nothing happens: {turns.join(', ')}.</Trans>
+        ))}
     </p>
   )
 }

@@ -3,6 +3,7 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { type KeyboardEvent, memo } from 'react'
 import type { GridLayout } from './grid-layout.ts'
 import type { GridColumn, GridColumnActs, GridSelection, GridSort } from './grid-types.ts'
+import { nextSort } from './next-sort.ts'
 import { useColumnDrag } from './use-column-drag.ts'
 import classes from './VirtualGrid.module.css'
 
@@ -82,7 +83,7 @@ function Head<Row>(props: GridHeadProps<Row>) {
                   type="button"
                   className={classes.sort}
                   data-sorted={isSorted || undefined}
-                  onClick={() => onSort(nextSort(column.sort ?? column.key, sort))}
+                  onClick={() => onSort(nextSort(column, sort))}
                   {...roving}
                 >
                   {column.title}
@@ -112,7 +113,3 @@ function Head<Row>(props: GridHeadProps<Row>) {
  * Drawn anew only when what it shows changes.
  */
 export const GridHead = memo(Head) as typeof Head
-
-function nextSort(key: string, sort: GridSort | undefined): GridSort {
-  return { key, direction: sort?.key === key && sort.direction === 'ascending' ? 'descending' : 'ascending' }
-}

@@ -1,4 +1,4 @@
-import { type MouseEvent, memo } from 'react'
+import { type MouseEvent, memo, useState } from 'react'
 import type { GridLayout } from './grid-layout.ts'
 import type { GridColumn } from './grid-types.ts'
 import classes from './VirtualGrid.module.css'
@@ -26,6 +26,8 @@ interface GridRowProps<Row> {
 function Row<T>(props: GridRowProps<T>) {
   const { row, index, top, columns, layout, activeColumn, isSelected, isOff, isLastOfPart, hasTick, tickLabel } = props
   const { onClick, onDoubleClick } = props
+  // Only the cell that is pointed at or has the focus says what it cuts: rows that come into view need not work it out.
+  const [pointedAt, setPointedAt] = useState(-1)
   return (
     <div
       className={classes.row}
@@ -40,6 +42,8 @@ function Row<T>(props: GridRowProps<T>) {
       style={{ transform: `translateY(${top}px)` }}
       onClick={(event) => onClick(index, event)}
       onDoubleClick={(event) => onDoubleClick(index, event)}
+      onMouseMove={(event) => setPointedAt(cellPlace(event) - (hasTick ? 1 : 0))}
+      onMouseLeave={() => setPointedAt(-1)}
     >
       {hasTick && (
         <div className={`${classes.cell} ${classes.tick} ${classes.frozen}`} role="gridcell" data-grid-tick>
@@ -69,8 +73,8 @@ function Row<T>(props: GridRowProps<T>) {
             data-align={column.align}
             data-margin={column.closesMargin || undefined}
             data-frozen-end={place === layout.lastFrozen || undefined}
-            data-may-cut={column.fullText !== undefined || undefined}
-            title={row === undefined ? undefined : column.fullText?.(row)}
+            data-may-cut={column.fullText !== undefined || column.isNarrow || undefined}
+            title={row !== undefined && (isActive || place === pointedAt) ? column.fullText?.(row) : undefined}
           >
             {row === undefined ? column.isRowName && <span className={classes.waiting} /> : column.render(row, index)}
           </div>
@@ -78,6 +82,12 @@ function Row<T>(props: GridRowProps<T>) {
       })}
     </div>
   )
+}
+
+/** The place of the cell of a row that an event of the mouse happened in, −1 beside the cells. */
+export function cellPlace(event: MouseEvent<HTMLElement>): number {
+  const { currentTarget, target } = event
+  return [...currentTarget.children].findIndex((cell) => target instanceof Node && cell.contains(target))
 }
 
 /** One row of a grid; drawn anew only when what it shows changes. */

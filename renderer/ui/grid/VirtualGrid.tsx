@@ -1,10 +1,10 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
 import {
   type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
   useCallback,
+  useDeferredValue,
   useEffect,
   useLayoutEffect,
   useMemo,
@@ -12,9 +12,10 @@ import {
   useState,
 } from 'react'
 import { GridHead } from './GridHead.tsx'
-import { GridRow } from './GridRow.tsx'
-import { gridLayout, HEAD_HEIGHT, OVERSCAN } from './grid-layout.ts'
+import { cellPlace, GridRow } from './GridRow.tsx'
+import { drawnRows, gridLayout, HEAD_HEIGHT, OVERSCAN } from './grid-layout.ts'
 import type { CellPlace, GridColumn, GridColumnActs, GridSelection, GridSort, OpenBy } from './grid-types.ts'
+import { useRowWindow } from './use-row-window.ts'
 import classes from './VirtualGrid.module.css'
 
 export type { CellPlace, GridColumn, GridColumnActs, GridSelection, GridSort, OpenBy }
@@ -82,38 +83,18 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   const activePlace = asked >= 0 ? asked : Math.max(0, named)
   const activeKey = columns[activePlace]?.key ?? ''
 
-  const virtualizer = useVirtualizer({
-    count: rowCount,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: OVERSCAN,
-    scrollMargin: HEAD_HEIGHT,
-    scrollPaddingStart: HEAD_HEIGHT,
-    useFlushSync: false,
-    // The active row stays in the page wherever one scrolls, so that the focus is never lost.
-    rangeExtractor: (range) => {
-      const first = Math.max(0, range.startIndex - range.overscan)
-      const last = Math.min(range.count - 1, range.endIndex + range.overscan)
-      const indexes: number[] = []
-      if (active < first) indexes.push(active)
-      for (let index = first; index <= last; index += 1) indexes.push(index)
-      if (active > last && active < range.count) indexes.push(active)
-      return indexes
-    },
-  })
-  useLayoutEffect(() => {
-    if (rowHeight > 0) virtualizer.measure()
-  }, [virtualizer, rowHeight])
-
-  // Rows that come into view take the place of those that went: an element drawn anew costs a third of a new one.
-  const shownItems = virtualizer.getVirtualItems()
+  const { seen, scrollToRow } = useRowWindow(scroller, { rowCount, rowHeight })
+  // The active row stays in the page wherever one scrolls, so that the focus is never lost. Rows that come into view take the place of
+  // those that went: an element drawn anew costs a third of a new one.
+  const drawn = drawnRows(seen, rowCount, active)
   const slotCount = useRef(1)
-  slotCount.current = Math.max(slotCount.current, shownItems.length)
-  const firstDrawn = Math.max(0, (virtualizer.range?.startIndex ?? 0) - OVERSCAN)
-  const lastDrawn = (virtualizer.range?.endIndex ?? 0) + OVERSCAN
+  slotCount.current = Math.max(slotCount.current, drawn.length)
+  const slotOf = (index: number) =>
+    seen === undefined || index < seen.first - OVERSCAN || index > seen.last + OVERSCAN
+      ? 'away'
+      : index % slotCount.current
 
-  const first = virtualizer.range?.startIndex
-  const last = virtualizer.range?.endIndex
+  const { first, last } = seen ?? {}
   useEffect(() => {
     if (first !== undefined && last !== undefined && rowCount > 0) onVisibleRange?.(first, last)
   }, [first, last, rowCount, onVisibleRange])
@@ -121,6 +102,9 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   const hasTicks = selection !== undefined
   const layout = useMemo(() => gridLayout(columns, rowHeight, hasTicks), [columns, rowHeight, hasTicks])
   const isSideways = useSidewaysScroll(scroller)
+  // What changes is drawn first where it is seen, and then beyond the edges.
+  const shown = useMemo(() => ({ getRow, columns, layout }), [getRow, columns, layout])
+  const shownBeyond = useDeferredValue(shown)
 
   const isEditing = editor !== undefined
   const wasEditing = useRef(false)
@@ -129,7 +113,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     // What was written with is gone, and nobody took the focus elsewhere.
     if (wasEditing.current && !isEditing && (focused === null || focused === document.body)) {
       shouldFocus.current = true
-      virtualizer.scrollToIndex(active, { align: 'auto' })
+      scrollToRow(active)
     }
     wasEditing.current = isEditing
     // Where the active cell moved to another element, or the element with the focus shows another cell now, the focus goes along.
@@ -149,7 +133,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     const key = columns[nextPlace]?.key ?? activeKey
     shouldFocus.current = true
     setInHead(false)
-    virtualizer.scrollToIndex(next, { align: 'auto' })
+    scrollToRow(next)
     // Where the page scrolls as a whole, a part of the table may stand below the window.
     scroller.current?.scrollIntoView({ block: 'nearest' })
     setOwnColumn(key)
@@ -271,8 +255,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
 
   const columnAt = useCallback((event: MouseEvent<HTMLElement>): string => {
     const { selection: ticks, columns: all, activeKey: otherwise } = latest.current
-    const cells = [...event.currentTarget.children]
-    const place = cells.findIndex((cell) => event.target instanceof Node && cell.contains(event.target))
+    const place = cellPlace(event)
     return all[ticks === undefined ? place : place - 1]?.key ?? otherwise
   }, [])
 
@@ -359,16 +342,18 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
         onActivate={onHeadActive}
       />
       <div className={classes.body} role="rowgroup" style={{ height: rowCount * rowHeight }}>
-        {shownItems.map(({ index }) => {
-          const row = getRow(index)
+        {drawn.map((index) => {
+          const isSeen = index === active || (seen !== undefined && index >= seen.first && index <= seen.last)
+          const its = isSeen ? shown : shownBeyond
+          const row = its.getRow(index)
           return (
             <GridRow
-              key={index < firstDrawn || index > lastDrawn ? 'away' : index % slotCount.current}
+              key={slotOf(index)}
               row={row}
               index={index}
               top={index * rowHeight}
-              columns={columns}
-              layout={layout}
+              columns={its.columns}
+              layout={its.layout}
               activeColumn={index === active ? activePlace : -1}
               isSelected={selection !== undefined && row !== undefined && selection.isSelected(row)}
               isOff={row !== undefined && isRowOff?.(row) === true}

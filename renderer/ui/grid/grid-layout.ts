@@ -57,3 +57,39 @@ export function gridTracks(columns: readonly Measures[], hasTicks: boolean): str
   if (hasTicks) tracks.unshift(`calc(var(--lb-gutter) + ${TICK_WIDTH}px)`)
   return tracks.join(' ')
 }
+
+/** A part of a list by the places of its rows, both included. */
+export interface RowsSeen {
+  first: number
+  last: number
+}
+
+/** What a scroller shows below its heading: how far it is scrolled and the room for rows, in px. */
+export interface RowView {
+  scrollTop: number
+  height: number
+}
+
+/** The rows of which something is seen. */
+export function rowsSeen({ scrollTop, height }: RowView, rowHeight: number): RowsSeen {
+  const first = Math.max(0, Math.floor(scrollTop / rowHeight))
+  return { first, last: Math.max(first, Math.ceil((scrollTop + height) / rowHeight) - 1) }
+}
+
+/** How far to scroll so that a row is seen whole: as far as it is where it is already. */
+export function scrollTopFor(index: number, { scrollTop, height }: RowView, rowHeight: number): number {
+  const top = index * rowHeight
+  if (top < scrollTop || height < rowHeight) return top
+  return Math.max(scrollTop, top + rowHeight - height)
+}
+
+/** The rows to draw, in their order: those seen with some beyond each edge, and the active one wherever it is. */
+export function drawnRows(seen: RowsSeen | undefined, rowCount: number, active: number): number[] {
+  if (seen === undefined) return []
+  const first = Math.max(0, seen.first - OVERSCAN)
+  const last = Math.min(rowCount - 1, seen.last + OVERSCAN)
+  const rows = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at)
+  if (active < first) rows.unshift(active)
+  else if (active > last && active < rowCount) rows.push(active)
+  return rows
+}

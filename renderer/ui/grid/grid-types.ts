@@ -11,13 +11,17 @@ export interface GridColumn<Row> {
   align?: 'start' | 'end' | undefined
   /** The heading sorts by this key when pressed; without it the heading is only a heading. */
   sort?: string | undefined
+  /** More is what one looks for: the first press sorts from the most to the least. */
+  sortsMostFirst?: boolean | undefined
   /** The column closes the ledger's margin: a double line stands at its right. */
   closesMargin?: boolean
   /** It stays when the table is scrolled sideways, and cannot be moved. Such columns stand first. */
   isFrozen?: boolean
+  /** It was made narrower than what its cells hold: they are cut. */
+  isNarrow?: boolean
   /** The cell that names the row for a screen reader; one column of a grid. */
   isRowName?: boolean
-  /** The whole text of a cell that may be cut, shown while pointed at. */
+  /** The whole text of a cell that may be cut, shown while it is pointed at or active. */
   fullText?: ((row: Row) => string | undefined) | undefined
   /** What the cell shows; it keeps no state of its own, because a row's element shows other rows as one scrolls. */
   render: (row: Row, index: number) => ReactNode

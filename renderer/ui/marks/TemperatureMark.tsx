@@ -46,14 +46,21 @@ export function TemperatureMark({ temperature, score, isPinned = false, shown = 
   )
 }
 
+// The same elements for each: a row that comes to show another lead changes attributes only.
+const halves = {
+  cold: undefined,
+  warm: 'M6 1a5 5 0 0 0 0 10z',
+  hot: undefined,
+  cooling: 'M6 1a5 5 0 0 1 0 10z',
+} as const
+
 /** The shape alone, 12 px, in the colour of the text around it: ○ cold, ◐ warm, ● hot, ◑ cooling. Says nothing to a screen reader. */
 export function TemperatureShape({ temperature }: { temperature: Temperature }) {
+  const isHot = temperature === 'hot'
   return (
     <svg className={classes.shape} viewBox="0 0 12 12" aria-hidden>
-      {temperature === 'hot' ? <circle className={classes.full} cx="6" cy="6" r="5.8" /> : null}
-      {temperature === 'hot' ? null : <circle className={classes.ring} cx="6" cy="6" r="5" />}
-      {temperature === 'warm' ? <path className={classes.full} d="M6 1a5 5 0 0 0 0 10z" /> : null}
-      {temperature === 'cooling' ? <path className={classes.full} d="M6 1a5 5 0 0 1 0 10z" /> : null}
+      <circle className={isHot ? classes.full : classes.ring} cx="6" cy="6" r={isHot ? 5.8 : 5} />
+      <path className={classes.full} d={halves[temperature]} />
     </svg>
   )
 }

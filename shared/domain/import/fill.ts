@@ -1,6 +1,7 @@
 import type { PlainDate } from '../../primitives/plain-date.ts'
 import type { Stage } from '../funnel/stages.ts'
 import { foldText } from '../leads/fold-text.ts'
+import { nameKey } from '../leads/name-key.ts'
 import { emailKey } from './cell-shapes.ts'
 import { type DraftPhone, type DraftSignal, emptyDraft, type LeadDraft } from './lead-draft.ts'
 import { type MatchPolicies, matchPolicies } from './match-policy.ts'
@@ -158,9 +159,9 @@ export class KnownLead {
   }
 }
 
-/** What two signals of a lead are compared by: an equal kind, day and topic is the same signal. */
+/** What two signals of a lead are compared by: an equal kind, day and topic, however it is spelled, is the same signal. */
 export function signalKey(signal: Omit<DraftSignal, 'note'>): string {
-  return `${signal.kind} ${signal.on} ${signal.topic ?? ''}`
+  return `${signal.kind} ${signal.on} ${nameKey(signal.topic ?? '')}`
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { PlainDate } from '../../primitives/plain-date.ts'
 import { type FieldForm, parseFieldText } from '../leads/field-text.ts'
+import { nameKey } from '../leads/name-key.ts'
 import type { ReadingPlace } from '../leads/reading-place.ts'
 import type { SignalKind } from '../temperature/signal-kinds.ts'
 import { readAmount } from './amounts.ts'
@@ -15,6 +16,7 @@ import { readOptOut } from './consent.ts'
 import { readContactCell, readTags, uniqueEmails } from './contact-cells.ts'
 import { cellsOf, type DayColumn } from './day-columns.ts'
 import { type DayInference, looksLikeDay, readDay } from './days.ts'
+import type { NewFields } from './guess-field-kind.ts'
 import { normalizeHeader } from './header-words.ts'
 import { type CellWarning, type DraftPhone, emptyDraft, type LeadDraft, type RefusalReason } from './lead-draft.ts'
 import type { ColumnMapping } from './mapping.ts'
@@ -38,6 +40,8 @@ export type RowChoices = {
     readonly on?: PlainDate | undefined
     readonly topic?: string | undefined
   }
+  /** The spelling of a topic on file; without it topics are spelled as the file first spells them. */
+  readonly topicOnFile?: ((topic: string) => string | undefined) | undefined
   /** Set for a file that Leadbook exported: its cells stand for what they say. Gives the value that a cell of a custom field says. */
   readonly readOwnCustom?: ((name: string, cell: string) => string) | undefined
   readonly normalizePhone: (raw: string) => { readonly e164: string | null; readonly isDamaged: boolean }
@@ -45,8 +49,15 @@ export type RowChoices = {
   readonly own?: OwnFields | undefined
 }
 
-/** The seller's own fields by name, however it is spelled, and how numbers and sums are written where the seller is. */
-export type OwnFields = { readonly find: (name: string) => FieldForm | undefined; readonly place: ReadingPlace }
+/**
+ * The seller's own fields by name, however it is spelled, those among them that the import makes, and how numbers and sums are written
+ * where the seller is.
+ */
+export type OwnFields = {
+  readonly find: (name: string) => FieldForm | undefined
+  readonly made: NewFields
+  readonly place: ReadingPlace
+}
 
 /** What a row says about a lead, or why it is left out. */
 export type RowReading =
@@ -106,6 +117,7 @@ export class RowReader {
   private warnings: readonly CellWarning[] = NO_WARNINGS
   private names: NameCells = { full: '', first: '', last: '' }
   private signals: SignalCells = NO_SIGNALS
+  private readonly topics = new Map<string, string>()
   private cells: readonly string[] = []
 
   constructor(
@@ -192,12 +204,21 @@ export class RowReader {
   private finishSignals(): void {
     const { signals, choices } = this
     const on = signals.on ?? choices.signal.on ?? this.today
-    const topic = signals.topics.length > 0 ? signals.topics.join(', ') : choices.signal.topic || null
+    const topic = this.spellTopic(signals.topics.length > 0 ? signals.topics.join(', ') : (choices.signal.topic ?? ''))
     const note = signals.notes.length > 0 ? signals.notes.join('\n') : null
     const isToldByColumn = this.columns.some(({ target }) => target === 'signalKind' || target === 'signal')
     const kind = signals.kind ?? (isToldByColumn ? undefined : choices.signal.kind)
     if (kind !== undefined) this.push('signals', { kind, on, topic, note })
     for (const told of signals.told) this.push('signals', { kind: told.kind, on: told.on ?? on, topic, note })
+  }
+
+  /** A topic has one spelling: that on file, else the first of this file. */
+  private spellTopic(topic: string): string | null {
+    if (topic === '') return null
+    const key = nameKey(topic)
+    const spelled = this.topics.get(key) ?? this.choices.topicOnFile?.(topic) ?? topic
+    this.topics.set(key, spelled)
+    return spelled
   }
 
   private readCell(column: Column, text: string): void {
@@ -381,7 +402,9 @@ export class RowReader {
     // By the whole column, and never by a word such as "today", which would be another day when the file comes again.
     if (column.field.kind === 'day')
       return readDay(text, column.day?.order ?? null, column.day?.isSerial ?? false) ?? text
-    return parseFieldText(column.field, text, own.place).value
+    const { value, problem } = parseFieldText(column.field, text, own.place)
+    if (problem === 'not_an_option') own.made.learn(column.customName, value)
+    return value
   }
 
   /** A yes, a number above 0 or a day says that the lead did it; a day also says when. */

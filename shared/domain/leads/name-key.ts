@@ -4,3 +4,8 @@ import { foldText } from './fold-text.ts'
 export function nameKey(name: string): string {
   return foldText(name) || name.trim()
 }
+
+/** The keys of several names, each once and in order: equal for lists of the same. */
+export function nameKeys(names: readonly string[]): string[] {
+  return [...new Set(names.map(nameKey))].sort()
+}

@@ -82,12 +82,13 @@ export type SearchTerm = readonly (readonly string[])[]
 export type Search = {
   /** As typed, without space around. */
   typed: string
+  /** None where signs alone were typed: then a lead is found whose texts hold them as typed. */
   terms: readonly SearchTerm[]
 }
 
 const PHONE_IN_TEXT = /(?<![\p{L}\p{N}])\+?\(?\d[\d\s().+/-]*\d(?![\p{L}\p{N}])/gu
 
-/** Reads what the seller typed; null where it holds no word. A phone number may be written with or without its gaps. */
+/** Reads what the seller typed; null where that is nothing. A phone number may be written with or without its gaps. */
 export function readSearch(typed: string): Search | null {
   const terms: SearchTerm[] = []
   const others = typed.replace(PHONE_IN_TEXT, (number) => {
@@ -100,7 +101,7 @@ export function readSearch(typed: string): Search | null {
     return ' '
   })
   for (const word of new Set(splitWords(others))) terms.unshift([[word]])
-  return terms.length === 0 ? null : { typed: typed.trim(), terms }
+  return typed.trim() === '' ? null : { typed: typed.trim(), terms }
 }
 
 function splitWords(text: string): string[] {

@@ -199,6 +199,8 @@ test('who came to a webinar is written as signals of leads; strangers are asked 
   const form = book.page.getByRole('group', { name: 'Signals of this file' })
   await form.getByLabel('What they did').selectOption({ label: 'Attended an event, or met in person' })
   await book.import.expectCounts({ changed: 1, 'ask you': 1, refused: 0 })
+  await form.getByRole('combobox', { name: 'What it was about' }).fill('Pricing')
+  await book.page.keyboard.press('Enter')
   await book.import.show('ask you')
   await expect(book.import.row(3)).toContainText('Somebody who is not in your workbook.')
   await form.getByLabel('People who are not in your workbook').selectOption({ label: 'are left out' })
@@ -207,7 +209,13 @@ test('who came to a webinar is written as signals of leads; strangers are asked 
   await book.goTo('Leads')
   await book.leads.expectCount(3)
   await book.leads.open('Ruth Abrams')
-  await expect(book.lead.timeline).toContainText('Attended an event, or met in person')
+  await expect(book.lead.timeline).toContainText('Attended an event, or met in person, Pricing')
+
+  await book.goTo('Import')
+  await book.import.more(csvFile('second.csv', ['E-mail,Name', 'ruth@lang.example,Ruth Abrams']))
+  await book.page.getByLabel('Each row is').selectOption({ label: 'a signal' })
+  await form.getByRole('combobox', { name: 'What it was about' }).fill('pri')
+  await expect(book.page.getByRole('option', { name: 'Pricing' })).toBeVisible()
 })
 
 test('a hundred thousand rows are scrolled while they are written, and stopping leaves nothing', async ({ launch }) => {

@@ -87,6 +87,19 @@ test('the daily loop goes by keyboard alone, and the focus is never lost', async
     await expect(focusedRow(book)).toContainText('Send the offer')
   })
 
+  await test.step('while a dialog is open nothing goes back behind it; as soon as it closes the key acts', async () => {
+    await page.keyboard.press('l')
+    await expect(dialog.getByRole('radio').first()).toBeFocused()
+    await page.keyboard.press('ControlOrMeta+z')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(messages.getByText(/^Undone: Planned the next action for /)).toBeVisible()
+    await expect(dialog).toBeHidden()
+    await page.keyboard.press('ControlOrMeta+Shift+z')
+    await expect(messages.getByText(/^Done again: Planned the next action for /)).toBeVisible()
+    await expect(focusedRow(book)).toContainText('Send the offer')
+  })
+
   await test.step('? shows the keys, and Escape leads back', async () => {
     await page.keyboard.press('?')
     await expect(dialog).toContainText('Log a touch')

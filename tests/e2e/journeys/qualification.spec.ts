@@ -129,6 +129,20 @@ test('a gate is passed by hand, the lead returned, and both are counted', async 
     await expect(conflict).toBeHidden()
   })
 
+  await test.step('evidence of what is unknown says that it stays so, and answers in one step', async () => {
+    const question = 'They are in a trade or field I know'
+    await lead.answers(question).getByRole('radio', { name: 'Unknown' }).focus()
+    await page.keyboard.press('e')
+    await expect(lead.qualify.getByText('This is still unknown', { exact: false })).toBeVisible()
+    await page.keyboard.insertText('Wooden boats')
+    await page.keyboard.press('Enter')
+    await expect(lead.qualify.getByText(/“Wooden boats”.*still unknown/)).toBeVisible()
+    await page.keyboard.press('Enter')
+    await lead.qualify.getByRole('button', { name: 'Keep as yes' }).click()
+    await expect(lead.answers(question).getByRole('radio', { name: 'Yes' })).toBeChecked()
+    await expect(lead.qualify.getByText('still unknown')).toBeHidden()
+  })
+
   await test.step('the note passes the gate, and the page keeps it', async () => {
     await lead.chooseStage('MQL')
     await board.gate.getByRole('textbox').fill('Met at the fair')
@@ -167,9 +181,19 @@ test('a gate is passed by hand, the lead returned, and both are counted', async 
   })
 
   await test.step('a gate asks less, and the page of a lead says so', async () => {
-    await settings.asks('MQL', 'They fit: A or B.').uncheck()
-    await settings.gates.getByRole('button', { name: 'Save the gates' }).click()
+    const asksFit = settings.asks('MQL', 'They fit: A or B.')
+    const save = settings.gates.getByRole('button', { name: 'Save the gates' })
+    await asksFit.uncheck()
+    await book.goTo('Leads')
+    await expect(book.tab('Settings')).toContainText('not saved')
+    await book.goTo('Settings')
+    await expect(page.getByText('Changed and not saved yet: Gates.')).toBeVisible()
+    await expect(asksFit).not.toBeChecked()
+    await save.focus()
+    await page.keyboard.press('Enter')
     await expect(book.said('Changed the gates')).toBeVisible()
+    await expect(save).toBeFocused()
+    await expect(book.tab('Settings')).not.toContainText('not saved')
     await expectAccessible(page)
     await book.goTo('Leads')
     await book.leads.open('Cleo Marsh')
@@ -225,7 +249,7 @@ test('a rule of temperature is changed after a look at the leads that change', a
     await lead.logSignal('Liked', 'Prices')
     await lead.logSignal('Clicked', 'Pricing')
     await book.goTo('Settings')
-    await settings.topics.getByRole('button', { name: 'Merge Prices' }).click()
+    await settings.topics.getByRole('button', { name: 'Rename or merge Prices' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('combobox', { name: 'Topic' }).click()
     await page.getByRole('option', { name: 'Pricing' }).click()
@@ -234,8 +258,14 @@ test('a rule of temperature is changed after a look at the leads that change', a
     await expect(book.said('Merged the topic Prices into Pricing')).toBeVisible()
     await expect(settings.topics.getByRole('row', { name: /^Pricing 1 2/ })).toBeVisible()
     await expect(settings.topics.getByRole('rowheader')).toHaveText(['Pricing'])
+    await expect(settings.topics.getByRole('heading')).toBeFocused()
     await page.keyboard.press('ControlOrMeta+z')
     await expect(settings.topics.getByRole('rowheader')).toHaveText(['Prices', 'Pricing'])
+    await settings.topics.getByRole('button', { name: 'Rename or merge Prices' }).click()
+    await dialog.getByRole('combobox', { name: 'Topic' }).fill('Budgets')
+    await page.keyboard.press('Enter')
+    await expect(book.said('Renamed the topic Prices to Budgets')).toBeVisible()
+    await expect(settings.topics.getByRole('rowheader')).toHaveText(['Budgets', 'Pricing'])
   })
 })
 
@@ -281,6 +311,31 @@ test('who was warm on another day, and by what interest, is seen in the list and
     await expect(book.leads.row('Cleo Marsh').getByText(/^Warm, score 25/)).toBeAttached()
     await expect(book.leads.grid.getByRole('columnheader', { name: /^Temp\. .*\d/ })).toBeVisible()
     await expectAccessible(page)
+  })
+
+  await test.step('a lead opened from it is explained as of that day, with one step back to today', async () => {
+    await book.leads.open('Cleo Marsh')
+    await expect(page.getByRole('heading', { name: /^Why warm on / })).toBeVisible()
+    await expect(lead.why.getByText(/^As of .*Warm.*25\.00/)).toBeVisible()
+    await lead.why.getByRole('button', { name: 'Back to today' }).click()
+    await expect(page.getByRole('heading', { name: 'Why cold', exact: true })).toBeVisible()
+    await keyboard.press('Escape')
+    await book.leads.expectCount(1)
+  })
+
+  await test.step('the board shows that day too, and leads to it', async () => {
+    await book.goTo('Board')
+    await views.temperatureDay.click()
+    await views.dialog.getByRole('button', { name: '90 days ago' }).click()
+    await views.dialog.getByRole('button', { name: 'Show' }).click()
+    await expect(book.board.column('Lead').getByText(/^Warm, score 25/)).toBeAttached()
+    await expectAccessible(page)
+    await book.board.cards.getByText('Cleo Marsh').dblclick()
+    await expect(page.getByRole('heading', { name: /^Why warm on / })).toBeVisible()
+    await book.goTo('Board')
+    await page.getByRole('button', { name: 'Back to the temperature of today' }).click()
+    await expect(book.board.column('Lead').getByText(/^Warm, score 25/)).toBeHidden()
+    await book.goTo('Leads')
   })
 
   await test.step('interests are those of that day too, and today there are none', async () => {

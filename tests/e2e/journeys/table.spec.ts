@@ -41,6 +41,12 @@ test('the table is looked through, set up and written in by keyboard alone, and 
     await expect(table.grid.getByRole('rowheader').first()).toHaveText('Dan Frost')
     await page.keyboard.press('Enter')
     await expect(table.grid.getByRole('rowheader').first()).toHaveText('Ada Quill')
+    await table.head('Value').getByRole('button').focus()
+    await page.keyboard.press('Enter')
+    await expect(table.head('Value')).toHaveAttribute('aria-sort', 'descending')
+    await table.head('Name').getByRole('button').focus()
+    await page.keyboard.press('Enter')
+    await expect(table.head('Name')).toHaveAttribute('aria-sort', 'ascending')
   })
 
   await test.step('columns are shown, hidden, moved and made wider', async () => {
@@ -119,6 +125,7 @@ test('the table is looked through, set up and written in by keyboard alone, and 
     await table.write('dan at frost')
     const cell = await table.cell('Dan Frost', 'E-mail')
     await expect(cell).toHaveText('dan at frost')
+    await table.goToCell('Dan Frost', 'E-mail')
     await expect(cell).toHaveAttribute('title', /is no e-mail address/)
     await undo()
     await expect(cell).toHaveText('')

@@ -51,8 +51,8 @@ export class LeadPage {
   async logSignal(kind: string, topic?: string, day?: PlainDate): Promise<void> {
     await this.page.keyboard.press('s')
     const dialog = this.page.getByRole('dialog')
-    await dialog.getByRole('combobox', { name: 'What' }).click()
-    await this.page.getByRole('option', { name: kind }).click()
+    await dialog.getByRole('combobox', { name: 'What' }).fill(kind)
+    await this.page.keyboard.press('Enter')
     if (day !== undefined) await dialog.getByLabel('Day').fill(day)
     if (topic !== undefined) await dialog.getByRole('combobox', { name: 'Topic' }).fill(topic)
     await dialog.getByRole('button', { name: 'Log the signal' }).click()

@@ -146,7 +146,7 @@ describe('why and log', () => {
         '',
       ])
       const cooling = await leadbook('why', '1', ...on('2026-04-10'))
-      expect(cooling.out).toContain('2026-04-10: warm, cooling, score')
+      expect(cooling.out).toContain('2026-04-10: cooling, score')
       expect(cooling.out).toContain('Cooling since 2026-04-05.\nCold from 2026-04-19.')
       const cold = await leadbook('why', '1', ...on('2026-04-19'))
       expect(cold.out).toContain('2026-04-19: cold, score 5.22')
@@ -156,19 +156,31 @@ describe('why and log', () => {
   test('a signal that is on file is said to be, and what is over the cap is told', () =>
     withLeads(async (on) => {
       const log = (...more: string[]) => leadbook('log', '3', 'asked-for-offer', ...more, ...on)
-      expect((await log()).out).toBe('Logged asked for offer. The lead is warm, score 60.\n')
-      expect((await log()).out).toBe('On file already: asked for offer. The lead is warm, score 60.\n')
+      expect((await log()).out).toBe('Logged asked for offer. The lead is hot, score 60.\n')
+      expect((await log()).out).toBe('On file already: asked for offer. The lead is hot, score 60.\n')
       expect(JSON.parse((await log('--topic', 'Training', '--json')).out)).toEqual({
         lead: 3,
         kind: 'asked_for_offer',
+        topic: 'Training',
         isNew: true,
         score: 90,
         temperature: 'warm',
+        isHot: true,
+        isCooling: false,
       })
+      expect((await leadbook('leads', ...on)).out).toMatch(/^ *3 .+ hot +90 /m)
       const { out } = await leadbook('why', '3', ...on)
-      expect(out).toContain(`${testDay}: warm, hot, score 90`)
+      expect(out).toContain(`${testDay}: hot, score 90`)
       expect(out).toMatch(/^asked for offer +Training +\S+ +60 +30 +\S+ +over the cap$/m)
       expect(out).toMatch(/^Hot until /m)
+    }))
+
+  test('a topic on file keeps its spelling, which is said', () =>
+    withLeads(async (on) => {
+      const logged = await leadbook('log', '3', 'replied', '--topic', 'PRICING  guide', ...on, '--json')
+      expect(JSON.parse(logged.out)).toMatchObject({ topic: 'Pricing guide', isNew: true })
+      expect(logged.err).toBe('The topic is on file as "Pricing guide", and is spelled so here too.\n')
+      expect((await leadbook('log', '3', 'clicked', '--topic', 'Pricing guide', ...on)).err).toBe('')
     }))
 
   test('kinds and days that do not exist are wrong use; a day to come and two of a name are refused', () =>

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
+import { enterIn } from '../../../renderer/features/leads/list/column-writing.ts'
 import { fittingTabs } from '../../../renderer/features/leads/list/views/fitting-tabs.ts'
 import { definitionOf, isViewChanged, openedView } from '../../../renderer/features/leads/list/views/view-definition.ts'
 import { viewDefinitionSchema } from '../../../shared/contract/views.contract.ts'
@@ -91,4 +92,9 @@ describe('what a view shows', () => {
     const opened = openedView('saved:1', definition, () => undefined)
     expect(opened).toMatchObject({ rules: [[silentFor(30)]], lost: [gone], sort: undefined })
   })
+})
+
+test('Enter opens the lead on its name and where nothing is written, and writes elsewhere', () => {
+  expect((['name', 'temperature', 'code'] as const).map(enterIn)).toEqual(['open', 'open', 'open'])
+  expect((['company', 'value', 'custom:3'] as const).map(enterIn)).toEqual(['write', 'write', 'write'])
 })

@@ -1,13 +1,13 @@
 import type { Exported, ExportFormat } from '../../../../shared/contract/export.contract.ts'
-import type { InputOf } from '../../../../shared/contract/index.ts'
-import type { LeadQuery } from '../../../../shared/contract/lead-query.contract.ts'
+import type { InputOf, OutputOf } from '../../../../shared/contract/index.ts'
+import type { LeadQuery, LeadRule } from '../../../../shared/contract/lead-query.contract.ts'
 import { Refusal } from '../../../../shared/contract/reply.ts'
 import { customFieldOf } from '../../../../shared/domain/leads/lead-fields.ts'
 import type { LeadId } from '../../../../shared/primitives/ids.ts'
 import type { QueryContext } from '../../../core/context.ts'
 import { readSettings } from '../../settings/settings.service.ts'
 import { readLeadRows } from '../lead-rows.ts'
-import { orderLeads } from '../list/lead-list.ts'
+import { countLeads, orderLeads } from '../list/lead-list.ts'
 import { ownIds } from '../own-ids.ts'
 import { csvWriter } from './csv-writer.ts'
 import { exportColumns } from './export-columns.ts'
@@ -87,6 +87,16 @@ export async function exportLeads(context: QueryContext, request: InputOf<'leads
     raw.exec('COMMIT')
   }
 }
+
+/** What {@link exportLeads} writes of a query and leaves out. */
+export function countExport(context: QueryContext, query: LeadQuery): OutputOf<'leads.countExport'> {
+  const all = [...(query.filter?.all ?? []), [isSilenced]]
+  const [found = 0, silenced = 0] = countLeads(context, [query, { ...query, filter: { ...query.filter, all } }])
+  const doNotContactCount = asksDoNotContact(query) ? 0 : silenced
+  return { leadCount: found - doNotContactCount, doNotContactCount }
+}
+
+const isSilenced: LeadRule = { field: 'doNotContact', test: { op: 'yes' } }
 
 /** Whether the query itself is for leads that may not be contacted, and for no others. */
 function asksDoNotContact({ filter }: LeadQuery): boolean {

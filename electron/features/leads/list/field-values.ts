@@ -5,27 +5,31 @@ import { customFieldOf, type FieldKey } from '../../../../shared/domain/leads/le
 import { statusSchema } from '../../../../shared/domain/leads/status.ts'
 import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
 import type { QueryContext } from '../../../core/context.ts'
-import { listTopics } from '../../temperature/temperature.service.ts'
+import { readTopicsOnFile, type TopicsOnFile } from '../../temperature/temperature.service.ts'
 import type { Kept } from './columns.ts'
 import type { LeadBook } from './lead-book.ts'
 import { leadBookOf, onSnapshot } from './lead-list.ts'
 import { kindOf, leadsOf } from './rules.ts'
 import { isYesNoField } from './yes-no-fields.ts'
 
-/** Every topic that a signal has. */
-class TopicsOnFile implements Kept {
+/** {@link readTopicsOnFile}, read anew once signals have changed. */
+class KeptTopics implements Kept {
   readonly tables = ['signal']
-  topics: string[]
+  onFile: TopicsOnFile
   private readonly book: LeadBook
 
   constructor(book: LeadBook) {
     this.book = book
-    this.topics = listTopics(book.raw)
+    this.onFile = readTopicsOnFile(book.raw)
   }
 
   update(): void {
-    this.topics = listTopics(this.book.raw)
+    this.onFile = readTopicsOnFile(this.book.raw)
   }
+}
+
+function topicsOnFile(book: LeadBook): TopicsOnFile {
+  return book.keep('columns', 'topics', () => new KeptTopics(book)).onFile
 }
 
 const temperatures = ['cold', 'warm', 'hot', 'cooling'] as const
@@ -59,7 +63,7 @@ function countValues(book: LeadBook, field: FieldKey, temperatureOn: PlainDate):
         leadsOf(book, { all: [[{ field, test: { op: 'anyOf', values: [value] } }]] }, temperatureOn).count(),
       ]),
     )
-  const called = field === 'interest' ? oneSpelling() : (value: string) => value
+  const called = field === 'interest' ? topicNames(book) : (value: string) => value
   const counts = new Map(optionsOf(book, field).map((option) => [called(option), 0]))
   if (isYesNoField(field)) return counts
   const leads = leadsOf(book, {})
@@ -85,15 +89,9 @@ function countValues(book: LeadBook, field: FieldKey, temperatureOn: PlainDate):
   return counts
 }
 
-/** Gives each value as it was first spelled, upper and lower case and accents aside. */
-function oneSpelling(): (value: string) => string {
-  const spellings = new Map<string, string>()
-  return (value) => {
-    const folded = foldText(value)
-    const spelled = spellings.get(folded) ?? value
-    spellings.set(folded, spelled)
-    return spelled
-  }
+function topicNames(book: LeadBook): (topic: string) => string {
+  const { find } = topicsOnFile(book)
+  return (topic) => find(topic)?.name ?? topic
 }
 
 /** The values that a field may have though no lead has them. */
@@ -118,7 +116,7 @@ function optionsOf(book: LeadBook, field: FieldKey): string[] {
     case 'tag':
       return book.raw.prepare<[], string>('SELECT name FROM tag ORDER BY name_key').pluck().all()
     case 'interest':
-      return book.keep('columns', 'topics', () => new TopicsOnFile(book)).topics
+      return [...topicsOnFile(book).spellings]
     case 'playbook':
       return [...(namesOf(book, field)?.keys() ?? [])]
     default:

@@ -26,8 +26,8 @@ const SPARE_SLOTS = 2000
 const BY_NAME = 'SELECT id FROM lead ORDER BY name_key, id'
 const KEPT_AT_MOST = { columns: 40, rules: 60, orders: 12 }
 
-/** Days other than today of which something is kept: a list's, and that of a view counted beside it. */
-const OTHER_DAYS_KEPT = 2
+/** Days other than today of which something is kept: a list's, and those of views counted beside it. A day of 100,000 leads is half a megabyte. */
+const OTHER_DAYS_KEPT = 8
 /** The fields that are of the day that temperatures are asked of; every other is of today. */
 const datedFields: ReadonlySet<FieldKey> = new Set(['temperature', 'score', 'interest', 'isPinned', 'tagUntilOn'])
 

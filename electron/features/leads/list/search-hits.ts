@@ -36,6 +36,10 @@ export function hitsOf(
       if (slot !== -1) hits.set(slot, true)
     }
   }
+  if (search.terms.length === 0) {
+    take(signHits(book, search))
+    return hits
+  }
   const limit = Number.isFinite(most) ? most + 1 : -1
   const query = beginningsOf(search, words)
   if (limit !== -1) {
@@ -124,6 +128,24 @@ function textHits({ raw }: LeadBook, { terms }: Search): number[] {
     .prepare<unknown[], number>(`SELECT id FROM lead WHERE ${condition}`)
     .pluck()
     .all(...parameters)
+}
+
+/** The leads whose texts hold the signs that were typed. Search texts hold words only, so all tables are gone through. */
+function signHits({ raw }: LeadBook, { typed }: Search): number[] {
+  return prepared<[{ typed: string }], number>(
+    raw,
+    `SELECT id FROM lead WHERE instr(concat_ws(char(10), name, job_title, source, notes), :typed) > 0
+     UNION SELECT lead.id FROM company JOIN lead ON company_id = company.id WHERE instr(company.name, :typed) > 0
+     UNION SELECT lead_id FROM email WHERE instr(address, :typed) > 0
+     UNION SELECT lead_id FROM phone WHERE instr(raw, :typed) > 0
+     UNION SELECT lead_id FROM address WHERE instr(concat_ws(char(10), street, postal_code, city, region, country), :typed) > 0
+     UNION SELECT lead_id FROM tag JOIN lead_tag ON tag_id = tag.id WHERE instr(tag.name, :typed) > 0
+     UNION SELECT lead_id FROM custom_value WHERE instr(value, :typed) > 0
+     UNION SELECT lead_id FROM touch WHERE instr(note, :typed) > 0
+     UNION SELECT lead_id FROM note WHERE instr(text, :typed) > 0`,
+  )
+    .pluck()
+    .all({ typed })
 }
 
 function codeHit({ raw }: LeadBook, { typed }: Search): LeadId[] {

@@ -5,7 +5,7 @@ import { searchText } from '../../../../shared/domain/leads/search-text.ts'
 import type { ChangeSetId } from '../../../../shared/primitives/ids.ts'
 import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
 import { journalBulkInsert } from '../../../database/journal.ts'
-import type { Workbook } from '../../../database/workbook-schema.ts'
+import type { Workbook, WorkbookTransaction } from '../../../database/workbook-schema.ts'
 import type { SampleLead } from './sample-lead.ts'
 
 const tables = [
@@ -30,8 +30,13 @@ type Table = (typeof tables)[number]
 type Row = Readonly<Record<string, string | number | null>>
 
 /** Writes invented leads with all that belongs to them, inside the open transaction and change set. */
-export function writeSampleLeads(raw: Database.Database, changeSet: ChangeSetId, leads: readonly SampleLead[]): void {
-  journalBulkInsert(raw, changeSet, tables, () => {
+export async function writeSampleLeads(
+  trx: WorkbookTransaction,
+  raw: Database.Database,
+  changeSet: ChangeSetId,
+  leads: readonly SampleLead[],
+): Promise<void> {
+  await journalBulkInsert(trx, raw, changeSet, tables, () => {
     const rows = new RowWriter(raw)
     const named = new NamedIds(rows)
     const codes = nextCodes(null, new Set(), leads.length)

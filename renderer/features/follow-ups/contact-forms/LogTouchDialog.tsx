@@ -1,9 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useId, useState } from 'react'
 import type { LeadRow } from '../../../../shared/contract/leads.contract.ts'
 import type { PlainDate } from '../../../../shared/primitives/plain-date.ts'
 import { keyCaps } from '../../../app/shortcuts.ts'
+import { Dialog } from '../../../ui/Dialog.tsx'
 import { KeyCap } from '../../../ui/KeyCap.tsx'
 import classes from './contact-forms.module.css'
 import { LogTouchForm } from './LogTouchForm.tsx'
@@ -21,7 +22,7 @@ export function LogTouchDialog({ lead, today, onClose }: LogTouchDialogProps) {
   const formId = useId()
   const [isBusy, setBusy] = useState(false)
   return (
-    <Modal
+    <Dialog
       opened={lead !== null}
       onClose={onClose}
       title={lead === null ? '' : t`What happened with ${lead.name}?`}
@@ -41,6 +42,6 @@ export function LogTouchDialog({ lead, today, onClose }: LogTouchDialogProps) {
           </div>
         </>
       )}
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Modal, Select, TextInput } from '@mantine/core'
+import { Button, Select, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { LeadRow } from '../../../../shared/contract/leads.contract.ts'
 import { type Channel, channelSchema } from '../../../../shared/domain/follow-ups/channel.ts'
@@ -10,6 +10,7 @@ import { channelWord } from '../../../app/contact-words.ts'
 import { DayField, useDaysAhead } from '../../../app/DayField.tsx'
 import { formatDay } from '../../../app/format.ts'
 import { sayChanged, sayFailed } from '../../../app/undo.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
 import { Note } from '../../../ui/Note.tsx'
 import classes from './contact-forms.module.css'
 
@@ -24,14 +25,14 @@ interface PlanDialogProps {
 export function PlanDialog({ lead, today, onClose }: PlanDialogProps) {
   const { t } = useLingui()
   return (
-    <Modal
+    <Dialog
       opened={lead !== null}
       onClose={onClose}
       title={lead === null ? '' : t`What next with ${lead.name}?`}
       size={520}
     >
       {lead !== null && <PlanForm key={lead.id} lead={lead} today={today} onClose={onClose} />}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -5,6 +5,7 @@ import type { Channel, Outcome } from '../../../../shared/domain/follow-ups/chan
 import { addWorkingDays, noDaysOff, workingDayFrom } from '../../../../shared/domain/follow-ups/working-days.ts'
 import { addDays, type PlainDate } from '../../../../shared/primitives/plain-date.ts'
 import { ask } from '../../../api/client.ts'
+import { touchEffectWords, withEffect } from '../../../app/effect-words.ts'
 import { formatDay } from '../../../app/format.ts'
 import { sayChanged, sayFailed } from '../../../app/undo.tsx'
 
@@ -78,6 +79,8 @@ export function useLogTouch(lead: LeadRow, onLogged: () => void) {
         next: hasNext ? { what: nextWhat.trim(), on: nextOn, channel } : null,
       })
       const { name } = lead
+      const effect = touchEffectWords(logged)
+      const say = (what: string, changeSet = logged.changeSet) => sayChanged(withEffect(what, effect), changeSet)
       if (isRest) {
         const rested = await ask('leads.setStatus', {
           leads: { ids: [lead.id] },
@@ -85,14 +88,14 @@ export function useLogTouch(lead: LeadRow, onLogged: () => void) {
           untilOn: restUntil,
         })
         const day = formatDay(restUntil, 'long')
-        sayChanged(t`Logged “not now” of ${name}, who rests until ${day}`, rested.changeSet ?? logged.changeSet)
+        say(t`Logged “not now” of ${name}, who rests until ${day}`, rested.changeSet ?? logged.changeSet)
       } else if (outcome === 'do_not_contact') {
         sayChanged(t`${name} is not contacted any more`, logged.changeSet)
       } else if (hasNext) {
         const day = formatDay(nextOn, 'long')
-        sayChanged(t`Logged a touch with ${name}. Next on ${day}`, logged.changeSet)
+        say(t`Logged a touch with ${name}. Next on ${day}`)
       } else {
-        sayChanged(t`Logged a touch with ${name}`, logged.changeSet)
+        say(t`Logged a touch with ${name}`)
       }
       onLogged()
     } catch (error) {

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { LeadRow } from '../../../../shared/contract/leads.contract.ts'
 import { addWorkingDays, noDaysOff, workingDayFrom } from '../../../../shared/domain/follow-ups/working-days.ts'
@@ -8,6 +8,7 @@ import { ask } from '../../../api/client.ts'
 import { DayField } from '../../../app/DayField.tsx'
 import { formatWeekdayAndDay } from '../../../app/format.ts'
 import { sayChanged, sayFailed } from '../../../app/undo.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
 import classes from './Today.module.css'
 
 interface LaterDialogProps {
@@ -22,14 +23,14 @@ interface LaterDialogProps {
 export function LaterDialog({ lead, today, onClose, onPutOff }: LaterDialogProps) {
   const { t } = useLingui()
   return (
-    <Modal
+    <Dialog
       opened={lead !== null}
       onClose={onClose}
       title={lead === null ? '' : t`${lead.name}: when again?`}
       size={480}
     >
       {lead !== null && <LaterForm key={lead.id} lead={lead} today={today} onClose={onClose} onPutOff={onPutOff} />}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -20,6 +20,7 @@ import { PageHead } from '../../../ui/PageHead.tsx'
 import { WaitingBar } from '../../../ui/WaitingBar.tsx'
 import { useStageMove } from '../gates/useStageMove.tsx'
 import { type LeadDialog, LeadDialogs, named } from '../LeadDialogs.tsx'
+import { TemperatureDay } from '../list/filters/TemperatureDay.tsx'
 import classes from './Board.module.css'
 import type { CardActs } from './BoardCardRow.tsx'
 import { BoardColumn } from './BoardColumn.tsx'
@@ -37,8 +38,11 @@ export function BoardScreen() {
   const { t } = useLingui()
   const board = useRef<HTMLDivElement>(null)
   const status = useProcedure('workbook.status', {}).data
-  const { search, withResting, change } = useBoardView()
-  const request = useMemo(() => boardRequest({ search, withResting }), [search, withResting])
+  const { search, withResting, temperatureOn, change } = useBoardView()
+  const request = useMemo(
+    () => boardRequest({ search, withResting, temperatureOn }),
+    [search, withResting, temperatureOn],
+  )
   const sums = useProcedure('leads.board', request, { keepsPrevious: true }).data?.columns
   const { columns, isFetching, onVisibleRange, failure, retry } = useBoardCards(request)
   const { active, activate, takeFocus, onFocus, onBlur } = useActiveCard(board, columns, isFetching)
@@ -71,7 +75,7 @@ export function BoardScreen() {
   const acts = useMemo<CardActs>(
     () => ({
       activate: (stage, index) => latest.current.activate(stage, index),
-      open: (card) => goTo(leadRoute(card.id)),
+      open: (card) => goTo(leadRoute(card.id, useBoardView.getState().temperatureOn)),
       openMenu: (leadId) => {
         setMenuOf(leadId)
         if (leadId === undefined) latest.current.takeFocus()
@@ -173,6 +177,12 @@ export function BoardScreen() {
                   {worth === 0 ? counted : t`${counted}, ${formatMoney(worth, currency)}`}
                 </span>
               )}
+              <TemperatureDay
+                today={today}
+                temperatureOn={temperatureOn}
+                onShow={(day) => change({ temperatureOn: day })}
+                counting="leads.boardCards"
+              />
               <Switch
                 label={t`Resting too`}
                 checked={withResting}

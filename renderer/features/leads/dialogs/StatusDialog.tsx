@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import type { LeadSelection } from '../../../../shared/contract/lead-query.contract.ts'
 import { noDaysOff, workingDayFrom } from '../../../../shared/domain/follow-ups/working-days.ts'
@@ -8,6 +8,7 @@ import { ask } from '../../../api/client.ts'
 import { DayField } from '../../../app/DayField.tsx'
 import { formatDay } from '../../../app/format.ts'
 import { sayChanged, sayFailed } from '../../../app/undo.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
 import classes from './dialogs.module.css'
 
 /** A change of status that asks something first. */
@@ -32,9 +33,9 @@ export function StatusDialog({ status, leads, today, onClose }: StatusDialogProp
     doNotContact: t`Never contact ${name} again?`,
   }
   return (
-    <Modal opened={leads !== null} onClose={onClose} title={titles[status]} size={480}>
+    <Dialog opened={leads !== null} onClose={onClose} title={titles[status]} size={480}>
       {leads !== null && <StatusForm key={status} status={status} leads={leads} today={today} onClose={onClose} />}
-    </Modal>
+    </Dialog>
   )
 }
 

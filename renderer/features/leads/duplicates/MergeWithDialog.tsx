@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useDeferredValue, useState } from 'react'
 import type { LeadRow } from '../../../../shared/contract/leads.contract.ts'
@@ -7,6 +7,7 @@ import type { LeadId } from '../../../../shared/primitives/ids.ts'
 import { useProcedure } from '../../../api/queries.ts'
 import { goTo } from '../../../app/hash-location.ts'
 import { mergeRoute } from '../../../app/routes.ts'
+import { Dialog } from '../../../ui/Dialog.tsx'
 import dialogClasses from '../dialogs/dialogs.module.css'
 import classes from './Duplicates.module.css'
 import { reasonWords } from './reason-words.ts'
@@ -24,9 +25,9 @@ export function MergeWithDialog({ lead, onClose }: MergeWithDialogProps) {
   const { t } = useLingui()
   const name = lead?.name ?? ''
   return (
-    <Modal opened={lead !== null} onClose={onClose} title={t`Who is the same as ${name}?`} size={560}>
+    <Dialog opened={lead !== null} onClose={onClose} title={t`Who is the same as ${name}?`} size={560}>
       {lead !== null && <MergeWithForm leadId={lead.id} onClose={onClose} />}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,6 +1,6 @@
 import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Modal, Radio } from '@mantine/core'
+import { Button, Radio } from '@mantine/core'
 import { type FormEvent, memo, useState } from 'react'
 import type { Exported, ExportFormat } from '../../../../shared/contract/export.contract.ts'
 import type { LeadQuery, LeadSort } from '../../../../shared/contract/lead-query.contract.ts'
@@ -10,6 +10,7 @@ import { FailureError } from '../../../api/failure-error.ts'
 import { askWithProgress, useHostProcedure, useProcedure, useProgress } from '../../../api/queries.ts'
 import { formatNumber } from '../../../app/format.ts'
 import { sayFailed } from '../../../app/undo.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
 import { showToast } from '../../../ui/toast.tsx'
 import { WaitingBar } from '../../../ui/WaitingBar.tsx'
 import classes from './ExportDialog.module.css'
@@ -34,7 +35,7 @@ export const ExportDialog = memo(function ExportDialog({ asked, onClose }: Expor
   const { t } = useLingui()
   const [isBusy, setBusy] = useState(false)
   return (
-    <Modal
+    <Dialog
       opened={asked !== null}
       onClose={() => {
         if (!isBusy) onClose()
@@ -43,7 +44,7 @@ export const ExportDialog = memo(function ExportDialog({ asked, onClose }: Expor
       size={520}
     >
       {asked !== null && <ExportForm asked={asked} onClose={onClose} isBusy={isBusy} setBusy={setBusy} />}
-    </Modal>
+    </Dialog>
   )
 })
 
@@ -58,7 +59,8 @@ function ExportForm({ asked, onClose, isBusy, setBusy }: ExportFormProps) {
   const { query, sort, columns } = asked
   const isDesktop = useHostProcedure('host.state', {}).data?.host === 'desktop'
   const own = useProcedure('fields.list', {}).data?.fields ?? []
-  const count = useProcedure('leads.counts', { of: [query] }).data?.counts[0]
+  const counts = useProcedure('leads.countExport', { query }).data
+  const count = counts?.leadCount
   const [format, setFormat] = useState<ExportFormat>('xlsx')
   const [extent, setExtent] = useState<'view' | 'all'>('view')
   const progress = useProgress('leads.export')
@@ -96,7 +98,10 @@ function ExportForm({ asked, onClose, isBusy, setBusy }: ExportFormProps) {
         barLabel={t`Exporting leads`}
         share={progress === null || total === 0 ? undefined : progress.done / total}
         done={progress === null ? undefined : t`${done} of ${whole}`}
-        stop={{ label: t`Stop, export nothing`, onStop: () => void ask('job.cancel', {}).catch(sayFailed) }}
+        stop={{
+          label: t`Stop, export nothing`,
+          onStop: () => void ask('job.cancel', { procedure: 'leads.export' }).catch(sayFailed),
+        }}
       />
     )
   }
@@ -128,9 +133,14 @@ function ExportForm({ asked, onClose, isBusy, setBusy }: ExportFormProps) {
           <Radio mt={8} value="all" label={t`All fields`} />
         </Radio.Group>
       )}
-      <p className="lb-quiet">
-        <Trans>Leads that may not be contacted are left out, unless the view is for them.</Trans>
-      </p>
+      {counts !== undefined && counts.doNotContactCount > 0 && (
+        <p className="lb-quiet">
+          {plural(counts.doNotContactCount, {
+            one: '# lead may not be contacted and is left out. A view that is for such leads exports them.',
+            other: '# leads may not be contacted and are left out. A view that is for such leads exports them.',
+          })}
+        </p>
+      )}
       <div className={classes.buttons}>
         <Button onClick={onClose}>
           <Trans>Cancel</Trans>

@@ -1,6 +1,6 @@
 import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { IconCheck, IconMinus, IconQuestionMark } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import type { StageMove } from '../../../../shared/contract/leads.contract.ts'
@@ -11,6 +11,7 @@ import { useProcedure } from '../../../api/queries.ts'
 import { stageWord } from '../../../app/contact-words.ts'
 import { goTo } from '../../../app/hash-location.ts'
 import { leadRoute, settleRoute } from '../../../app/routes.ts'
+import { Dialog } from '../../../ui/Dialog.tsx'
 import { conditionStateWord, conditionWords, settleWord } from '../../qualification/qualification.parts.ts'
 import dialogs from '../dialogs/dialogs.module.css'
 import type { NamedLeads } from '../LeadDialogs.tsx'
@@ -47,7 +48,7 @@ export function GateDialog({ refused, onClose, onPass }: GateDialogProps) {
   }
 
   return (
-    <Modal
+    <Dialog
       opened={refused !== null}
       onClose={close}
       title={refused === null ? t`Gate` : titleOf(refused)}
@@ -56,7 +57,7 @@ export function GateDialog({ refused, onClose, onPass }: GateDialogProps) {
       returnFocus={refused !== null || !hasLed}
     >
       {refused !== null && <GateForm refused={refused} onClose={close} onPass={onPass} leaveFor={leaveFor} />}
-    </Modal>
+    </Dialog>
   )
 }
 

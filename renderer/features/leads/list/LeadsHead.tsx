@@ -21,8 +21,6 @@ interface LeadsHeadProps {
 /** The head of the leads: the search, a new lead, the views. */
 export function LeadsHead({ isBookEmpty, list }: LeadsHeadProps) {
   const { t } = useLingui()
-  const search = useLeadsView((view) => view.search)
-  const change = useLeadsView((view) => view.change)
   const hasKeys = useSingleKeys((keys) => keys.isOn)
   useShortcuts(useMemo<Shortcut[]>(() => [{ keys: 'n', label: t`New lead`, group: t`Leads`, run: openQuickAdd }], [t]))
   useCommands(
@@ -34,16 +32,7 @@ export function LeadsHead({ isBookEmpty, list }: LeadsHeadProps) {
   return (
     <PageHead
       title={t`Leads`}
-      beside={
-        !isBookEmpty && (
-          <SearchInput
-            label={t`Search leads`}
-            search={search}
-            onSearch={(typed) => change({ search: typed, activeIndex: 0 })}
-            onLeave={() => focusActiveCell(list.current)}
-          />
-        )
-      }
+      beside={!isBookEmpty && <LeadsSearch list={list} />}
       actions={
         <Button variant="filled" leftSection={<IconPlus size={18} stroke={1.5} aria-hidden />} onClick={openQuickAdd}>
           <Trans>New lead</Trans>
@@ -51,6 +40,21 @@ export function LeadsHead({ isBookEmpty, list }: LeadsHeadProps) {
         </Button>
       }
       tabs={isBookEmpty ? undefined : <ViewTabs />}
+    />
+  )
+}
+
+/** The search alone, so that a key typed in it draws nothing else of the head. */
+function LeadsSearch({ list }: Pick<LeadsHeadProps, 'list'>) {
+  const { t } = useLingui()
+  const search = useLeadsView((view) => view.search)
+  const change = useLeadsView((view) => view.change)
+  return (
+    <SearchInput
+      label={t`Search leads`}
+      search={search}
+      onSearch={(typed) => change({ search: typed, activeIndex: 0 })}
+      onLeave={() => focusActiveCell(list.current)}
     />
   )
 }

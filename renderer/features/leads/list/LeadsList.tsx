@@ -57,7 +57,7 @@ export function LeadsList({ status, list }: LeadsListProps) {
   const { total, getRow } = pages
   // Marked as searched for by the answer that is shown: until the next one is there, not a row is drawn anew.
   const columns = useLeadColumns({ today, currency, fields, marked: useMarkedText(pages.request.search ?? '') })
-  const chosen = useChosenLeads(request, total ?? 0, getRow)
+  const chosen = useChosenLeads(pages.request, total ?? 0, getRow)
   const [dialog, setDialog] = useState<LeadDialog | undefined>(undefined)
   const [exporting, setExporting] = useState<AskedExport | null>(null)
   const [isMenuOpen, setMenuOpen] = useState(false)
@@ -123,8 +123,8 @@ export function LeadsList({ status, list }: LeadsListProps) {
   async function exportLeads() {
     const keys = columns.places.flatMap(({ key }) => (key === 'code' ? [] : [key]))
     try {
-      const query = await queryOfChosen(chosen.chosen, request)
-      setExporting({ query, columns: keys, ...(request.sort && { sort: request.sort }) })
+      const query = await queryOfChosen(chosen.chosen, pages.request)
+      setExporting({ query, columns: keys, ...(pages.request.sort && { sort: pages.request.sort }) })
     } catch (error) {
       sayFailed(error)
     }
@@ -158,7 +158,6 @@ export function LeadsList({ status, list }: LeadsListProps) {
             <NothingFound />
           ) : (
             <LeadsTable
-              request={request}
               pages={pages}
               total={total}
               columns={columns}

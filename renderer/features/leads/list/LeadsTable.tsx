@@ -1,11 +1,11 @@
 import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
-import { type MouseEvent, useCallback, useMemo, useRef, useState } from 'react'
+import { type MouseEvent, memo, useCallback, useMemo, useRef, useState } from 'react'
 import type { CustomField } from '../../../../shared/contract/fields.contract.ts'
 import type { LeadRow, RowField } from '../../../../shared/contract/leads.contract.ts'
 import { parseClipboardTable, writeClipboardTable } from '../../../../shared/domain/leads/clipboard-table.ts'
 import { httpsAddressOf } from '../../../../shared/domain/leads/https-address.ts'
-import { type EditableKey, type FieldKey, isEditable } from '../../../../shared/domain/leads/lead-fields.ts'
+import type { EditableKey, FieldKey } from '../../../../shared/domain/leads/lead-fields.ts'
 import type { ReadingPlace } from '../../../../shared/domain/leads/reading-place.ts'
 import { ask, askHost } from '../../../api/client.ts'
 import { goTo } from '../../../app/hash-location.ts'
@@ -21,6 +21,7 @@ import { PasteDialog } from './cells/PasteDialog.tsx'
 import { layBlock, nothingTried, type PastePlan } from './cells/paste-plan.ts'
 import { type OpenCell, useCellEditing } from './cells/useCellEditing.tsx'
 import { sayWritten } from './cells/write-cells.ts'
+import { editableOf, enterIn } from './column-writing.ts'
 import { type ColumnKey, type LeadsRequest, sortShown, useLeadsView } from './leads-view.ts'
 import type { ChosenLeads } from './useChosenLeads.ts'
 import { useDatedColumns } from './useDatedColumns.tsx'
@@ -29,7 +30,6 @@ import type { LeadColumns } from './useLeadColumns.ts'
 import { fetchLeadRows, type LeadPages } from './useLeadPages.ts'
 
 interface LeadsTableProps {
-  request: LeadsRequest
   pages: LeadPages
   total: number
   columns: LeadColumns
@@ -46,18 +46,23 @@ const FILLED_UNASKED = 20
 /** More leads are exported rather than copied. */
 const MOST_COPIED = 5000
 
-/** The leads found, as a table whose cells are moved over, written in, copied and pasted by keys. */
-export function LeadsTable(props: LeadsTableProps) {
-  const { request, pages, total, columns, shownFields, chosen, place, fields, hasKeys } = props
+/** The leads found, as a table whose cells are moved over, written in, copied and pasted by keys. While one types a search it stays as it is until the answer. */
+export const LeadsTable = memo(function LeadsTable(props: LeadsTableProps) {
+  const { pages, total, columns, shownFields, chosen, place, fields, hasKeys } = props
   const { t } = useLingui()
-  const { search, sort, density, activeIndex, activeColumn, change } = useLeadsView()
+  const { request } = pages
+  const sort = useLeadsView((view) => view.sort)
+  const density = useLeadsView((view) => view.density)
+  const activeIndex = useLeadsView((view) => view.activeIndex)
+  const activeColumn = useLeadsView((view) => view.activeColumn)
+  const change = useLeadsView((view) => view.change)
   const [pasting, setPasting] = useState<PastePlan | undefined>(undefined)
   const [filling, setFilling] = useState<Fill | undefined>(undefined)
   const table = useRef<HTMLDivElement>(null)
   const rowHeight = density === 'dense' ? 31 : 38
   const getRow = useRowsWithStates(pages.getRow)
-  useKeptPlace(table, { request: pages.request, getRow: pages.getRow, rowHeight })
-  const shownColumns = useDatedColumns(columns.columns, columns.places, pages.request.temperatureOn, place.today)
+  useKeptPlace(table, { request, getRow: pages.getRow, rowHeight })
+  const shownColumns = useDatedColumns(columns.columns, columns.places, request.temperatureOn, place.today)
 
   const order = useMemo(() => columns.places.map(({ key }) => key), [columns.places])
   const { catalogue } = columns
@@ -77,14 +82,14 @@ export function LeadsTable(props: LeadsTableProps) {
   const editing = useCellEditing({ place, fields, nameOf, goTo: goToCell })
 
   function onOpen(lead: LeadRow, { index, column }: CellPlace, by: OpenBy) {
-    const key = editableOf(column)
-    if (key !== undefined && (key !== 'name' || by === 'F2')) void editing.begin({ lead, key, index })
+    const key = editableOf(column as ColumnKey)
+    if (key !== undefined && (by === 'F2' || enterIn(key) === 'write')) void editing.begin({ lead, key, index })
     else if (by !== 'F2') openLead(lead)
     else showToast({ tone: 'plain', message: t`This column cannot be written in.` })
   }
 
   function onKey(pressed: string, lead: LeadRow, { index, column }: CellPlace): boolean {
-    const key = editableOf(column)
+    const key = editableOf(column as ColumnKey)
     if (pressed === 'o') openLead(lead)
     else if (pressed === 'Delete' && key !== undefined) void editing.write({ lead, key, index }, '', 'edited')
     else return false
@@ -96,7 +101,7 @@ export function LeadsTable(props: LeadsTableProps) {
       // Text that is marked on the page is copied as always.
       if (window.getSelection()?.isCollapsed === false) return false
       void copy(lead, column as ColumnKey)
-    } else if (pressed === 'd') void fillDown(lead, editableOf(column))
+    } else if (pressed === 'd') void fillDown(lead, editableOf(column as ColumnKey))
     else return false
     return true
   }
@@ -216,9 +221,9 @@ export function LeadsTable(props: LeadsTableProps) {
   }
 
   const shownSort = useMemo<GridSort | undefined>(() => {
-    const shown = sortShown({ sort, search })
+    const shown = sortShown({ sort, search: request.search ?? '' })
     return shown && { key: shown.by, direction: shown.direction }
-  }, [sort, search])
+  }, [sort, request.search])
   const onSort = useCallback(
     ({ key, direction }: GridSort) => change({ activeIndex: 0, sort: { by: key as FieldKey, direction } }),
     [change],
@@ -255,7 +260,7 @@ export function LeadsTable(props: LeadsTableProps) {
       <FillDialog fill={filling} onClose={closeFilling} />
     </div>
   )
-}
+})
 
 /** The rows with what their cells show for the moment; the same object for the same row, so that it is not drawn anew. */
 function useRowsWithStates(getRow: LeadPages['getRow']): (index: number) => TableRow | undefined {
@@ -274,11 +279,6 @@ function useRowsWithStates(getRow: LeadPages['getRow']): (index: number) => Tabl
     },
     [getRow, states],
   )
-}
-
-function editableOf(column: string): EditableKey | undefined {
-  const key = column as ColumnKey
-  return key !== 'code' && isEditable(key) ? key : undefined
 }
 
 /** The ticked leads in the order of the table. */
@@ -305,7 +305,7 @@ function openAddress(event: MouseEvent) {
 }
 
 function openLead(lead: LeadRow) {
-  goTo(leadRoute(lead.id))
+  goTo(leadRoute(lead.id, useLeadsView.getState().temperatureOn))
 }
 
 function isOff(lead: LeadRow) {

@@ -37,6 +37,8 @@ interface ColumnContext {
   today: PlainDate
   currency: string
   fields: readonly CustomField[]
+  /** The day that the list shows temperatures of, which a lead's page opens as of; undefined: today. */
+  temperatureOn?: PlainDate | undefined
   /** Marks in a text what was searched for. */
   marked: (text: string) => ReactNode
 }
@@ -47,7 +49,8 @@ export function leadColumns(context: ColumnContext): ReadonlyMap<ColumnKey, Lead
   return new Map(columns.map((column) => [column.key, column]))
 }
 
-function builtInColumns({ today, currency, marked }: ColumnContext): LeadColumn[] {
+// What a cell shows is of the same elements for every lead where it can be: a row that comes to show another one keeps them.
+function builtInColumns({ today, currency, temperatureOn, marked }: ColumnContext): LeadColumn[] {
   const short = (day: PlainDate | null) => (day === null ? '' : formatDay(day, 'short', today))
   /** A column of a text as it stands; it may be cut. */
   const plain = (
@@ -89,7 +92,7 @@ function builtInColumns({ today, currency, marked }: ColumnContext): LeadColumn[
       isFrozen: true,
       isRowName: true,
       render: (lead) => (
-        <a className="lb-name" href={`#${leadRoute(lead.id)}`} tabIndex={-1}>
+        <a className="lb-name" href={`#${leadRoute(lead.id, temperatureOn)}`} tabIndex={-1}>
           {marked(lead.name)}
         </a>
       ),
@@ -121,20 +124,24 @@ function builtInColumns({ today, currency, marked }: ColumnContext): LeadColumn[
     plain('country', 'where', 100, (lead) => lead.country),
     plain('temperature', 'standing', 92, (lead) => `${temperatureText(lead)}, ${formatScore(lead.score)}`, {
       title: t`Temp.`,
+      sortsMostFirst: true,
       fullText: undefined,
       render: (lead) => (
         <TemperatureMark temperature={temperatureWord(lead)} score={formatScore(lead.score)} isPinned={lead.isPinned} />
       ),
     }),
-    plain('score', 'standing', 70, (lead) => formatScore(lead.score), { align: 'end', fullText: undefined }),
+    plain('score', 'standing', 70, (lead) => formatScore(lead.score), {
+      align: 'end',
+      sortsMostFirst: true,
+      fullText: undefined,
+    }),
     plain('interest', 'standing', 140, (lead) => listed(lead.interests ?? []), { grow: 1 }),
     plain('fit', 'standing', 42, (lead) => lead.fit, {
       fullText: undefined,
       render: (lead) =>
         lead.fit === null ? (
-          <span className={classes.ungraded}>
-            <span className="lb-hidden">{t`ungraded`}</span>
-            <span aria-hidden>?</span>
+          <span className={classes.ungraded} role="img" aria-label={t`ungraded`}>
+            ?
           </span>
         ) : (
           <span className={classes.fit}>{lead.fit}</span>
@@ -144,20 +151,23 @@ function builtInColumns({ today, currency, marked }: ColumnContext): LeadColumn[
       fullText: undefined,
       render: (lead) => <StagePips stage={lead.stage} name={stageWord(lead.stage)} />,
     }),
-    plain('status', 'standing', 100, (lead) => statusWord(lead.status), { fullText: undefined }),
+    plain('status', 'standing', 100, (lead) => statusWord(lead.status)),
     plain('source', 'standing', 120, (lead) => lead.source),
     plain('tag', 'standing', 150, (lead) => listed(lead.tags)),
     plain('value', 'standing', 92, (lead) => moneyText(lead.valueMinor, currency), {
       align: 'end',
+      sortsMostFirst: true,
+    }),
+    plain('isPinned', 'standing', 110, (lead) => (lead.isPinned ? t`yes` : ''), {
+      sortsMostFirst: true,
       fullText: undefined,
     }),
-    plain('isPinned', 'standing', 110, (lead) => (lead.isPinned ? t`yes` : ''), { fullText: undefined }),
     plain('nextAction', 'next', 140, (lead) => lead.nextAction?.what, {
       grow: 1.7,
       render: (lead) => {
         const what = lead.nextAction?.what
-        if (what !== undefined) return marked(what)
-        return isForgotten(lead) ? <span className="lb-faint">{t`nothing planned`}</span> : null
+        if (what !== undefined) return <span>{marked(what)}</span>
+        return <span className="lb-faint">{isForgotten(lead) ? t`nothing planned` : ''}</span>
       },
     }),
     plain('nextActionOn', 'next', 76, (lead) => short(lead.nextAction?.day ?? null), {
@@ -175,7 +185,7 @@ function builtInColumns({ today, currency, marked }: ColumnContext): LeadColumn[
         ),
     }),
     plain('playbook', 'next', 150, (lead) => lead.playbook),
-    plain('cameInOn', 'next', 92, (lead) => short(lead.cameInOn), { fullText: undefined }),
+    plain('cameInOn', 'next', 92, (lead) => short(lead.cameInOn), { sortsMostFirst: true, fullText: undefined }),
     plain('restingUntilOn', 'next', 96, (lead) => short(lead.restingUntilOn), { fullText: undefined }),
     plain('doNotContact', 'next', 120, (lead) => short(lead.doNotContactOn), { fullText: undefined }),
     plain('notes', 'next', 220, (lead) => lead.notes, { grow: 1.5 }),
@@ -195,6 +205,7 @@ function customColumn(field: CustomField, { today, currency, marked }: ColumnCon
     width: customWidths[field.kind],
     align: isFigure ? 'end' : undefined,
     sort: key,
+    sortsMostFirst: isFigure || field.kind === 'yesNo',
     text,
     fullText: (lead) => {
       const value = valueOf(lead)
@@ -299,8 +310,8 @@ function isForgotten(lead: LeadRow): boolean {
 }
 
 function NextDay({ lead, today }: { lead: LeadRow; today: PlainDate }) {
-  if (lead.nextAction === null) return isForgotten(lead) ? <span className="lb-red">{t`none`}</span> : null
+  if (lead.nextAction === null) return <span className="lb-red">{isForgotten(lead) ? t`none` : ''}</span>
   const { day } = lead.nextAction
-  if (day === today) return <b>{t`today`}</b>
+  if (day === today) return <span className={classes.today}>{t`today`}</span>
   return <span className={day < today ? 'lb-red' : undefined}>{formatDay(day, 'short', today)}</span>
 }

@@ -108,7 +108,10 @@ export function useChosenLeads(
     return { leads, count, name: plural(count, { one: '# lead', other: '# leads' }) }
   }, [chosen, count])
   const rangeAnchor = useCallback(() => (range.current.anchor < 0 ? undefined : range.current.lead), [])
-  return { chosen, count, named, rangeAnchor, clear, selection }
+  return useMemo(
+    () => ({ chosen, count, named, rangeAnchor, clear, selection }),
+    [chosen, count, named, rangeAnchor, clear, selection],
+  )
 }
 
 function rowLabel(lead: LeadRow): string {

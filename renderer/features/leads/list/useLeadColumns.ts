@@ -40,7 +40,11 @@ interface LeadColumnsContext {
 export function useLeadColumns({ today, currency, fields, marked }: LeadColumnsContext): LeadColumns {
   const chosen = useLeadsView((view) => view.columns)
   const change = useLeadsView((view) => view.change)
-  const catalogue = useMemo(() => leadColumns({ today, currency, fields, marked }), [today, currency, fields, marked])
+  const temperatureOn = useLeadsView((view) => view.temperatureOn)
+  const catalogue = useMemo(
+    () => leadColumns({ today, currency, fields, temperatureOn, marked }),
+    [today, currency, fields, temperatureOn, marked],
+  )
   const isWide = useMediaQuery('(min-width: 1600px)', false, { getInitialValueInEffect: false })
   const usual = isWide ? wideColumns : usualColumns
   const places = useMemo(() => settleColumns(chosen ?? usual, (key) => catalogue.has(key)), [chosen, usual, catalogue])
@@ -50,7 +54,7 @@ export function useLeadColumns({ today, currency, fields, marked }: LeadColumnsC
         const column = catalogue.get(key)
         if (column === undefined) return []
         const { grow, ...rest } = withCellStates(column)
-        return [{ ...rest, ...(width === undefined ? { grow } : { width }) }]
+        return [{ ...rest, ...(width === undefined ? { grow } : { width, isNarrow: width < column.width }) }]
       }),
     [places, catalogue],
   )

@@ -1,5 +1,5 @@
 import { type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { OutputOf } from '../../../../shared/contract/index.ts'
 import type { LeadRow, RowField } from '../../../../shared/contract/leads.contract.ts'
 import type { LeadId } from '../../../../shared/primitives/ids.ts'
@@ -91,15 +91,14 @@ export function useLeadPages(request: LeadsRequest, fields: readonly RowField[] 
   const isMore = pages.get(0)?.isMore === true
   const { data: whole } = useProcedure('leads.counts', { of: [queryOf(shown.request)] }, { isEnabled: isMore })
 
-  return {
-    request: shown.request,
-    total: (isMore ? whole?.counts[0] : undefined) ?? pages.get(0)?.total,
-    best: pages.get(0)?.best ?? 0,
-    getRow,
-    onVisibleRange,
-    failure: first.error,
-    retry: () => void first.refetch(),
-  }
+  const { error: failure, refetch } = first
+  const { request: shownRequest } = shown
+  const total = (isMore ? whole?.counts[0] : undefined) ?? pages.get(0)?.total
+  const best = pages.get(0)?.best ?? 0
+  return useMemo(
+    () => ({ request: shownRequest, total, best, getRow, onVisibleRange, failure, retry: () => void refetch() }),
+    [shownRequest, total, best, getRow, onVisibleRange, failure, refetch],
+  )
 }
 
 /** The rows of a request from one place on, `count` of them or as many as there are. */

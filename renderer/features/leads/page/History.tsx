@@ -13,7 +13,8 @@ import { focusWhenShown } from '../../../ui/focus-when-shown.ts'
 import { Note } from '../../../ui/Note.tsx'
 import { useReturnFocus } from '../../../ui/use-return-focus.ts'
 import classes from './History.module.css'
-import { causeWord, fieldWord, valueWord } from './history-words.ts'
+import { causeWord, fieldWord } from './history-words.ts'
+import { WasAndIs } from './WasAndIs.tsx'
 
 const ENTRIES_A_PAGE = 20
 
@@ -100,16 +101,12 @@ function Entry({ page, today, currency, entry, isLatest }: EntryProps) {
       {entry.changes.length > 0 && (
         <dl className={classes.changes}>
           {entry.changes.map((change, i) => {
-            const was = valueWord(change, change.before, place)
-            const is = valueWord(change, change.after, place)
             return (
               // One field can hold several values that change at once.
               <div key={i} className={classes.change}>
                 <dt>{fieldWord(change)}</dt>
                 <dd>
-                  {was !== null && <del className={classes.was}>{was}</del>}
-                  {was !== null && is !== null && ' '}
-                  {is !== null && <ins className={classes.is}>{is}</ins>}
+                  <WasAndIs change={change} place={place} />
                 </dd>
               </div>
             )

@@ -1,4 +1,4 @@
-import { t } from '@lingui/core/macro'
+import { plural, t } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import {
@@ -19,7 +19,12 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { TimelineEntry, TimelineType } from '../../../../shared/contract/lead-page.contract.ts'
+import type {
+  CustomValue,
+  FieldChange,
+  TimelineEntry,
+  TimelineType,
+} from '../../../../shared/contract/lead-page.contract.ts'
 import type { Why } from '../../../../shared/contract/temperature.contract.ts'
 import type { Outcome } from '../../../../shared/domain/follow-ups/channel.ts'
 import { assertNever } from '../../../../shared/primitives/assert-never.ts'
@@ -35,6 +40,7 @@ import { fieldWord } from './history-words.ts'
 import type { NamedLead } from './keep-field.ts'
 import { NoteBox, WrittenNote } from './NoteBox.tsx'
 import classes from './Timeline.module.css'
+import { WasAndIs } from './WasAndIs.tsx'
 
 interface Line {
   on: PlainDate
@@ -48,6 +54,8 @@ interface Line {
   note?: string | null
   /** Points that count today. */
   points?: number
+  /** What an edit changed, and how many fields in all. */
+  changed?: { changes: readonly FieldChange[]; count: number }
   /** A note of the seller's, in Markdown, in the place of the words. */
   written?: { id: NoteId; text: string }
 }
@@ -69,10 +77,13 @@ interface TimelineProps {
   lead: NamedLead
   crossings: Why['crossings']
   today: PlainDate
+  currency: string
+  /** The fields of the workbook, by which values of edits are read. */
+  fields: readonly CustomValue[]
 }
 
 /** What happened with a lead, the newest first, with a field for a note on top: all of it, or what the seller asks for. */
-export function Timeline({ lead, crossings, today }: TimelineProps) {
+export function Timeline({ crossings, ...props }: TimelineProps) {
   const { t: translate } = useLingui()
   const [groups, setGroups] = useState<readonly Group[]>([])
   const [pages, setPages] = useState(1)
@@ -90,7 +101,7 @@ export function Timeline({ lead, crossings, today }: TimelineProps) {
   }
   return (
     <>
-      <NoteBox lead={lead} />
+      <NoteBox lead={props.lead} />
       <div className={classes.filter} role="group" aria-label={translate`Show in the timeline`}>
         {(Object.keys(names) as Group[]).map((group) => (
           <FilterChip key={group} isOn={groups.includes(group)} onSelect={() => toggle(group)}>
@@ -100,10 +111,9 @@ export function Timeline({ lead, crossings, today }: TimelineProps) {
       </div>
       <ol className={classes.timeline}>
         <Entries
-          lead={lead}
+          {...props}
           types={groups.length === 0 ? undefined : groups.flatMap((group) => typesOf[group])}
           crossings={groups.length === 0 ? crossings : []}
-          today={today}
           pages={pages}
           onMore={() => setPages(pages + 1)}
         />
@@ -122,12 +132,12 @@ interface EntriesProps extends TimelineProps {
 }
 
 /** A page of the timeline, and the pages behind it: each begins where the one before ends, also when entries come in meanwhile. */
-function Entries({ lead, types, crossings, today, pages, onMore, after }: EntriesProps) {
+function Entries({ types, crossings, pages, onMore, after, ...props }: EntriesProps) {
   const { t: translate } = useLingui()
   const { data } = useProcedure(
     'leads.timeline',
     {
-      leadId: lead.id,
+      leadId: props.lead.id,
       limit: ENTRIES_A_PAGE,
       ...(types !== undefined && { types: [...types] }),
       ...(after !== undefined && { after: after.cursor }),
@@ -141,7 +151,7 @@ function Entries({ lead, types, crossings, today, pages, onMore, after }: Entrie
     ...crossings
       .filter(({ on }) => (after?.on === undefined || on < after.on) && (last === undefined || on >= last))
       .map(crossingLine),
-    ...entries.filter(isTold).map((entry) => entryLine(entry, today)),
+    ...entries.filter(isTold).map((entry) => entryLine(entry, props.today)),
   ].sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0))
   return (
     <>
@@ -151,8 +161,7 @@ function Entries({ lead, types, crossings, today, pages, onMore, after }: Entrie
           key={`${line.on} ${line.what} ${i}`}
           line={line}
           isSameDay={line.on === (i === 0 ? after?.on : lines[i - 1]?.on)}
-          lead={lead}
-          today={today}
+          {...props}
         />
       ))}
       {lines.length === 0 && after === undefined && (
@@ -161,10 +170,9 @@ function Entries({ lead, types, crossings, today, pages, onMore, after }: Entrie
       {next !== null &&
         (pages > 1 ? (
           <Entries
-            lead={lead}
+            {...props}
             types={types}
             crossings={crossings}
-            today={today}
             pages={pages - 1}
             onMore={onMore}
             after={{ cursor: next, on: entries.at(-1)?.on }}
@@ -180,19 +188,18 @@ function Entries({ lead, types, crossings, today, pages, onMore, after }: Entrie
   )
 }
 
-interface EntryProps {
+interface EntryProps extends Omit<TimelineProps, 'crossings'> {
   line: Line
   isSameDay: boolean
-  lead: NamedLead
-  today: PlainDate
 }
 
-function Entry({ line, isSameDay, lead, today }: EntryProps) {
+function Entry({ line, isSameDay, lead, ...place }: EntryProps) {
   const { t: translate } = useLingui()
+  const more = line.changed === undefined ? 0 : line.changed.count - line.changed.changes.length
   return (
     <li className={classes.entry}>
       <div className={classes.margin}>
-        <span className={isSameDay ? 'lb-hidden' : undefined}>{formatDay(line.on, 'short', today)}</span>
+        <span className={isSameDay ? 'lb-hidden' : undefined}>{formatDay(line.on, 'short', place.today)}</span>
       </div>
       <div className={classes.body}>
         <line.Icon size={16} stroke={1.5} aria-hidden className="lb-icon" />
@@ -206,6 +213,13 @@ function Entry({ line, isSameDay, lead, today }: EntryProps) {
           )}
           {line.said != null && line.said !== '' && <p className="lb-said">“{line.said}”</p>}
           {line.note != null && line.note !== '' && <p className="lb-quiet lb-note">{line.note}</p>}
+          {line.changed?.changes.map((change, i) => (
+            // One field can hold several values that change at once.
+            <p key={i} className={`lb-note ${classes.change}`}>
+              <span className="lb-quiet">{fieldWord(change)}:</span> <WasAndIs change={change} place={place} />
+            </p>
+          ))}
+          {more > 0 && <p className="lb-quiet lb-note">{plural(more, { one: 'and # more', other: 'and # more' })}</p>}
         </div>
         {line.points !== undefined && (
           <span className={classes.points}>
@@ -304,8 +318,9 @@ function entryLine(entry: TimelineEntry, today: PlainDate): Line {
     case 'note':
       return { on, Icon: IconNote, what: t`Note`, written: { id: entry.id, text: entry.text } }
     case 'edit': {
-      const fields = entry.label.what === 'lead_added' ? [] : entry.fields
-      return { on, Icon: IconPencil, what: changeWords(entry.label), note: fields.map(fieldWord).join(', ') }
+      const line = { on, Icon: IconPencil, what: changeWords(entry.label) }
+      if (entry.label.what === 'lead_added') return line
+      return { ...line, changed: { changes: entry.changes, count: entry.changeCount } }
     }
     case 'merge':
       return { on, Icon: IconArrowsJoin2, what: changeWords(entry.label) }

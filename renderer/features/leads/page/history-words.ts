@@ -119,7 +119,8 @@ function splitAt(text: string, mark: string): [string, string?] {
   return at === -1 ? [text] : [text.slice(0, at), text.slice(at + mark.length)]
 }
 
-interface Place {
+/** Where and when a value is read. */
+export interface ReadingOf {
   today: PlainDate
   currency: string
   /** The fields of the workbook, which say how their values are read. */
@@ -127,7 +128,7 @@ interface Place {
 }
 
 /** A value before or after a change, as it is read; null for none. */
-export function valueWord({ field, custom }: FieldChange, value: string | null, place: Place): string | null {
+export function valueWord({ field, custom }: FieldChange, value: string | null, place: ReadingOf): string | null {
   if (value === null) return null
   const { today, currency, fields } = place
   switch (field) {

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useId, useState } from 'react'
 import { LONGEST_LINE } from '../../../../shared/domain/leads/quick-add.ts'
 import type { LeadId } from '../../../../shared/primitives/ids.ts'
@@ -8,6 +8,7 @@ import { useCommand, useProcedure } from '../../../api/queries.ts'
 import { goTo } from '../../../app/hash-location.ts'
 import { leadRoute } from '../../../app/routes.ts'
 import { sayChanged, sayFailed } from '../../../app/undo.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
 import { KeyCap } from '../../../ui/KeyCap.tsx'
 import { Note } from '../../../ui/Note.tsx'
 import { KnownLeads } from './KnownLeads.tsx'
@@ -19,9 +20,9 @@ import { closeQuickAdd, takeEarlyKeys } from './quick-add-state.ts'
 export function QuickAddDialog({ isOpen }: { isOpen: boolean }) {
   const { t } = useLingui()
   return (
-    <Modal opened={isOpen} onClose={closeQuickAdd} title={t`Add a lead`} size={680} returnFocus={false}>
+    <Dialog opened={isOpen} onClose={closeQuickAdd} title={t`Add a lead`} size={680} returnFocus={false}>
       {isOpen && <QuickAddForm />}
-    </Modal>
+    </Dialog>
   )
 }
 

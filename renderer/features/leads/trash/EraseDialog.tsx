@@ -1,11 +1,12 @@
 import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { LeadSelection } from '../../../../shared/contract/lead-query.contract.ts'
 import { askWithProgress, useHostProcedure, useProcedure } from '../../../api/queries.ts'
 import { formatDay } from '../../../app/format.ts'
 import { sayFailed } from '../../../app/undo.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
 import { showToast } from '../../../ui/toast.tsx'
 import { WaitingBar } from '../../../ui/WaitingBar.tsx'
 import classes from './EraseDialog.module.css'
@@ -30,7 +31,7 @@ export function EraseDialog({ leads, onClose, onErased }: EraseDialogProps) {
   const count = leads?.count ?? 0
   const [isBusy, setBusy] = useState(false)
   return (
-    <Modal
+    <Dialog
       opened={leads !== null}
       onClose={() => {
         if (!isBusy) onClose()
@@ -45,7 +46,7 @@ export function EraseDialog({ leads, onClose, onErased }: EraseDialogProps) {
       {leads !== null && (
         <EraseForm leads={leads} isBusy={isBusy} setBusy={setBusy} onClose={onClose} onErased={onErased} />
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,10 +1,11 @@
 import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { CustomField } from '../../../../shared/contract/fields.contract.ts'
 import { useCommand } from '../../../api/queries.ts'
 import { changeWords } from '../../../app/change-words.ts'
 import { sayChanged, sayFailed } from '../../../app/undo.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
 import classes from './Fields.module.css'
 
 interface DeleteFieldDialogProps {
@@ -18,9 +19,9 @@ export function DeleteFieldDialog({ field, onClose }: DeleteFieldDialogProps) {
   const { t } = useLingui()
   const name = field?.name ?? ''
   return (
-    <Modal opened={field !== null} onClose={onClose} title={t`Delete the field ${name}?`} size={480}>
+    <Dialog opened={field !== null} onClose={onClose} title={t`Delete the field ${name}?`} size={480}>
       {field !== null && <DeleteFieldForm field={field} onClose={onClose} />}
-    </Modal>
+    </Dialog>
   )
 }
 

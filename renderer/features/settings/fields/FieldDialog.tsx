@@ -1,6 +1,6 @@
 import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useId, useState } from 'react'
 import type { CustomField } from '../../../../shared/contract/fields.contract.ts'
@@ -10,6 +10,7 @@ import { FailureError } from '../../../api/failure-error.ts'
 import { askWithProgress } from '../../../api/queries.ts'
 import { changeWords } from '../../../app/change-words.ts'
 import { sayChanged, sayFailed } from '../../../app/undo.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
 import { Note } from '../../../ui/Note.tsx'
 import classes from './Fields.module.css'
 import { kindWord } from './kind-words.ts'
@@ -27,9 +28,9 @@ export function FieldDialog({ field, groups, onClose }: FieldDialogProps) {
   const { t } = useLingui()
   const title = field === 'new' ? t`New field` : field === null ? '' : t`Change ${field.name}`
   return (
-    <Modal opened={field !== null} onClose={onClose} title={title} size={480}>
+    <Dialog opened={field !== null} onClose={onClose} title={title} size={480}>
       {field !== null && <FieldForm field={field} groups={groups} onClose={onClose} />}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -14,6 +14,7 @@ import { FitPreview } from './FitPreview.tsx'
 import classes from './Rules.module.css'
 import { NumberCell, NumberField, RulesFoot } from './RulesForm.tsx'
 import { PreviewDialog, type Previewed } from './RulesPreview.tsx'
+import { useRulesDraft } from './useRulesDraft.ts'
 
 const MOST_CRITERIA = 12
 
@@ -21,7 +22,7 @@ const MOST_CRITERIA = 12
 export function FitRulesSection() {
   const { t } = useLingui()
   const answer = useProcedure('qualification.rules', {}).data
-  const [draft, setDraft] = useState<FitRules | null>(null)
+  const [draft, setDraft] = useRulesDraft('fit')
   const [previewed, setPreviewed] = useState<Previewed<FitRules> | null>(null)
   if (answer === undefined) return null
   const fit = draft ?? answer.fit
@@ -132,9 +133,9 @@ export function FitRulesSection() {
       </div>
       <RulesFoot
         problem={problem}
-        isChanged={draft !== null}
+        isChanged={draft !== undefined}
         save={{ label: t`See which grades change …`, onSave: () => setPreviewed({ rules: fit, isShipped: false }) }}
-        onLeave={() => setDraft(null)}
+        onLeave={() => setDraft(undefined)}
         onBack={answer.isFitShipped ? undefined : () => setPreviewed({ rules: shippedFitRules, isShipped: true })}
       >
         <Button disabled={criteria.length >= MOST_CRITERIA} onClick={() => add(answer.nextCriterionId)}>
@@ -153,7 +154,7 @@ export function FitRulesSection() {
             onClose={() => setPreviewed(null)}
             onSaved={() => {
               setPreviewed(null)
-              setDraft(null)
+              setDraft(undefined)
             }}
           />
         )}

@@ -1,6 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Checkbox } from '@mantine/core'
-import { useState } from 'react'
 import type { Stage } from '../../../../shared/domain/funnel/stages.ts'
 import {
   type GateCondition,
@@ -16,6 +15,7 @@ import { LedgerSection } from '../../../ui/LedgerSection.tsx'
 import { conditionWords } from '../../qualification/qualification.parts.ts'
 import classes from './Rules.module.css'
 import { NumberField, RulesFoot } from './RulesForm.tsx'
+import { useRulesDraft } from './useRulesDraft.ts'
 
 const guarded: readonly Stage[] = ['mql', 'sal', 'sql', 'proposal']
 
@@ -24,7 +24,7 @@ export function GatesSection() {
   const { t } = useLingui()
   const answer = useProcedure('qualification.rules', {}).data
   const set = useCommand('qualification.setGates')
-  const [draft, setDraft] = useState<GateRules | null>(null)
+  const [draft, setDraft] = useRulesDraft('gates')
   if (answer === undefined) return null
   const rules = draft ?? answer.gates
   const asksOf = (stage: Stage) => rules.gates.find((gate) => gate.stage === stage)?.asks ?? []
@@ -42,7 +42,7 @@ export function GatesSection() {
     try {
       const { changeSet } = await set.mutateAsync({ gates })
       sayChanged(changeWords({ what: 'gates_changed' }), changeSet)
-      setDraft(null)
+      setDraft(undefined)
     } catch (error) {
       sayFailed(error)
     }
@@ -116,9 +116,9 @@ export function GatesSection() {
             ? undefined
             : t`Days are whole: 1 to 3,660 for signals and answers, 0 to 60 for accepting.`
         }
-        isChanged={draft !== null}
+        isChanged={draft !== undefined}
         save={{ label: t`Save the gates`, onSave: () => void save(rules) }}
-        onLeave={() => setDraft(null)}
+        onLeave={() => setDraft(undefined)}
         onBack={answer.areGatesShipped ? undefined : () => void save(null)}
       />
     </LedgerSection>

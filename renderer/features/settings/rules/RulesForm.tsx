@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, NumberInput, type NumberInputProps } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import classes from './Rules.module.css'
 
 interface NumberCellProps {
@@ -69,8 +69,10 @@ interface RulesFootProps {
 }
 
 /** The buttons under rules that are edited. */
-export function RulesFoot({ problem, isChanged, save, onLeave, onBack, children }: RulesFootProps) {
+export function RulesFoot({ problem, isChanged, save: { label, onSave }, onLeave, onBack, children }: RulesFootProps) {
   const { t } = useLingui()
+  const save = useRef<HTMLButtonElement>(null)
+  const isIdle = !isChanged || problem !== undefined
   return (
     <>
       {problem !== undefined && (
@@ -79,17 +81,28 @@ export function RulesFoot({ problem, isChanged, save, onLeave, onBack, children 
         </p>
       )}
       <div className={classes.foot}>
+        {/* Not `disabled`: what was saved with it leaves the focus on it. */}
         <Button
+          ref={save}
           {...(isChanged && { variant: 'filled' })}
-          disabled={!isChanged || problem !== undefined}
-          onClick={save.onSave}
+          {...(isIdle ? { 'data-disabled': true, 'aria-disabled': true } : { onClick: onSave })}
         >
-          {save.label}
+          {label}
         </Button>
         {isChanged && (
-          <Button onClick={onLeave}>
-            <Trans>Leave them as they were</Trans>
-          </Button>
+          <>
+            <Button
+              onClick={() => {
+                onLeave()
+                save.current?.focus()
+              }}
+            >
+              <Trans>Leave them as they were</Trans>
+            </Button>
+            <span className="lb-quiet lb-small">
+              <Trans>Not saved yet</Trans>
+            </span>
+          </>
         )}
         {onBack !== undefined && <Button variant="subtle" onClick={onBack}>{t`Back to the ones that ship`}</Button>}
         {children}

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { OutputOf, ProcedureName } from '../../../../shared/contract/index.ts'
 import type { ChangeLabel } from '../../../../shared/contract/journal.contract.ts'
@@ -7,6 +7,7 @@ import { useProgress } from '../../../api/queries.ts'
 import { changeWords } from '../../../app/change-words.ts'
 import { formatNumber } from '../../../app/format.ts'
 import { sayChanged, sayFailed } from '../../../app/undo.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
 import { WaitingBar } from '../../../ui/WaitingBar.tsx'
 import classes from './Rules.module.css'
 
@@ -25,9 +26,9 @@ interface PreviewDialogProps<Rules> {
 /** The dialog in which rules are looked at before they are saved. */
 export function PreviewDialog<Rules>({ title, size, previewed, onClose, children }: PreviewDialogProps<Rules>) {
   return (
-    <Modal opened={previewed !== null} onClose={onClose} title={title} size={size}>
+    <Dialog opened={previewed !== null} onClose={onClose} title={title} size={size}>
       {previewed !== null && children(previewed)}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -62,17 +62,24 @@ export function TemperaturePreview({ previewed: { rules, isShipped }, onClose, o
         data !== undefined &&
         data.changed > LEADS_A_PAGE && (
           <span data-start className="lb-small lb-quiet">
-            <Button size="sm" variant="subtle" disabled={offset === 0} onClick={() => setOffset(offset - LEADS_A_PAGE)}>
-              <Trans>Before</Trans>
+            <Button
+              size="sm"
+              variant="subtle"
+              aria-label={t`Previous leads`}
+              disabled={offset === 0}
+              onClick={() => setOffset(offset - LEADS_A_PAGE)}
+            >
+              <Trans>Previous</Trans>
             </Button>
             {t`${formatNumber(offset + 1)} to ${formatNumber(Math.min(offset + LEADS_A_PAGE, data.changed))} of ${formatNumber(data.changed)}`}
             <Button
               size="sm"
               variant="subtle"
+              aria-label={t`Next leads`}
               disabled={offset + LEADS_A_PAGE >= data.changed}
               onClick={() => setOffset(offset + LEADS_A_PAGE)}
             >
-              <Trans>After</Trans>
+              <Trans>Next</Trans>
             </Button>
           </span>
         )

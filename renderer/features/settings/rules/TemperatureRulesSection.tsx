@@ -16,12 +16,13 @@ import classes from './Rules.module.css'
 import { NumberCell, NumberField, RulesFoot } from './RulesForm.tsx'
 import { PreviewDialog, type Previewed } from './RulesPreview.tsx'
 import { TemperaturePreview } from './TemperaturePreview.tsx'
+import { useRulesDraft } from './useRulesDraft.ts'
 
 /** What signals count, for how long and to how much together, and from where on a lead is warm or hot. */
 export function TemperatureRulesSection() {
   const { t } = useLingui()
   const answer = useProcedure('temperature.rules', {}).data
-  const [draft, setDraft] = useState<TemperatureRules | null>(null)
+  const [draft, setDraft] = useRulesDraft('temperature')
   const [previewed, setPreviewed] = useState<Previewed<TemperatureRules> | null>(null)
   if (answer === undefined) return null
   const rules = draft ?? answer.rules
@@ -141,9 +142,9 @@ export function TemperatureRulesSection() {
       </div>
       <RulesFoot
         problem={issue === undefined ? undefined : problemWords(path)}
-        isChanged={draft !== null}
+        isChanged={draft !== undefined}
         save={{ label: t`See which leads change …`, onSave: () => setPreviewed({ rules, isShipped: false }) }}
-        onLeave={() => setDraft(null)}
+        onLeave={() => setDraft(undefined)}
         onBack={answer.isShipped ? undefined : () => setPreviewed({ rules: answer.shipped, isShipped: true })}
       />
       {answer.versions.length > 0 && (
@@ -170,7 +171,7 @@ export function TemperatureRulesSection() {
             onClose={() => setPreviewed(null)}
             onSaved={() => {
               setPreviewed(null)
-              setDraft(null)
+              setDraft(undefined)
             }}
           />
         )}

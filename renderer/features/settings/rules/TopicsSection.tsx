@@ -1,20 +1,22 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Modal, Select, TextInput } from '@mantine/core'
+import { Autocomplete, Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import { foldText } from '../../../../shared/domain/leads/fold-text.ts'
 import { useCommand, useProcedure } from '../../../api/queries.ts'
 import { formatNumber } from '../../../app/format.ts'
 import { sayChanged, sayFailed } from '../../../app/undo.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
 import { LedgerSection } from '../../../ui/LedgerSection.tsx'
 import classes from './Rules.module.css'
 
 const TOPICS_LISTED = 12
 const MOST_TOPICS = 500
 
-/** What signals were about, by how many leads; topics that mean the same are made one. */
+/** What signals were about, by how many leads; topics are renamed, and those that mean the same made one. */
 export function TopicsSection() {
   const { t } = useLingui()
   const [search, setSearch] = useState('')
-  const [merged, setMerged] = useState<string | null>(null)
+  const [changed, setChanged] = useState<string | null>(null)
   const topics = useProcedure(
     'temperature.topics',
     { limit: TOPICS_LISTED, ...(search.trim() !== '' && { search: search.trim() }) },
@@ -25,7 +27,8 @@ export function TopicsSection() {
     <LedgerSection title={t`Topics`}>
       <p className={`lb-quiet lb-small ${classes.remark}`}>
         <Trans>
-          What signals were about. They make up the interests of a lead; two that mean the same are merged into one.
+          What signals were about. They make up the interests of a lead. One that is called amiss is renamed; two that
+          mean the same are merged into one.
         </Trans>
       </p>
       <TextInput
@@ -59,8 +62,13 @@ export function TopicsSection() {
                   <td data-number>{formatNumber(leads)}</td>
                   <td data-number>{formatNumber(signals)}</td>
                   <td data-number>
-                    <Button size="sm" variant="subtle" aria-label={t`Merge ${topic}`} onClick={() => setMerged(topic)}>
-                      <Trans>Merge into …</Trans>
+                    <Button
+                      size="sm"
+                      variant="subtle"
+                      aria-label={t`Rename or merge ${topic}`}
+                      onClick={() => setChanged(topic)}
+                    >
+                      <Trans>Rename or merge …</Trans>
                     </Button>
                   </td>
                 </tr>
@@ -69,32 +77,40 @@ export function TopicsSection() {
           </table>
         </div>
       )}
-      <Modal
-        opened={merged !== null}
-        onClose={() => setMerged(null)}
-        title={t`Which topic does “${merged ?? ''}” belong to?`}
+      <Dialog
+        opened={changed !== null}
+        onClose={() => setChanged(null)}
+        title={t`What is “${changed ?? ''}” to be called?`}
         size={480}
       >
-        {merged !== null && <MergeForm topic={merged} onClose={() => setMerged(null)} />}
-      </Modal>
+        {changed !== null && <TopicForm topic={changed} onClose={() => setChanged(null)} />}
+      </Dialog>
     </LedgerSection>
   )
 }
 
-function MergeForm({ topic, onClose }: { topic: string; onClose: () => void }) {
+function TopicForm({ topic, onClose }: { topic: string; onClose: () => void }) {
   const { t } = useLingui()
   const topics = useProcedure('temperature.topics', { limit: MOST_TOPICS }).data?.topics ?? []
-  const [into, setInto] = useState<string | null>(null)
+  const others = topics.map((one) => one.topic).filter((other) => other !== topic)
+  const [name, setName] = useState(topic)
   const [isTried, setTried] = useState(false)
   const merge = useCommand('temperature.mergeTopics')
+  const into = name.trim()
+  const offered = into === topic ? others : others.filter((other) => foldText(other).includes(foldText(into)))
+  const isOther = into !== '' && into !== topic
+  const isMerging = foldText(into) !== foldText(topic) && others.some((other) => foldText(other) === foldText(into))
 
   async function submit(event: FormEvent) {
     event.preventDefault()
     setTried(true)
-    if (into === null) return
+    if (!isOther) return
     try {
-      const { changeSet } = await merge.mutateAsync({ topic, into })
-      sayChanged(t`Merged the topic ${topic} into ${into}`, changeSet)
+      const { changeSet, isMerged } = await merge.mutateAsync({ topic, into })
+      sayChanged(
+        isMerged ? t`Merged the topic ${topic} into ${into}` : t`Renamed the topic ${topic} to ${into}`,
+        changeSet,
+      )
       onClose()
     } catch (error) {
       sayFailed(error)
@@ -103,26 +119,35 @@ function MergeForm({ topic, onClose }: { topic: string; onClose: () => void }) {
 
   return (
     <form className={classes.preview} onSubmit={submit} noValidate>
-      <p className="lb-quiet">
-        <Trans>
-          Every signal about it is about the other topic afterwards. Signals that are then equal become one.
-        </Trans>
-      </p>
-      <Select
+      <Autocomplete
         label={t`Topic`}
+        description={t`A new name, or another topic that it belongs to.`}
         data-autofocus
-        searchable
-        data={topics.filter((one) => one.topic !== topic).map((one) => one.topic)}
-        value={into}
-        onChange={setInto}
-        error={isTried && into === null ? t`Choose the topic it belongs to.` : undefined}
+        // Opened at once, the list would stand over the buttons.
+        openOnFocus={false}
+        maxLength={200}
+        data={offered.slice(0, TOPICS_LISTED)}
+        filter={({ options }) => options}
+        value={name}
+        onChange={setName}
+        onFocus={(event) => event.currentTarget.select()}
+        error={isTried && !isOther ? t`Write another name, or choose the topic it belongs to.` : undefined}
       />
+      <p className="lb-quiet">
+        {isMerging ? (
+          <Trans>
+            Every signal about “{topic}” is about “{into}” afterwards. Signals that are then equal become one.
+          </Trans>
+        ) : (
+          <Trans>Every signal about “{topic}” carries the new name afterwards.</Trans>
+        )}
+      </p>
       <div className={classes.buttons}>
         <Button onClick={onClose}>
           <Trans>Leave it</Trans>
         </Button>
         <Button variant="filled" type="submit" disabled={merge.isPending}>
-          <Trans>Merge</Trans>
+          {isMerging ? <Trans>Merge</Trans> : <Trans>Rename</Trans>}
         </Button>
       </div>
     </form>

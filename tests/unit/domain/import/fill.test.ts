@@ -5,6 +5,7 @@ import {
   isEmptyFill,
   KnownLead,
   type LeadFill,
+  signalKey,
 } from '../../../../shared/domain/import/fill.ts'
 import { JoinedFill } from '../../../../shared/domain/import/joined-fill.ts'
 import { emptyDraft, type LeadDraft } from '../../../../shared/domain/import/lead-draft.ts'
@@ -244,7 +245,7 @@ describe('a field of a lead that is in the workbook', () => {
 
   test('a signal of an equal kind, day and topic is one it has', () => {
     const signal = { kind: 'attended', on: EARLIER, topic: 'Fair', note: null } as const
-    const known = { signalKeys: [`attended ${EARLIER} Fair`] }
+    const known = { signalKeys: [signalKey({ ...signal, topic: 'FAIR' })] }
     for (const policy of POLICIES) expect(changesOf(known, { signals: [{ ...signal, note: 'x' }] }, policy)).toEqual({})
     expect(changesOf(known, { signals: [{ ...signal, topic: null }] })).toEqual({
       signals: [null, `attended ${EARLIER}`],

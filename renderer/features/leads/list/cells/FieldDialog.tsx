@@ -1,6 +1,6 @@
 import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { Autocomplete, Button, Modal, SegmentedControl, Select, Textarea } from '@mantine/core'
+import { Autocomplete, Button, SegmentedControl, Select, Textarea } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { type FormEvent, useState } from 'react'
 import type { CustomField } from '../../../../../shared/contract/fields.contract.ts'
@@ -17,6 +17,7 @@ import { ask } from '../../../../api/client.ts'
 import { useProcedure } from '../../../../api/queries.ts'
 import { formatNumber } from '../../../../app/format.ts'
 import { sayFailed } from '../../../../app/undo.tsx'
+import { Dialog } from '../../../../ui/Dialog.tsx'
 import { leadFieldName } from '../../field-names.ts'
 import type { NamedLeads } from '../../LeadDialogs.tsx'
 import { useCustomFields } from '../useCustomFields.ts'
@@ -45,7 +46,7 @@ export function FieldDialog({ leads, begin, onClose }: FieldDialogProps) {
   const status = useProcedure('workbook.status', {}).data
   const fields = useCustomFields()
   return (
-    <Modal
+    <Dialog
       opened={leads !== null}
       onClose={onClose}
       title={leads === null ? '' : titleOf(leads.name, begin)}
@@ -54,7 +55,7 @@ export function FieldDialog({ leads, begin, onClose }: FieldDialogProps) {
       {leads !== null && status !== undefined && (
         <FieldForm leads={leads} begin={begin} place={status} fields={fields} onClose={onClose} />
       )}
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -124,6 +125,7 @@ function FieldForm({ leads, begin, place, fields, onClose }: FieldFormProps) {
         <Select
           label={t`Field`}
           searchable
+          selectFirstOptionOnChange
           allowDeselect={false}
           data={[
             {

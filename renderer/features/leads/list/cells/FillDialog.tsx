@@ -1,7 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { memo } from 'react'
 import { formatNumber } from '../../../../app/format.ts'
+import { Dialog } from '../../../../ui/Dialog.tsx'
 import classes from './CellDialogs.module.css'
 
 /** What filling down would write where. */
@@ -18,7 +19,7 @@ export const FillDialog = memo(function FillDialog({ fill, onClose }: { fill: Fi
   const count = formatNumber(fill?.count ?? 0)
   const column = fill?.column ?? ''
   return (
-    <Modal opened={fill !== undefined} onClose={onClose} title={t`Fill ${column} of ${count} leads?`} size={480}>
+    <Dialog opened={fill !== undefined} onClose={onClose} title={t`Fill ${column} of ${count} leads?`} size={480}>
       {fill !== undefined && (
         <div className={classes.form}>
           <p>
@@ -47,6 +48,6 @@ export const FillDialog = memo(function FillDialog({ fill, onClose }: { fill: Fi
           </div>
         </div>
       )}
-    </Modal>
+    </Dialog>
   )
 })

@@ -1,9 +1,10 @@
 import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { memo, useState } from 'react'
 import type { CellTrial } from '../../../../../shared/contract/leads.contract.ts'
 import { formatNumber } from '../../../../app/format.ts'
+import { Dialog } from '../../../../ui/Dialog.tsx'
 import { Note } from '../../../../ui/Note.tsx'
 import type { ColumnKey } from '../leads-view.ts'
 import classes from './CellDialogs.module.css'
@@ -24,9 +25,9 @@ export const PasteDialog = memo(function PasteDialog({ plan, nameOf, onClose }: 
   const leads = plural(plan?.trial.leadCount ?? 0, { one: '# lead', other: '# leads' })
   const title = plural(cells, { one: `Paste # cell into ${leads}?`, other: `Paste # cells into ${leads}?` })
   return (
-    <Modal opened={plan !== undefined} onClose={onClose} title={title} size={480}>
+    <Dialog opened={plan !== undefined} onClose={onClose} title={title} size={480}>
       {plan !== undefined && <PasteForm plan={plan} nameOf={nameOf} onClose={onClose} />}
-    </Modal>
+    </Dialog>
   )
 })
 

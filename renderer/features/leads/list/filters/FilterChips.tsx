@@ -38,6 +38,7 @@ type FocusAfter = 'chip' | 'menu' | undefined
 export const FilterChips = memo(function FilterChips({ isMenuOpen, onMenuChange, hasKeys }: FilterChipsProps) {
   const { t } = useLingui()
   const rules = useLeadsView((view) => view.rules)
+  const temperatureOn = useLeadsView((view) => view.temperatureOn)
   const change = useLeadsView((view) => view.change)
   const { shownLeads, setShownLeads } = useSession()
   const wording = useRuleWording(rules)
@@ -188,7 +189,14 @@ export const FilterChips = memo(function FilterChips({ isMenuOpen, onMenuChange,
             />
           </Popover.Dropdown>
         </Popover>
-        {wording !== undefined && <TemperatureDay today={wording.today} />}
+        {wording !== undefined && (
+          <TemperatureDay
+            today={wording.today}
+            temperatureOn={temperatureOn}
+            onShow={(day) => change({ temperatureOn: day, activeIndex: 0 })}
+            counting="leads.list"
+          />
+        )}
       </div>
       <LeadsLinks />
     </div>

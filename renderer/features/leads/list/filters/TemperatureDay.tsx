@@ -3,24 +3,32 @@ import { Button, Popover, UnstyledButton } from '@mantine/core'
 import { IconCalendar, IconX } from '@tabler/icons-react'
 import { useIsFetching } from '@tanstack/react-query'
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
+import type { ProcedureName } from '../../../../../shared/contract/index.ts'
 import { addDays, type PlainDate } from '../../../../../shared/primitives/plain-date.ts'
 import { DayField } from '../../../../app/DayField.tsx'
 import { formatDay } from '../../../../app/format.ts'
-import { useLeadsView } from '../leads-view.ts'
 import classes from './FilterChips.module.css'
 import editorClasses from './RuleEditor.module.css'
 
-/** The day that the list shows temperatures of, as a chip that can be changed and taken off; while that is today a quiet button. */
-export function TemperatureDay({ today }: { today: PlainDate }) {
+interface TemperatureDayProps {
+  today: PlainDate
+  /** The day that temperatures are of; undefined: today. */
+  temperatureOn: PlainDate | undefined
+  /** Hears of another day; undefined for today, whenever that is. */
+  onShow: (day: PlainDate | undefined) => void
+  /** The question that takes its time while the leads of another day are counted. */
+  counting: ProcedureName
+}
+
+/** The day that leads are shown with temperatures of, as a chip that can be changed and taken off; while that is today a quiet button. */
+export function TemperatureDay({ today, temperatureOn, onShow, counting }: TemperatureDayProps) {
   const { t } = useLingui()
-  const temperatureOn = useLeadsView((view) => view.temperatureOn)
-  const change = useLeadsView((view) => view.change)
   const [isOpen, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const isDated = temperatureOn !== undefined
 
   function show(day: PlainDate | undefined) {
-    change({ temperatureOn: day === today ? undefined : day, activeIndex: 0 })
+    onShow(day === today ? undefined : day)
     setOpen(false)
     button.current?.focus()
   }
@@ -74,7 +82,7 @@ export function TemperatureDay({ today }: { today: PlainDate }) {
           </UnstyledButton>
         )}
       </span>
-      {isDated && <Counting />}
+      {isDated && <Counting of={counting} />}
       <Popover.Dropdown role="dialog" aria-label={t`Temperature as of another day`}>
         <DayForm today={today} shown={temperatureOn} onShow={show} />
       </Popover.Dropdown>
@@ -82,9 +90,9 @@ export function TemperatureDay({ today }: { today: PlainDate }) {
   )
 }
 
-/** Says that the list of another day is being counted; by itself, so that each page read draws nothing else anew. */
-function Counting() {
-  const isCounting = useIsFetching({ queryKey: ['leads.list'], predicate: ({ state }) => state.data === undefined }) > 0
+/** Says that leads of another day are being counted; by itself, so that each page read draws nothing else anew. */
+function Counting({ of }: { of: ProcedureName }) {
+  const isCounting = useIsFetching({ queryKey: [of], predicate: ({ state }) => state.data === undefined }) > 0
   return isCounting ? (
     <span className={classes.counting} role="status">
       <Trans>counting …</Trans>

@@ -1,10 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { SavedViewId } from '../../../../../shared/primitives/ids.ts'
 import { FailureError } from '../../../../api/failure-error.ts'
 import { queryClient, useCommand } from '../../../../api/queries.ts'
 import { sayChanged, sayFailed } from '../../../../app/undo.tsx'
+import { Dialog } from '../../../../ui/Dialog.tsx'
 import { useLeadsView } from '../leads-view.ts'
 import classes from './NameViewDialog.module.css'
 import { definitionOf } from './view-definition.ts'
@@ -24,14 +25,14 @@ interface NameViewDialogProps {
 export function NameViewDialog({ view, onClose, onSaved }: NameViewDialogProps) {
   const { t } = useLingui()
   return (
-    <Modal
+    <Dialog
       opened={view !== undefined}
       onClose={onClose}
       title={view?.type === 'rename' ? t`Rename the view ${view.name}` : t`Save as a view of your own`}
       size={440}
     >
       {view !== undefined && <NameForm view={view} onClose={onClose} onSaved={onSaved} />}
-    </Modal>
+    </Dialog>
   )
 }
 
