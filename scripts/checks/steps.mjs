@@ -122,8 +122,7 @@ async function build() {
 async function chromium(args) {
   const program = await ensureBrowser()
   if (program === undefined) return { passed: 0, failed: 1, note: 'no browser' }
-  // Each journey has a host and a page of its own; two at a time wait for each other less than they wait by themselves.
-  return playwright('chromium', ['--workers=2', ...args], { LEADBOOK_BROWSER: program }, [])
+  return playwright('chromium', args, { LEADBOOK_BROWSER: program }, [])
 }
 
 /**

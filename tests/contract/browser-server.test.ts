@@ -1,7 +1,9 @@
 import { request as httpRequest } from 'node:http'
 import { describe, expect, test } from 'vitest'
-import { withBrowserHost } from '../support/browser-host.ts'
+import { sharingBrowserHost } from '../support/browser-host.ts'
+import { sharingBareCore } from '../support/shared-core.ts'
 
+const withBrowserHost = sharingBrowserHost(sharingBareCore())
 const question = '["file.begin", {"fileName": "leads.csv"}]'
 
 describe('who may ask the browser host', () => {

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { hostContract } from '../../shared/contract/index.ts'
 import type { Reply } from '../../shared/contract/reply.ts'
-import { withBrowserHost } from '../support/browser-host.ts'
-import { withCore } from '../support/core.ts'
+import { sharingBrowserHost } from '../support/browser-host.ts'
 import { hostileRequests } from '../support/hostile-requests.ts'
+import { sharingBareCore } from '../support/shared-core.ts'
+
+const withCore = sharingBareCore()
+const withBrowserHost = sharingBrowserHost(withCore)
 
 type Ask = (channel: 'core' | 'host', name: unknown, input: unknown) => Promise<Reply<unknown>>
 

@@ -1,9 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { violationsOn, wcag } from '../pages/accessibility.ts'
 import { csvFile } from '../pages/choose-file.ts'
 import { expect, test } from './journey.ts'
 
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const places = ['Today', 'Leads', 'Board', 'Playbooks', 'Funnel', 'Sheet', 'Import', 'Settings'] as const
 
 for (const scheme of ['light', 'dark'] as const) {
@@ -69,10 +68,8 @@ test('the search finds what it looks for', async ({ launch }) => {
   expect(await violations(book.page, 'First screen')).toEqual([expect.stringContaining('button-name')])
 })
 
-/** What axe finds on the page itself; the frame of the sheet lets no script in, and so no axe either. */
 async function violations(page: Page, screen: string): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).setLegacyMode().analyze()
-  return violations.flatMap(({ id, nodes }) =>
+  return (await violationsOn(page, wcag)).flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${screen}: ${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
   )
 }

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { localToday } from '../../../electron/core/local-today.ts'
 import { addDays } from '../../../shared/primitives/plain-date.ts'
+import { violationsOn } from '../pages/accessibility.ts'
 import { csvFile } from '../pages/choose-file.ts'
 import { Views } from '../pages/views.ts'
 import { expect, test } from './journey.ts'
@@ -14,7 +14,7 @@ const leads = csvFile('leads.csv', [
 ])
 
 async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  const violations = await violationsOn(page)
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([])
 }
 

@@ -3,9 +3,11 @@ import { describe, expect, test } from 'vitest'
 import type { InputOf } from '../../../shared/contract/index.ts'
 import { plainDate } from '../../../shared/primitives/plain-date.ts'
 import { sharingCommandLine } from '../../support/command-line.ts'
-import { testDay, withCore, withFolder } from '../../support/core.ts'
+import { testDay, withFolder } from '../../support/core.ts'
+import { sharingBareCore } from '../../support/shared-core.ts'
 
 const leadbook = sharingCommandLine()
+const withCore = sharingBareCore()
 
 /** The signals of the worked example of the domain text. */
 const workedExample = [

@@ -4,7 +4,11 @@ import { describe, expect, test } from 'vitest'
 import type { Core } from '../../../electron/core/core.ts'
 import { HostWorkbook } from '../../../electron/core/host-workbook.ts'
 import type { CoreEvent } from '../../../shared/contract/events.ts'
-import { testDay, withCore, withFolder } from '../../support/core.ts'
+import { testDay, withFolder } from '../../support/core.ts'
+import { sharingBareCore } from '../../support/shared-core.ts'
+
+const withCore = sharingBareCore()
+const withOtherCore = sharingBareCore()
 
 function hostOn(core: Core, events: CoreEvent[] = []): HostWorkbook {
   return new HostWorkbook({ core, locale: 'de-DE', log: () => {}, tell: (event) => events.push(event), today: testDay })
@@ -14,7 +18,7 @@ describe('what cannot be opened leaves the workbook before open', () => {
   test('a file that is missing, foreign, or open in another Leadbook', async () => {
     await withFolder((folder) =>
       withCore((core) =>
-        withCore(async (otherCore) => {
+        withOtherCore(async (otherCore) => {
           const host = hostOn(core)
           const mine = join(folder, 'mine.leadbook')
           await host.create(mine)
@@ -67,7 +71,7 @@ describe('the sample', () => {
   test('that another Leadbook shows is left alone', async () => {
     await withFolder((folder) =>
       withCore((core) =>
-        withCore(async (otherCore) => {
+        withOtherCore(async (otherCore) => {
           const samples = join(folder, 'sample')
           await hostOn(otherCore).openSample(samples)
           await expect(hostOn(core).openSample(samples)).rejects.toMatchObject({ code: 'workbook_locked' })
