@@ -2,7 +2,7 @@ import { plural, t } from '@lingui/core/macro'
 import type { OutputOf } from '../../shared/contract/index.ts'
 
 /** What a logged signal did to what was planned, in sentences; empty where nothing changed. */
-export function signalEffectWords(effect: Omit<OutputOf<'temperature.logSignal'>, 'changeSet'>): string {
+export function signalEffectWords(effect: OutputOf<'temperature.logSignal'>): string {
   const { stoppedPlaybooks, plannedReplies, gaveWay } = effect
   return [
     stoppedPlaybooks === 0 ? '' : plural(stoppedPlaybooks, { one: 'A playbook stops.', other: '# playbooks stop.' }),
@@ -21,7 +21,7 @@ export function signalEffectWords(effect: Omit<OutputOf<'temperature.logSignal'>
 }
 
 /** What a logged touch did to what was planned, in sentences; empty where nothing changed. */
-export function touchEffectWords(effect: Omit<OutputOf<'followUps.log'>, 'changeSet'>): string {
+export function touchEffectWords(effect: OutputOf<'followUps.log'>): string {
   const { done, hasStoppedPlaybook, hasPlannedReply } = effect
   return [
     done === null ? '' : t`“${done}” is done with it.`,

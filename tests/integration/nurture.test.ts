@@ -211,7 +211,7 @@ test('whose plans a signal or a touch changes is told: a paused run stops, what 
       plannedReplies: 1,
       gaveWay: 1,
     })
-    expect(await core.call('temperature.logSignal', signal)).toEqual({
+    expect(await core.call('temperature.logSignal', signal)).toMatchObject({
       changeSet: null,
       stoppedPlaybooks: 0,
       plannedReplies: 0,
