@@ -55,8 +55,9 @@ export function LeadsList({ status, list }: LeadsListProps) {
   const shownFields = useShownFields(fields)
   const pages = useLeadPages(request, shownFields)
   const { total, getRow } = pages
-  // Marked as searched for by the answer that is shown: until the next one is there, not a row is drawn anew.
-  const columns = useLeadColumns({ today, currency, fields, marked: useMarkedText(pages.request.search ?? '') })
+  // Of the day and marked as searched for by the answer that is shown: until the next one is there, not a row is drawn anew.
+  const marked = useMarkedText(pages.request.search ?? '')
+  const columns = useLeadColumns({ today, currency, fields, temperatureOn: pages.request.temperatureOn, marked })
   const chosen = useChosenLeads(pages.request, total ?? 0, getRow)
   const [dialog, setDialog] = useState<LeadDialog | undefined>(undefined)
   const [exporting, setExporting] = useState<AskedExport | null>(null)
