@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { Link } from 'wouter'
 import type { ImportReport, ImportRequest } from '../../../shared/contract/import.contract.ts'
+import { useProcedure } from '../../api/queries.ts'
 import { formatNumber } from '../../app/format.ts'
 import { routes } from '../../app/routes.ts'
 import { Figure, Figures } from '../../ui/Figures.tsx'
@@ -21,14 +22,17 @@ export function WrittenReport({ request, report }: { request: ImportRequest; rep
   const { t } = useLingui()
   const { changeSet, fileName } = report
   const left = report.asked + report.refused
+  // It may be taken back from anywhere, as by Ctrl+Z.
+  const history = useProcedure('import.history', {}).data
+  const isUndone = changeSet !== null && history?.find((past) => past.changeSet === changeSet)?.state === 'undone'
   return (
     <>
       <PageHead
         title={t`Import`}
-        sentence={t`${fileName} is in your workbook.`}
+        sentence={isUndone ? t`${fileName} was taken back.` : t`${fileName} is in your workbook.`}
         actions={
           <>
-            {changeSet !== null && (
+            {changeSet !== null && !isUndone && (
               <Button onClick={() => void undoWritten(fileName, changeSet)}>{t`Undo this import`}</Button>
             )}
             <Button onClick={leaveImport}>{t`Import more`}</Button>

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { LeadPage } from '../../../shared/contract/lead-page.contract.ts'
 import type { WorkbookStatus } from '../../../shared/contract/workbook.contract.ts'
 import { type GateCondition, gateConditionSchema } from '../../../shared/domain/qualification/gates.ts'
@@ -81,6 +81,16 @@ function LoadedLead({ page, status, leadId }: LoadedLeadProps) {
   const neighbours = useNeighbours(leadId)
   const [showsHistory, setShowsHistory] = useState(false)
   const details = useRef<HTMLDivElement>(null)
+  const story = useRef<HTMLDivElement>(null)
+  /** The changes or the timeline were asked for, and are not shown yet. */
+  const hasTurned = useRef(false)
+  useLayoutEffect(() => {
+    if (!hasTurned.current) return
+    hasTurned.current = false
+    // What was asked for may begin far above, as from the details.
+    story.current?.scrollIntoView({ block: 'nearest' })
+    story.current?.querySelector('button')?.focus({ preventScroll: true })
+  }, [showsHistory])
   const [dialog, setDialog] = useState<LeadDialog | undefined>(undefined)
   const close = useCallback(() => setDialog(undefined), [])
   const latest = useRef(page)
@@ -109,7 +119,10 @@ function LoadedLead({ page, status, leadId }: LoadedLeadProps) {
       warm: () => setDialog({ type: 'tag', temperature: 'warm', leads: leads() }),
       cold: () => setDialog({ type: 'tag', temperature: 'cold', leads: leads() }),
       edit: () => details.current?.querySelector('button')?.focus(),
-      history: () => setShowsHistory((isShown) => !isShown),
+      history: () => {
+        hasTurned.current = true
+        setShowsHistory((isShown) => !isShown)
+      },
       previous: () => openLead(beside.current.neighbours?.previous, beside.current.asOf),
       next: () => openLead(beside.current.neighbours?.next, beside.current.asOf),
     }
@@ -226,7 +239,7 @@ function LoadedLead({ page, status, leadId }: LoadedLeadProps) {
             </LedgerSection>
           )}
         </div>
-        <div className={classes.right}>
+        <div ref={story} className={classes.right}>
           {showsHistory ? (
             <section aria-labelledby="lead-history">
               <div className={classes.sectionHead}>

@@ -81,13 +81,17 @@ function SignalForm({ leads, today, onClose }: SignalFormProps) {
         selectFirstOptionOnChange
         data={signalKinds.map((one) => ({ value: one, label: signalWord(one) }))}
         renderOption={({ option }) => {
-          const { points, windowDays } = rules.signals[option.value]
+          const { points, windowDays, isFlat } = rules.signals[option.value]
           return (
             <span className={classes.kind}>
               <span>{option.label}</span>
               <span className="lb-quiet lb-small">
                 {plural(points, { one: '# point', other: '# points' })},{' '}
-                <Trans>fades over {formatNumber(windowDays)} days</Trans>
+                {isFlat ? (
+                  <Trans>full for {formatNumber(windowDays)} days</Trans>
+                ) : (
+                  <Trans>fades over {formatNumber(windowDays)} days</Trans>
+                )}
               </span>
             </span>
           )

@@ -46,10 +46,8 @@ export function WhyTemperature({ lead, today, asOf, onAsOf, onUntag }: WhyTemper
         <div className={classes.asOf}>
           {why.on !== today && (
             <p>
-              <Trans>
-                As of {formatDay(why.on, 'long', today)}:{' '}
-                <TemperatureMark temperature={why.computed} shown="word" score={formatNumber(why.score, 2)} />
-              </Trans>{' '}
+              {t`As of ${formatDay(why.on, 'long', today)}:`}{' '}
+              <TemperatureMark temperature={why.computed} shown="word" score={formatNumber(why.score, 2)} />{' '}
               <Button size="sm" variant="subtle" onClick={() => onAsOf(undefined)}>
                 <Trans>Back to today</Trans>
               </Button>

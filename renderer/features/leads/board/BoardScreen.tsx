@@ -25,7 +25,7 @@ import classes from './Board.module.css'
 import type { CardActs } from './BoardCardRow.tsx'
 import { BoardColumn } from './BoardColumn.tsx'
 import { BoardKeys } from './BoardKeys.tsx'
-import { boardRequest, useBoardView } from './board-view.ts'
+import { boardRequest, firstCard, useBoardView } from './board-view.ts'
 import { useActiveCard } from './useActiveCard.ts'
 import { useBoardCards } from './useBoardCards.ts'
 import { useDragScroll } from './useDragScroll.ts'
@@ -180,7 +180,7 @@ export function BoardScreen() {
               <TemperatureDay
                 today={today}
                 temperatureOn={temperatureOn}
-                onShow={(day) => change({ temperatureOn: day })}
+                onShow={(day) => change({ temperatureOn: day, active: firstCard })}
                 counting="leads.boardCards"
               />
               <Switch

@@ -27,6 +27,9 @@ const untouched: View = {
   active: { stage: 'lead', index: 0, leadId: undefined },
 }
 
+/** Where the board begins, as with the answer to something else. */
+export const firstCard: ActiveCard = untouched.active
+
 /** How the seller last looked at the board, so that coming back from a lead finds it as it was left. */
 export const useBoardView = create<View & { change: (part: Partial<View>) => void }>((set) => ({
   ...untouched,

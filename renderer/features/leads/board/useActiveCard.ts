@@ -30,6 +30,7 @@ export function useActiveCard(
 
   const leadId = active === undefined ? undefined : columns?.[active.stage].cardAt(active.index)?.id
   const isMoved =
+    !isFetching &&
     active !== undefined &&
     leadId !== undefined &&
     (active.stage !== wanted.stage || active.index !== wanted.index || leadId !== wanted.leadId)

@@ -21,7 +21,7 @@ import { tableOfHtml } from './cells/html-table.ts'
 import { PasteDialog } from './cells/PasteDialog.tsx'
 import { layBlock, nothingTried, type PastePlan } from './cells/paste-plan.ts'
 import { type OpenCell, useCellEditing } from './cells/useCellEditing.tsx'
-import { sayWritten } from './cells/write-cells.ts'
+import { sayNotWritten, sayWritten } from './cells/write-cells.ts'
 import { editableOf, enterIn } from './column-writing.ts'
 import { type ColumnKey, type LeadsRequest, sortShown, useLeadsView } from './leads-view.ts'
 import type { ChosenLeads } from './useChosenLeads.ts'
@@ -88,7 +88,7 @@ export const LeadsTable = memo(function LeadsTable(props: LeadsTableProps) {
     const key = editableOf(column as ColumnKey)
     if (key !== undefined && (by === 'F2' || enterIn(key) === 'write')) void editing.begin({ lead, key, index })
     else if (by !== 'F2') openLead(lead)
-    else showToast({ tone: 'plain', message: t`This column cannot be written in.` })
+    else sayNotWritten(column as ColumnKey)
   }
 
   function onKey(pressed: string, lead: LeadRow, { index, column }: CellPlace): boolean {
@@ -151,12 +151,12 @@ export const LeadsTable = memo(function LeadsTable(props: LeadsTableProps) {
   /** Writes the value of the cell, or of the one where the range of ticked rows began, into all ticked leads. */
   async function fillDown(active: LeadRow, key: EditableKey | undefined) {
     const { named } = chosen
-    if (key === undefined || named === undefined) {
-      const message =
-        key === undefined
-          ? t`This column cannot be written in.`
-          : t`Tick the leads to fill first: Shift and the arrows, or Space.`
-      showToast({ tone: 'plain', message })
+    if (key === undefined) {
+      sayNotWritten(activeColumn)
+      return
+    }
+    if (named === undefined) {
+      showToast({ tone: 'plain', message: t`Tick the leads to fill first: Shift and the arrows, or Space.` })
       return
     }
     const text = await fetchFilled(active, key)
@@ -205,7 +205,7 @@ export const LeadsTable = memo(function LeadsTable(props: LeadsTableProps) {
       const [lead] = leads
       const key = editableOf(column)
       if (only !== undefined && lead !== undefined) {
-        if (key === undefined) showToast({ tone: 'plain', message: t`This column cannot be written in.` })
+        if (key === undefined) sayNotWritten(column)
         else await editing.write({ lead, key, index }, only, 'pasted')
         return
       }

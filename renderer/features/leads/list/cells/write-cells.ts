@@ -4,6 +4,7 @@ import { ask } from '../../../../api/client.ts'
 import { queryClient } from '../../../../api/queries.ts'
 import { sayChanged, sayFailed } from '../../../../app/undo.tsx'
 import { showToast } from '../../../../ui/toast.tsx'
+import type { ColumnKey } from '../leads-view.ts'
 import { showInCells } from './cell-states.ts'
 
 /** Writes cells, which show their new text at once. Undefined where it failed, which is said. */
@@ -64,4 +65,13 @@ export function sayWritten(sentence: string, report: CellReport): void {
   const message = [report.changeSet === null ? t`Nothing was changed.` : `${sentence}.`, ...parts].join(' ')
   if (report.changeSet === null) showToast({ message, tone: 'plain' })
   else sayChanged(message, report.changeSet)
+}
+
+/** A toast that a column only shows something, and where what it shows is changed. */
+export function sayNotWritten(column: ColumnKey) {
+  const message =
+    column === 'stage' || column === 'status' || column === 'temperature'
+      ? t`This column cannot be written in. Tick leads, and the foot of the list changes it for all of them; or open the lead.`
+      : t`This column cannot be written in.`
+  showToast({ tone: 'plain', message })
 }
