@@ -10,11 +10,12 @@ import { only } from '../support/lead-filters.ts'
 import { sharingCore } from '../support/shared-core.ts'
 
 const withWorkbook = sharingCore()
-/** Under which a reply of today alone, 25 points, is not warm. */
+
 async function addLead(core: Core, name: string): Promise<LeadId> {
   return (await core.call('leads.add', { name })).leadId
 }
 
+/** Under which a reply of today alone, 25 points, is not warm. */
 const stricter = { ...defaultTemperatureRules, warmFrom: 30 }
 
 async function addReplied(core: Core, name: string, topic?: string) {
