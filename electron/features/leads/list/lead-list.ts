@@ -15,7 +15,7 @@ import { Bitmap } from './bitmap.ts'
 import { orderOf } from './field-order.ts'
 import { LeadBook, readIdsByName } from './lead-book.ts'
 import { kindOf, leadsOf } from './rules.ts'
-import { bestHits, hitsOf, type TooMany } from './search-hits.ts'
+import { bestHits, hitsOf, signHitsAmong, type TooMany } from './search-hits.ts'
 import { readTouched } from './touched-leads.ts'
 import { WordList } from './word-list.ts'
 
@@ -305,10 +305,7 @@ class LeadLists {
         if (leads.has(slot)) some.push(slot)
       }
       const isInside: boolean = tooMany === 'insides'
-      this.readTexts.all(JSON.stringify(some.map((slot) => this.book.idAt(slot)))).forEach((text, index) => {
-        const slot = some[index] as number
-        if (isFoundIn(text, search, isInside)) first.push(slot)
-      })
+      first.push(...this.foundAmong(some, search, isInside))
       // Where few of the first texts hold it, to find all hits may be the shorter way.
       if (read === 0 && first.length < FEW_OF_LOOKED_AT) {
         tooMany = keepHits(most)
@@ -319,6 +316,17 @@ class LeadLists {
     }
     if (first.length <= limit) return undefined
     return { slots: Int32Array.from(first.slice(0, limit)), total: limit }
+  }
+
+  /** Those of some leads that a search finds by their texts, in their order. */
+  private foundAmong(slots: readonly number[], search: Search, isInside: boolean): number[] {
+    const ids = slots.map((slot) => this.book.idAt(slot))
+    if (search.terms.length === 0) {
+      const found = signHitsAmong(this.book, search, ids)
+      return slots.filter((slot) => found.has(this.book.idAt(slot)))
+    }
+    const texts = this.readTexts.all(JSON.stringify(ids))
+    return slots.filter((_, index) => isFoundIn(texts[index] as string, search, isInside))
   }
 
   /** A page from the middle of a list, by its offset or behind the lead that a cursor names. */
