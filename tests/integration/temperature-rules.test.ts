@@ -182,6 +182,18 @@ describe('signals and topics', () => {
     })
   })
 
+  it('topics of signs alone are told apart by them, filed and merged', async () => {
+    await withWorkbook(async (core) => {
+      for (const topic of ["'", '’', '`']) await addReplied(core, 'Ann', topic)
+      const merged = await core.call('temperature.mergeTopics', { topic: "'", into: '’' })
+      expect(merged.isMerged).toBe(true)
+      expect((await core.call('temperature.topics', { limit: 10 })).topics.map(({ topic }) => topic)).toEqual([
+        '’',
+        '`',
+      ])
+    })
+  })
+
   it('topics are made one, and signals that are equal by then too, with the notes of all', async () => {
     await withWorkbook(async (core, { path }) => {
       const { leadId } = await core.call('leads.add', { name: 'Ann' })
