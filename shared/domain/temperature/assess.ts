@@ -78,6 +78,7 @@ export function* assessInSteps<Id extends number>(
 ): Steps<Map<Id, Assessment>> {
   const assessor = new Assessor(on, rules)
   const assessments = new Map<Id, Assessment>()
+  yield
   const grouped = groupedByLead(signals)
   const take = (lead: number, from: number, to: number) => {
     assessments.set(lead as Id, assessor.assess(grouped, handTagsByLead.get(lead as Id) ?? noTags, from, to))

@@ -142,14 +142,19 @@ const MOST_READ_AHEAD = 250_000
 export function* readListsAhead(context: ListContext): Steps<void> {
   const { raw } = context
   yield* readStandingAhead(context)
-  const names = raw.transaction(() => new WorkAhead(raw, readIdsByName(raw)))()
-  namesAhead.set(raw, names)
-  while (names.step()) yield
-  if (!names.isDone) return
+  // A question may have made the lists by now, and with them have read the names.
+  if (!listsByConnection.has(raw)) {
+    const names = raw.transaction(() => new WorkAhead(raw, readIdsByName(raw)))()
+    namesAhead.set(raw, names)
+    while (names.step()) yield
+    if (!names.isDone) return
+  }
   const { book } = onSnapshot(raw, () => listsOf(context))
   if (book.size > MOST_READ_AHEAD) return
-  yield
-  onSnapshot(raw, () => listsOf(context).readAhead())
+  for (const read of readAhead) {
+    yield
+    onSnapshot(raw, () => read(listsOf(context)))
+  }
 }
 
 const namesAhead = new WeakMap<Database.Database, WorkAhead<Int32Array>>()
@@ -176,7 +181,7 @@ type Page = { slots: Int32Array; total: number; best: number; isMore: boolean }
 /** Lists of leads in orders, found by filters and searches. */
 class LeadLists {
   book: LeadBook
-  private words: WordList | undefined
+  words: WordList | undefined
   private readonly raw: Database.Database
   private readonly readDataVersion: Database.Statement<[], number>
   private readonly readSchemaVersion: Database.Statement<[], number>
@@ -204,13 +209,6 @@ class LeadLists {
     this.lastChange = this.readLastChange.get() ?? 0
     this.book = new LeadBook(raw, today, namesAhead.get(raw)?.finish())
     namesAhead.delete(raw)
-  }
-
-  /** Reads what lists by score and searches need; the words of these go on being read after. */
-  readAhead(): void {
-    leadsOf(this.book, {})
-    this.order({ by: 'score', direction: 'descending' })
-    this.words?.readMeanwhile()
   }
 
   follow(today: PlainDate): void {
@@ -366,6 +364,14 @@ class LeadLists {
     return found === -1 ? place : found + 1
   }
 }
+
+/** What lists by score and searches need, a step each; the words of searches go on being read after. */
+const readAhead: readonly ((lists: LeadLists) => void)[] = [
+  ({ book }) => leadsOf(book, {}),
+  ({ book }) => book.scores(),
+  ({ book }) => orderOf(book, { by: 'score', direction: 'descending' }),
+  ({ words }) => words?.readMeanwhile(),
+]
 
 const TEXTS_A_READ = 200
 /** So many hits are found before anybody looks at texts. */
