@@ -69,7 +69,7 @@ export function assessMany<Id extends number>(
 /** Signals that are looked at in a step. */
 const SIGNALS_A_STEP = 20_000
 
-/** {@link assessMany} in steps of some milliseconds. */
+/** {@link assessMany} in steps. */
 export function* assessInSteps<Id extends number>(
   signals: SignalsOfLeads,
   handTagsByLead: ReadonlyMap<Id, readonly HandTag[]>,
