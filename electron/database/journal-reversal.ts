@@ -166,7 +166,7 @@ class Reversing {
   readonly kept = new Map<string, UndoReport['kept'][number]>()
   readonly impossible: UndoReport['impossible'] = []
   readonly reversedLeads = new Set<LeadId>()
-  /** Leads of which an earlier or a later change was treated the other way: what is derived of them cannot be taken from before-images. */
+  /** Leads of which an earlier or a later change was treated the other way, or a row was left out: what is derived of them cannot be taken from before-images. */
   readonly leadsOutOfOrder = new Set<LeadId>()
   reversedRows = 0
   private hasRowsInUse = false
@@ -368,8 +368,9 @@ class Reversing {
     for (const change of changes) {
       const restore = this.restoreOf(change, rows.get(change.row_id))
       const columns = JSON.stringify(Object.keys(restore))
-      if (columns === '[]' || this.isAddressTaken(table, { ...rows.get(change.row_id), ...restore })) continue
-      if (this.isBarred(table, restore)) continue
+      if (columns === '[]') continue
+      const row = { ...rows.get(change.row_id), ...restore }
+      if (this.isAddressTaken(change, row) || this.isBarred(change, row, restore)) continue
       const alike = byColumns.get(columns)
       if (alike) alike.push({ id: change.row_id, restore })
       else byColumns.set(columns, [{ id: change.row_id, restore }])
@@ -444,7 +445,7 @@ class Reversing {
     if (change.lead_id !== null && this.isKeptLead(change.lead_id)) return
     if (this.row(table, change.row_id) || this.isOfUndoneMaking(change)) return
     const before = JSON.parse(change.before ?? '{}') as Image
-    if (this.isAddressTaken(table, before) || this.isBarred(table, before)) return
+    if (this.isAddressTaken(change, before) || this.isBarred(change, before, before)) return
     const names = Object.keys(before)
     try {
       this.statement(
@@ -461,8 +462,8 @@ class Reversing {
    * Whether another lead came to have an e-mail address by later work that stands; it is told as impossible. An address that only was
    * moved or spelled anew since was that lead's before.
    */
-  private isAddressTaken(table: string, row: Image): boolean {
-    if (table !== 'email' || !this.hasLaterWork) return false
+  private isAddressTaken(change: ChangeRow, row: Image): boolean {
+    if (change.table_name !== 'email' || !this.hasLaterWork) return false
     const owner = this.statement(
       `SELECT lead.name FROM email JOIN lead ON lead.id = email.lead_id
        WHERE email.address_key = ? AND email.lead_id != ? AND email.id != ? AND EXISTS (
@@ -474,16 +475,24 @@ class Reversing {
       true,
     ).get(row['address_key'], row['lead_id'], row['id'], this.id) as string | undefined
     if (owner === undefined) return false
-    this.impossible.push({ table, reason: `${row['address']} is the address of ${owner} by now.` })
+    this.leaveOut(change, row, `${row['address']} is the address of ${owner} by now.`)
     return true
   }
 
-  /** Whether what goes back into a row is an address or a number that may come back to nobody; it is told as impossible. */
-  private isBarred(table: string, values: Image): boolean {
+  /** Whether the values that go back into a row are an address or a number that may come back to nobody; it is told as impossible. */
+  private isBarred(change: ChangeRow, row: Image, values: Image): boolean {
+    const { table_name: table } = change
     const reason = table === 'email' || table === 'phone' ? this.whyBarred(values) : undefined
     if (reason === undefined) return false
-    this.impossible.push({ table, reason })
+    this.leaveOut(change, row, reason)
     return true
+  }
+
+  /** Tells that a row does not become what it was. The search texts of its leads, by then and by now, cannot be taken from before-images. */
+  private leaveOut(change: ChangeRow, row: Image, reason: string): void {
+    for (const leadId of [change.lead_id, row['lead_id'] as LeadId | null])
+      if (leadId !== null) this.leadsOutOfOrder.add(leadId)
+    this.impossible.push({ table: change.table_name, reason })
   }
 
   /** Whether the row was made by a set that has been undone meanwhile: to bring it back would be to do that again. */

@@ -143,6 +143,14 @@ describe('a cell', () => {
     })
   })
 
+  it('without a company is in conflict with one that is called so by now', async () => {
+    await withWorkbook(async (core) => {
+      const leadId = await add(core, { name: 'Ann', company: 'Null' })
+      const reply = await core.dispatch('leads.edit', { leadId, fields: { company: 'Acme' }, was: { company: null } })
+      expect(reply).toMatchObject({ ok: false, error: { code: 'changed_meanwhile', details: { holds: 'Null' } } })
+    })
+  })
+
   it('with all of its notes is not overwritten by the beginning of them', async () => {
     await withWorkbook(async (core) => {
       const notes = 'x'.repeat(300)

@@ -362,10 +362,13 @@ describe('undoing an older change', () => {
       for (const [changeSet, address] of [
         [replaced, 'b@x.example'],
         [emptied, 'a@x.example'],
-      ] as const)
+      ] as const) {
         expect((await undo(core, changeSet)).impossible).toEqual([
           { table: 'email', reason: `${address} is the address of Bea by now.` },
         ])
+        const { leads } = await core.call('leads.list', { search: address.slice(2), limit: 9 })
+        expect(leads.map(({ name }) => name)).toEqual(['Bea'])
+      }
       expect(await emailsOf()).not.toContain('a@x.example')
       await undo(core, other.changeSet)
       await undo(core, replaced)

@@ -176,6 +176,31 @@ describe('a merge', () => {
     })
   })
 
+  it('makes one of equal signals, however their topic is spelled', async () => {
+    await withWorkbook(async (core, { path }) => {
+      const [ann, anne] = [await add(core, { name: 'Ann' }), await add(core, { name: 'Anne' })]
+      const raw = new Database(path)
+      const file = raw.prepare("INSERT INTO signal (lead_id, on_day, kind, topic, note) VALUES (?, ?, 'replied', ?, ?)")
+      for (const [leadId, topic, note] of [
+        [ann, 'Café prices', 'one'],
+        [anne, 'CAFE  prices', 'two'],
+        [anne, "'", null],
+        [anne, '’', null],
+        [anne, null, null],
+      ] as const)
+        file.run(leadId, testDay, topic, note)
+      raw.close()
+      await merge(core, [ann, anne])
+      const { parts } = await core.call('temperature.why', { leadId: ann })
+      expect(parts.map(({ topic, note }) => [topic, note])).toEqual([
+        ['Café prices', 'one\ntwo'],
+        ["'", null],
+        ['’', null],
+        [null, null],
+      ])
+    })
+  })
+
   it('makes the temperature of both leads anew, even where nothing but a signal moves', async () => {
     await withWorkbook(async (core) => {
       const cold = await add(core, { name: 'Ann', company: 'Acme' })

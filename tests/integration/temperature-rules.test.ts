@@ -10,11 +10,12 @@ import { only } from '../support/lead-filters.ts'
 import { sharingCore } from '../support/shared-core.ts'
 
 const withWorkbook = sharingCore()
-/** Under which a reply of today alone, 25 points, is not warm. */
+
 async function addLead(core: Core, name: string): Promise<LeadId> {
   return (await core.call('leads.add', { name })).leadId
 }
 
+/** Under which a reply of today alone, 25 points, is not warm. */
 const stricter = { ...defaultTemperatureRules, warmFrom: 30 }
 
 async function addReplied(core: Core, name: string, topic?: string) {
@@ -178,6 +179,18 @@ describe('signals and topics', () => {
       expect(await core.call('temperature.topics', { limit: 10 })).toEqual({
         topics: [{ topic: 'Café prices', leads: 2, signals: 3 }],
       })
+    })
+  })
+
+  it('topics of signs alone are told apart by them, filed and merged', async () => {
+    await withWorkbook(async (core) => {
+      for (const topic of ["'", '’', '`']) await addReplied(core, 'Ann', topic)
+      const merged = await core.call('temperature.mergeTopics', { topic: "'", into: '’' })
+      expect(merged.isMerged).toBe(true)
+      expect((await core.call('temperature.topics', { limit: 10 })).topics.map(({ topic }) => topic)).toEqual([
+        '’',
+        '`',
+      ])
     })
   })
 

@@ -252,6 +252,8 @@ describe('erasing for good', () => {
       ])
       const { lead } = await core.call('leads.get', { lead: bob })
       expect([lead.emails, lead.phones, lead.source]).toEqual([[], [], null])
+      for (const search of ['lee', '5550101', '3055501'])
+        expect((await core.call('leads.list', { search, limit: 9 })).total, search).toBe(0)
     }))
 
   it('is told to every screen, and stands in no history', () =>

@@ -16,7 +16,7 @@ export async function refuseChangedMeanwhile(trx: WorkbookTransaction, leadId: L
 
 /** Equal for all that is one on file: a company and tags keep their spelling there, however they were typed. */
 function asOnFile(field: string, holds: unknown): string {
-  if (field === 'company' && typeof holds === 'string') return nameKey(holds)
+  if (field === 'company' && typeof holds === 'string') return JSON.stringify(nameKey(holds))
   if (field === 'tags' && Array.isArray(holds)) return JSON.stringify(nameKeys(holds))
   return JSON.stringify(holds ?? null)
 }

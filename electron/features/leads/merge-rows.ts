@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type MergePlan, uniteAddresses, unitePhones } from '../../../shared/domain/leads/merge.ts'
+import { nameKey } from '../../../shared/domain/leads/name-key.ts'
 import type { LeadId } from '../../../shared/primitives/ids.ts'
 import { idsIn } from '../../database/ids-in.ts'
 import type { WorkbookTransaction } from '../../database/workbook-schema.ts'
@@ -20,7 +21,10 @@ const MOVED_WHOLE = [
   'lead_return',
 ] as const
 
-/** Moves what happened with leads, and where they came from, to the one that is kept. Equal signals become one, their notes joined. */
+/**
+ * Moves what happened with leads, and where they came from, to the one that is kept. Signals that are equal, however their topic is
+ * spelled, become one, their notes joined.
+ */
 export async function moveRows(trx: WorkbookTransaction, keep: LeadId, others: readonly LeadId[]): Promise<void> {
   for (const table of MOVED_WHOLE)
     await sql`UPDATE ${sql.table(table)} SET lead_id = ${keep} WHERE lead_id IN ${idsIn(others)}`.execute(trx)
@@ -147,7 +151,8 @@ async function moveSignals(trx: WorkbookTransaction, keep: LeadId, others: reado
   const ids = [keep, ...others]
   const rows = await trx.selectFrom('signal').selectAll().where('lead_id', 'in', idsIn(ids)).orderBy('id').execute()
   const ordered = byLead(rows, ids)
-  const keyOf = (row: (typeof rows)[number]) => JSON.stringify([row.kind, row.on_day, row.topic])
+  const keyOf = ({ kind, on_day, topic }: (typeof rows)[number]) =>
+    JSON.stringify([kind, on_day, topic === null ? null : nameKey(topic)])
   const kept = firstBy(ordered, keyOf)
   for (const signal of kept) {
     const equals = ordered.filter((row) => keyOf(row) === keyOf(signal))

@@ -85,10 +85,10 @@ export async function mergeTopics(
   into: string,
 ): Promise<boolean> {
   const spellings = raw.prepare<[], string>('SELECT DISTINCT topic FROM signal WHERE topic IS NOT NULL').pluck().all()
-  const [from, to] = [foldText(topic), foldText(into)]
-  if (!spellings.some((spelling) => foldText(spelling) === from))
+  const [from, to] = [nameKey(topic), nameKey(into)]
+  if (!spellings.some((spelling) => nameKey(spelling) === from))
     throw new Refusal('not_found', `No signal has the topic ${JSON.stringify(topic)}. Choose one of those on file.`)
-  const names = JSON.stringify(spellings.filter((spelling) => [from, to].includes(foldText(spelling))))
+  const names = JSON.stringify(spellings.filter((spelling) => [from, to].includes(nameKey(spelling))))
   const ofTopic = sql`topic IN (SELECT value FROM json_each(${names}))`
   const firstFiled = sql`SELECT min(id) FROM signal WHERE ${ofTopic} GROUP BY lead_id, kind, on_day`
   const equals = sql`FROM signal AS equal WHERE equal.lead_id = signal.lead_id AND equal.on_day = signal.on_day
@@ -101,5 +101,5 @@ export async function mergeTopics(
     WHERE id IN (${firstFiled} HAVING count(*) > 1)`.execute(trx)
   await sql`DELETE FROM signal WHERE ${ofTopic} AND id NOT IN (${firstFiled})`.execute(trx)
   await sql`UPDATE signal SET topic = ${into} WHERE ${ofTopic} AND topic != ${into}`.execute(trx)
-  return from !== to && spellings.some((spelling) => foldText(spelling) === to)
+  return from !== to && spellings.some((spelling) => nameKey(spelling) === to)
 }

@@ -88,12 +88,18 @@ export type Search = {
 
 const PHONE_IN_TEXT = /(?<![\p{L}\p{N}])\+?\(?\d[\d\s().+/-]*\d(?![\p{L}\p{N}])/gu
 
-/** Reads what the seller typed; null where that is nothing. A phone number may be written with or without its gaps. */
+/** Signs that a phone number, a quote, a tag or an address begins with: alone they are the beginning of a search, not one yet. */
+const NOTHING_YET = /^[\s+("'“„«#@/-]*$/
+
+/**
+ * Reads what the seller typed; null where that is nothing, or nothing yet: signs alone that a number or a quote begins with. A phone
+ * number may be written with or without its gaps.
+ */
 export function readSearch(typed: string): Search | null {
   const terms: SearchTerm[] = []
   const others = typed.replace(PHONE_IN_TEXT, (number) => {
     const words = splitWords(number)
-    if (words.length === 1 && !/^[+0]/.test(number)) return number
+    if (words.length === 1 && !/^\(?[+0]/.test(number)) return number
     const digits = digitsOf(number)
     // The 0 or 00 that is dialled first may stand in the lead's number or not; in brackets it is dialled within the country only.
     const spellings = [digits, digits.replace(/^0+/, ''), digitsOf(number.replace(/\(0\)/, ''))]
@@ -101,7 +107,7 @@ export function readSearch(typed: string): Search | null {
     return ' '
   })
   for (const word of new Set(splitWords(others))) terms.unshift([[word]])
-  return typed.trim() === '' ? null : { typed: typed.trim(), terms }
+  return NOTHING_YET.test(typed) ? null : { typed: typed.trim(), terms }
 }
 
 function splitWords(text: string): string[] {

@@ -69,7 +69,7 @@ export function assessMany<Id extends number>(
 /** Signals that are looked at in a step. */
 const SIGNALS_A_STEP = 20_000
 
-/** {@link assessMany} in steps of some milliseconds. */
+/** {@link assessMany} in steps. */
 export function* assessInSteps<Id extends number>(
   signals: SignalsOfLeads,
   handTagsByLead: ReadonlyMap<Id, readonly HandTag[]>,
@@ -78,6 +78,7 @@ export function* assessInSteps<Id extends number>(
 ): Steps<Map<Id, Assessment>> {
   const assessor = new Assessor(on, rules)
   const assessments = new Map<Id, Assessment>()
+  yield
   const grouped = groupedByLead(signals)
   const take = (lead: number, from: number, to: number) => {
     assessments.set(lead as Id, assessor.assess(grouped, handTagsByLead.get(lead as Id) ?? noTags, from, to))

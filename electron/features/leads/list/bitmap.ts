@@ -7,6 +7,10 @@ export class Bitmap {
     this.words = typeof size === 'number' ? new Uint32Array((size + 31) >>> 5) : size
   }
 
+  get byteLength(): number {
+    return this.words.byteLength
+  }
+
   has(place: number): boolean {
     return (((this.words[place >>> 5] as number) >>> (place & 31)) & 1) === 1
   }

@@ -60,6 +60,8 @@ export function eachTextInAnyOrder(
 /** What is kept of all leads, and brought up to date for those that changed. */
 export type Kept = {
   readonly tables: readonly string[]
+  /** What its arrays take in memory. */
+  readonly byteLength: number
   /** Reads these slots anew. */
   update: (slots: readonly number[]) => void
 }
@@ -107,6 +109,10 @@ export class TextColumn implements Kept {
       if (!(error instanceof TooManyValues)) throw error
       this.forget()
     }
+  }
+
+  get byteLength(): number {
+    return this.codes.byteLength
   }
 
   valuesAt(slot: number): Values {
@@ -169,6 +175,10 @@ export class NumberColumn implements Kept {
     this.read(undefined)
   }
 
+  get byteLength(): number {
+    return this.numbers.byteLength
+  }
+
   update(slots: readonly number[]): void {
     for (const slot of slots) this.numbers[slot] = Number.NaN
     this.read(slots)
@@ -216,6 +226,10 @@ export class SetColumn implements Kept {
     this.reader = reader
     this.leads = new Bitmap(reader.size)
     this.read(undefined)
+  }
+
+  get byteLength(): number {
+    return this.leads.byteLength
   }
 
   update(slots: readonly number[]): void {

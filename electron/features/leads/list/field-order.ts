@@ -48,6 +48,10 @@ class FieldOrder implements Kept {
     this.order = ordered(book.names.order, ranks, sort.direction === 'descending')
   }
 
+  get byteLength(): number {
+    return this.order.byteLength
+  }
+
   update(slots: readonly number[]): void {
     const { names, there } = this.book
     if (this.sort.by === 'name') {

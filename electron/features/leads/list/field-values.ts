@@ -15,6 +15,7 @@ import { isYesNoField } from './yes-no-fields.ts'
 /** {@link readTopicsOnFile}, read anew once signals have changed. */
 class KeptTopics implements Kept {
   readonly tables = ['signal']
+  readonly byteLength = 0
   onFile: TopicsOnFile
   private readonly book: LeadBook
 

@@ -37,8 +37,8 @@ const SPARE_SLOTS = 2000
 /** Ids that are read at once in the order of the names. */
 const NAMES_A_STEP = 25_000
 const KEPT_AT_MOST = { columns: 40, rules: 60, orders: 12 }
-/** Of very many leads fewer are kept, so that these hold no more slots together. A set has a bit for each. */
-const SLOTS_KEPT_AT_MOST = { columns: 14_000_000, rules: 200_000_000, orders: 7_000_000 }
+/** Of very many leads fewer are kept, so that these take no more memory together. */
+const BYTES_KEPT_AT_MOST = { columns: 60_000_000, rules: 25_000_000, orders: 28_000_000 }
 
 /** Days other than today of which something is kept: a list's, and those of views counted beside it. A day of 100,000 leads is half a megabyte. */
 const OTHER_DAYS_KEPT = 8
@@ -176,12 +176,20 @@ export class LeadBook implements RowReader {
     }
     map.delete(key)
     map.set(key, entry)
-    const most = Math.min(KEPT_AT_MOST[what], Math.ceil(SLOTS_KEPT_AT_MOST[what] / this.size))
-    for (const oldest of map.keys()) {
-      if (map.size <= most) break
-      map.delete(oldest)
-    }
+    this.letGo(what)
     return entry.value as T
+  }
+
+  /** Lets go of what was asked for longest ago where more is kept than may be. */
+  private letGo(what: keyof typeof this.kept): void {
+    const map = this.kept[what]
+    let bytes = 0
+    for (const { value } of map.values()) bytes += value.byteLength
+    for (const [oldest, { value }] of map) {
+      if (map.size === 1 || (map.size <= KEPT_AT_MOST[what] && bytes <= BYTES_KEPT_AT_MOST[what])) break
+      map.delete(oldest)
+      bytes -= value.byteLength
+    }
   }
 
   /** A key for another day; what is kept of the days asked for longest ago is let go of. */
@@ -367,6 +375,10 @@ export class StandingColumns implements Kept {
       const slot = book.slotOf(id)
       if (slot !== -1) this.take(slot, standing)
     }
+  }
+
+  get byteLength(): number {
+    return Object.values(this.flags).reduce((sum, flag) => sum + flag.byteLength, this.hundredths.byteLength)
   }
 
   update(slots: readonly number[]): void {

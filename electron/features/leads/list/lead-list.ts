@@ -15,7 +15,7 @@ import { Bitmap } from './bitmap.ts'
 import { orderOf } from './field-order.ts'
 import { LeadBook, readIdsByName } from './lead-book.ts'
 import { kindOf, leadsOf } from './rules.ts'
-import { bestHits, hitsOf, type TooMany } from './search-hits.ts'
+import { bestHits, hitsOf, signHitsAmong, type TooMany } from './search-hits.ts'
 import { readTouched } from './touched-leads.ts'
 import { WordList } from './word-list.ts'
 
@@ -142,14 +142,19 @@ const MOST_READ_AHEAD = 250_000
 export function* readListsAhead(context: ListContext): Steps<void> {
   const { raw } = context
   yield* readStandingAhead(context)
-  const names = raw.transaction(() => new WorkAhead(raw, readIdsByName(raw)))()
-  namesAhead.set(raw, names)
-  while (names.step()) yield
-  if (!names.isDone) return
+  // A question may have made the lists by now, and with them have read the names.
+  if (!listsByConnection.has(raw)) {
+    const names = raw.transaction(() => new WorkAhead(raw, readIdsByName(raw)))()
+    namesAhead.set(raw, names)
+    while (names.step()) yield
+    if (!names.isDone) return
+  }
   const { book } = onSnapshot(raw, () => listsOf(context))
   if (book.size > MOST_READ_AHEAD) return
-  yield
-  onSnapshot(raw, () => listsOf(context).readAhead())
+  for (const read of readAhead) {
+    yield
+    onSnapshot(raw, () => read(listsOf(context)))
+  }
 }
 
 const namesAhead = new WeakMap<Database.Database, WorkAhead<Int32Array>>()
@@ -176,7 +181,7 @@ type Page = { slots: Int32Array; total: number; best: number; isMore: boolean }
 /** Lists of leads in orders, found by filters and searches. */
 class LeadLists {
   book: LeadBook
-  private words: WordList | undefined
+  words: WordList | undefined
   private readonly raw: Database.Database
   private readonly readDataVersion: Database.Statement<[], number>
   private readonly readSchemaVersion: Database.Statement<[], number>
@@ -204,13 +209,6 @@ class LeadLists {
     this.lastChange = this.readLastChange.get() ?? 0
     this.book = new LeadBook(raw, today, namesAhead.get(raw)?.finish())
     namesAhead.delete(raw)
-  }
-
-  /** Reads what lists by score and searches need; the words of these go on being read after. */
-  readAhead(): void {
-    leadsOf(this.book, {})
-    this.order({ by: 'score', direction: 'descending' })
-    this.words?.readMeanwhile()
   }
 
   follow(today: PlainDate): void {
@@ -305,10 +303,7 @@ class LeadLists {
         if (leads.has(slot)) some.push(slot)
       }
       const isInside: boolean = tooMany === 'insides'
-      this.readTexts.all(JSON.stringify(some.map((slot) => this.book.idAt(slot)))).forEach((text, index) => {
-        const slot = some[index] as number
-        if (isFoundIn(text, search, isInside)) first.push(slot)
-      })
+      first.push(...this.foundAmong(some, search, isInside))
       // Where few of the first texts hold it, to find all hits may be the shorter way.
       if (read === 0 && first.length < FEW_OF_LOOKED_AT) {
         tooMany = keepHits(most)
@@ -319,6 +314,17 @@ class LeadLists {
     }
     if (first.length <= limit) return undefined
     return { slots: Int32Array.from(first.slice(0, limit)), total: limit }
+  }
+
+  /** Those of some leads that a search finds by their texts, in their order. */
+  private foundAmong(slots: readonly number[], search: Search, isInside: boolean): number[] {
+    const ids = slots.map((slot) => this.book.idAt(slot))
+    if (search.terms.length === 0) {
+      const found = signHitsAmong(this.book, search, ids)
+      return slots.filter((slot) => found.has(this.book.idAt(slot)))
+    }
+    const texts = this.readTexts.all(JSON.stringify(ids))
+    return slots.filter((_, index) => isFoundIn(texts[index] as string, search, isInside))
   }
 
   /** A page from the middle of a list, by its offset or behind the lead that a cursor names. */
@@ -358,6 +364,14 @@ class LeadLists {
     return found === -1 ? place : found + 1
   }
 }
+
+/** What lists by score and searches need, a step each; the words of searches go on being read after. */
+const readAhead: readonly ((lists: LeadLists) => void)[] = [
+  ({ book }) => leadsOf(book, {}),
+  ({ book }) => book.scores(),
+  ({ book }) => orderOf(book, { by: 'score', direction: 'descending' }),
+  ({ words }) => words?.readMeanwhile(),
+]
 
 const TEXTS_A_READ = 200
 /** So many hits are found before anybody looks at texts. */

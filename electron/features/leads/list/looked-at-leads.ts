@@ -27,6 +27,10 @@ export class WarmVerdicts implements Kept {
     for (let from = 0; from < slots.length; from += LEADS_A_LOOK) this.look(slots.slice(from, from + LEADS_A_LOOK))
   }
 
+  get byteLength(): number {
+    return this.ready.byteLength + this.curious.byteLength
+  }
+
   update(slots: readonly number[]): void {
     const warm = this.warmLeads()
     for (const slot of slots) {
@@ -67,6 +71,10 @@ export class OverdueAcceptances implements Kept {
     this.update(Array.from({ length: book.size }, (_, slot) => slot))
   }
 
+  get byteLength(): number {
+    return this.leads.byteLength
+  }
+
   update(slots: readonly number[]): void {
     const { book } = this
     const { codes, lists } = book.texts('stage')
@@ -94,6 +102,10 @@ export class NeglectedLeads implements Kept {
     this.book = book
     this.leads = new Bitmap(book.size)
     this.look(Array.from({ length: book.size }, (_, slot) => slot))
+  }
+
+  get byteLength(): number {
+    return this.leads.byteLength
   }
 
   update(slots: readonly number[]): void {

@@ -86,6 +86,10 @@ class RuleLeads implements Kept {
     } else find(undefined, (slot) => this.leads.set(slot, true))
   }
 
+  get byteLength(): number {
+    return this.leads.byteLength
+  }
+
   update(slots: readonly number[]): void {
     const { meets, find } = meaningOf(this.book, this.rule, this.on)
     if (meets) {

@@ -5,6 +5,7 @@ import { digitsOf, isPiece, type Search } from '../../../../shared/domain/leads/
 import type { LeadId } from '../../../../shared/primitives/ids.ts'
 import { prepared } from '../../../database/prepared.ts'
 import { Bitmap } from './bitmap.ts'
+import type { Where } from './field-source.ts'
 import type { LeadBook } from './lead-book.ts'
 import type { WordList } from './word-list.ts'
 
@@ -36,11 +37,13 @@ export function hitsOf(
       if (slot !== -1) hits.set(slot, true)
     }
   }
+  const limit = Number.isFinite(most) ? most + 1 : -1
   if (search.terms.length === 0) {
-    take(signHits(book, search))
+    const found = signHits(book, search, limit)
+    if (found.length > most) return 'insides'
+    take(found)
     return hits
   }
-  const limit = Number.isFinite(most) ? most + 1 : -1
   const query = beginningsOf(search, words)
   if (limit !== -1) {
     // Of long words the first letters find at least as many, and are indexed.
@@ -130,22 +133,34 @@ function textHits({ raw }: LeadBook, { terms }: Search): number[] {
     .all(...parameters)
 }
 
-/** The leads whose texts hold the signs that were typed. Search texts hold words only, so all tables are gone through. */
-function signHits({ raw }: LeadBook, { typed }: Search): number[] {
-  return prepared<[{ typed: string }], number>(
-    raw,
-    `SELECT id FROM lead WHERE instr(concat_ws(char(10), name, job_title, source, notes), :typed) > 0
-     UNION SELECT lead.id FROM company JOIN lead ON company_id = company.id WHERE instr(company.name, :typed) > 0
-     UNION SELECT lead_id FROM email WHERE instr(address, :typed) > 0
-     UNION SELECT lead_id FROM phone WHERE instr(raw, :typed) > 0
-     UNION SELECT lead_id FROM address WHERE instr(concat_ws(char(10), street, postal_code, city, region, country), :typed) > 0
-     UNION SELECT lead_id FROM tag JOIN lead_tag ON tag_id = tag.id WHERE instr(tag.name, :typed) > 0
-     UNION SELECT lead_id FROM custom_value WHERE instr(value, :typed) > 0
-     UNION SELECT lead_id FROM touch WHERE instr(note, :typed) > 0
-     UNION SELECT lead_id FROM note WHERE instr(text, :typed) > 0`,
-  )
+/** The leads whose texts hold the signs that were typed, at most so many; all for −1. Search texts hold words only, so all tables are gone through. */
+function signHits({ raw }: LeadBook, { typed }: Search, limit: number): number[] {
+  return prepared<[object], number>(raw, `SELECT DISTINCT lead FROM (${signRows(() => 'TRUE')}) LIMIT :limit`)
     .pluck()
-    .all({ typed })
+    .all({ typed, limit })
+}
+
+/** Those of some leads whose texts hold the signs that were typed. */
+export function signHitsAmong({ raw }: LeadBook, { typed }: Search, ids: readonly number[]): Set<number> {
+  const rows = signRows((leadId) => `${leadId} IN (SELECT value FROM json_each(:ids))`)
+  return new Set(
+    prepared<[object], number>(raw, rows)
+      .pluck()
+      .all({ typed, ids: JSON.stringify(ids) }),
+  )
+}
+
+function signRows(where: Where): string {
+  return `
+    SELECT id AS lead FROM lead WHERE ${where('id')} AND instr(concat_ws(char(10), name, job_title, source, notes), :typed) > 0
+    UNION ALL SELECT lead.id FROM lead JOIN company ON company_id = company.id WHERE ${where('lead.id')} AND instr(company.name, :typed) > 0
+    UNION ALL SELECT lead_id FROM email WHERE ${where('lead_id')} AND instr(address, :typed) > 0
+    UNION ALL SELECT lead_id FROM phone WHERE ${where('lead_id')} AND instr(raw, :typed) > 0
+    UNION ALL SELECT lead_id FROM address WHERE ${where('lead_id')} AND instr(concat_ws(char(10), street, postal_code, city, region, country), :typed) > 0
+    UNION ALL SELECT lead_id FROM tag JOIN lead_tag ON tag_id = tag.id WHERE ${where('lead_id')} AND instr(tag.name, :typed) > 0
+    UNION ALL SELECT lead_id FROM custom_value WHERE ${where('lead_id')} AND instr(value, :typed) > 0
+    UNION ALL SELECT lead_id FROM touch WHERE ${where('lead_id')} AND instr(note, :typed) > 0
+    UNION ALL SELECT lead_id FROM note WHERE ${where('lead_id')} AND instr(text, :typed) > 0`
 }
 
 function codeHit({ raw }: LeadBook, { typed }: Search): LeadId[] {

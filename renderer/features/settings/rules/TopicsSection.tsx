@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Autocomplete, Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { foldText } from '../../../../shared/domain/leads/fold-text.ts'
+import { nameKey } from '../../../../shared/domain/leads/name-key.ts'
 import { useCommand, useProcedure } from '../../../api/queries.ts'
 import { formatNumber } from '../../../app/format.ts'
 import { sayChanged, sayFailed } from '../../../app/undo.tsx'
@@ -99,7 +100,7 @@ function TopicForm({ topic, onClose }: { topic: string; onClose: () => void }) {
   const into = name.trim()
   const offered = into === topic ? others : others.filter((other) => foldText(other).includes(foldText(into)))
   const isOther = into !== '' && into !== topic
-  const isMerging = foldText(into) !== foldText(topic) && others.some((other) => foldText(other) === foldText(into))
+  const isMerging = nameKey(into) !== nameKey(topic) && others.some((other) => nameKey(other) === nameKey(into))
 
   async function submit(event: FormEvent) {
     event.preventDefault()
