@@ -24,12 +24,7 @@ import { OWN_SYSTEM, ownGrid } from '../../../shared/domain/import/own-export.ts
 import { type OwnFields, RowReader } from '../../../shared/domain/import/row-reader.ts'
 import { recogniseSource } from '../../../shared/domain/import/sources.ts'
 import type { Grid, Table } from '../../../shared/domain/import/table.ts'
-import {
-  customNameOf,
-  isCustomTarget,
-  parseTarget,
-  type Target,
-} from '../../../shared/domain/import/targets.ts'
+import { customNameOf, isCustomTarget, parseTarget, type Target } from '../../../shared/domain/import/targets.ts'
 import { foldText } from '../../../shared/domain/leads/fold-text.ts'
 import { nameKey } from '../../../shared/domain/leads/name-key.ts'
 import type { ReadingPlace } from '../../../shared/domain/leads/reading-place.ts'

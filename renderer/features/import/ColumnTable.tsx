@@ -70,14 +70,7 @@ interface ColumnRowProps {
 }
 
 /** Drawn anew only where its column became another: fifty columns hold thousands of choices. */
-const ColumnRow = memo(function ColumnRow({
-  column,
-  kind,
-  target,
-  fieldColumns,
-  fieldKind,
-  policy,
-}: ColumnRowProps) {
+const ColumnRow = memo(function ColumnRow({ column, kind, target, fieldColumns, fieldKind, policy }: ColumnRowProps) {
   const { t } = useLingui()
   const names = useTargetNames()
   return (
