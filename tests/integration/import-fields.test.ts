@@ -152,7 +152,7 @@ describe('a field that an import makes loses nothing', () => {
         Depth: '1.10',
       })
       const { leads } = await core.call('leads.list', { limit: 1, search: '"Lead 2345x"', fields: [] })
-      const page = await core.call('leads.get', { leadId: leads[0]?.id as LeadId })
+      const page = await core.call('leads.get', { lead: leads[0]?.id as LeadId })
       expect(page.custom.map(({ isMarked }) => isMarked)).toEqual([true, false, true, true, true])
     })
   })
