@@ -17,12 +17,21 @@ export interface NoteDraft {
   isStale?: boolean
 }
 
-/** Rules that the seller changed in Settings and has not saved; none of a kind that is as it was. */
-export interface RulesDrafts {
-  temperature?: TemperatureRules | undefined
-  fit?: FitRules | undefined
-  gates?: GateRules | undefined
+/** The rules that are changed in Settings. */
+export interface EditedRules {
+  temperature: TemperatureRules
+  fit: FitRules
+  gates: GateRules
 }
+
+/** Rules that the seller changed and has not saved, and those that were in force when the changing began. */
+export interface RulesDraft<Rules> {
+  rules: Rules
+  from: Rules
+}
+
+/** None of a kind that is as it was. */
+export type RulesDrafts = { [Kind in keyof EditedRules]?: RulesDraft<EditedRules[Kind]> | undefined }
 
 /**
  * What is only of this launch: the lead opened last, a file dropped before there was a workbook to import it into, the leads that Leads

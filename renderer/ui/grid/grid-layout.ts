@@ -21,6 +21,14 @@ export interface GridLayout {
   lastFrozen: number
 }
 
+/** An element is no taller in Chromium, in px: what is beyond cannot be scrolled to. */
+const MOST_HEIGHT = 33_554_000
+
+/** The height of rows in px at which all of them can be scrolled to: as asked, less where the list would be too tall. */
+export function fittingRowHeight(rowHeight: number, rowCount: number): number {
+  return Math.min(rowHeight, Math.floor((MOST_HEIGHT - HEAD_HEIGHT) / Math.max(rowCount, 1)))
+}
+
 type Measures = Pick<GridColumn<never>, 'width' | 'grow' | 'isFrozen'>
 
 export function gridLayout(columns: readonly Measures[], rowHeight: number, hasTicks: boolean): GridLayout {

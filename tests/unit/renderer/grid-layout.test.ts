@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { drawnRows, OVERSCAN, rowsSeen, scrollTopFor } from '../../../renderer/ui/grid/grid-layout.ts'
+import { drawnRows, fittingRowHeight, OVERSCAN, rowsSeen, scrollTopFor } from '../../../renderer/ui/grid/grid-layout.ts'
 
 const views = fc.record({
   scrollTop: fc.double({ min: 0, max: 31_000_000, noNaN: true }),
@@ -40,6 +40,15 @@ describe('scrollTopFor', () => {
     expect(scrollTopFor(9, view, 31)).toBe(279)
     expect(scrollTopFor(10, view, 31)).toBe(310)
     expect(scrollTopFor(13, view, 31)).toBe(334)
+  })
+})
+
+describe('fittingRowHeight', () => {
+  it('is what is asked for, until the list would be taller than an element can be', () => {
+    expect(fittingRowHeight(38, 0)).toBe(38)
+    expect(fittingRowHeight(38, 880_000)).toBe(38)
+    expect(fittingRowHeight(38, 1_000_000)).toBe(33)
+    expect(fittingRowHeight(31, 1_000_000)).toBe(31)
   })
 })
 

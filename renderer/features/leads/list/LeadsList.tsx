@@ -1,7 +1,7 @@
 import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import { Button, Tabs } from '@mantine/core'
-import { type RefObject, useCallback, useMemo, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { OutputOf } from '../../../../shared/contract/index.ts'
 import type { LeadQuery } from '../../../../shared/contract/lead-query.contract.ts'
 import type { LeadRow } from '../../../../shared/contract/leads.contract.ts'
@@ -27,7 +27,7 @@ import { useChosenLeads } from './useChosenLeads.ts'
 import { useCustomFields } from './useCustomFields.ts'
 import { useKeptScroll } from './useKeptScroll.ts'
 import { useLeadColumns, useShownFields } from './useLeadColumns.ts'
-import { fetchLeadIds, useLeadPages } from './useLeadPages.ts'
+import { askAhead, fetchLeadIds, useLeadPages } from './useLeadPages.ts'
 import { useMarkedText } from './useMarkedText.tsx'
 
 interface LeadsListProps {
@@ -53,10 +53,19 @@ export function LeadsList({ status, list }: LeadsListProps) {
     [search, rules, sort, temperatureOn, shownLeads],
   )
   const shownFields = useShownFields(fields)
+  // What is typed is asked for at once; the search field is drawn meanwhile.
+  useEffect(
+    () =>
+      useLeadsView.subscribe((now, before) => {
+        if (now.search !== before.search) askAhead(leadsRequest(now, shownLeads?.ids), shownFields)
+      }),
+    [shownLeads, shownFields],
+  )
   const pages = useLeadPages(request, shownFields)
   const { total, getRow } = pages
-  // Marked as searched for by the answer that is shown: until the next one is there, not a row is drawn anew.
-  const columns = useLeadColumns({ today, currency, fields, marked: useMarkedText(pages.request.search ?? '') })
+  // Of the day and marked as searched for by the answer that is shown: until the next one is there, not a row is drawn anew.
+  const marked = useMarkedText(pages.request.search ?? '')
+  const columns = useLeadColumns({ today, currency, fields, temperatureOn: pages.request.temperatureOn, marked })
   const chosen = useChosenLeads(pages.request, total ?? 0, getRow)
   const [dialog, setDialog] = useState<LeadDialog | undefined>(undefined)
   const [exporting, setExporting] = useState<AskedExport | null>(null)

@@ -11,6 +11,7 @@ import { ask, askHost } from '../../../api/client.ts'
 import { goTo } from '../../../app/hash-location.ts'
 import { leadRoute } from '../../../app/routes.ts'
 import { sayFailed } from '../../../app/undo.tsx'
+import { fittingRowHeight } from '../../../ui/grid/grid-layout.ts'
 import { type CellPlace, type GridSort, type OpenBy, VirtualGrid } from '../../../ui/grid/VirtualGrid.tsx'
 import { showToast } from '../../../ui/toast.tsx'
 import type { ThenGo } from './cells/CellEditor.tsx'
@@ -59,7 +60,7 @@ export const LeadsTable = memo(function LeadsTable(props: LeadsTableProps) {
   const [pasting, setPasting] = useState<PastePlan | undefined>(undefined)
   const [filling, setFilling] = useState<Fill | undefined>(undefined)
   const table = useRef<HTMLDivElement>(null)
-  const rowHeight = density === 'dense' ? 31 : 38
+  const rowHeight = fittingRowHeight(density === 'dense' ? 31 : 38, total)
   const getRow = useRowsWithStates(pages.getRow)
   useKeptPlace(table, { request, getRow: pages.getRow, rowHeight })
   const shownColumns = useDatedColumns(columns.columns, columns.places, request.temperatureOn, place.today)
@@ -80,6 +81,8 @@ export const LeadsTable = memo(function LeadsTable(props: LeadsTableProps) {
     change({ activeIndex: then === 'down' ? Math.min(row + 1, total - 1) : row, activeColumn: beside })
   }
   const editing = useCellEditing({ place, fields, nameOf, goTo: goToCell })
+
+  const openLead = (lead: LeadRow) => goTo(leadRoute(lead.id, request.temperatureOn))
 
   function onOpen(lead: LeadRow, { index, column }: CellPlace, by: OpenBy) {
     const key = editableOf(column as ColumnKey)
@@ -302,10 +305,6 @@ function openAddress(event: MouseEvent) {
   const address = event.target.closest<HTMLElement>('[data-address]')?.dataset['address']
   const url = address === undefined ? undefined : httpsAddressOf(address)
   if (url !== undefined) askHost('host.openAddress', { url }).catch(sayFailed)
-}
-
-function openLead(lead: LeadRow) {
-  goTo(leadRoute(lead.id, useLeadsView.getState().temperatureOn))
 }
 
 function isOff(lead: LeadRow) {

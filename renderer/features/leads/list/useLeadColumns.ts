@@ -33,14 +33,15 @@ interface LeadColumnsContext {
   today: PlainDate
   currency: string
   fields: readonly CustomField[]
+  /** The day that the rows' temperatures are of. */
+  temperatureOn: PlainDate | undefined
   marked: (text: string) => ReactNode
 }
 
 /** The columns of the table of leads as the seller put them. */
-export function useLeadColumns({ today, currency, fields, marked }: LeadColumnsContext): LeadColumns {
+export function useLeadColumns({ today, currency, fields, temperatureOn, marked }: LeadColumnsContext): LeadColumns {
   const chosen = useLeadsView((view) => view.columns)
   const change = useLeadsView((view) => view.change)
-  const temperatureOn = useLeadsView((view) => view.temperatureOn)
   const catalogue = useMemo(
     () => leadColumns({ today, currency, fields, temperatureOn, marked }),
     [today, currency, fields, temperatureOn, marked],

@@ -1,11 +1,11 @@
 import { type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { OutputOf } from '../../../../shared/contract/index.ts'
 import type { LeadRow, RowField } from '../../../../shared/contract/leads.contract.ts'
 import type { LeadId } from '../../../../shared/primitives/ids.ts'
 import { ask } from '../../../api/client.ts'
 import type { FailureError } from '../../../api/failure-error.ts'
-import { useProcedure } from '../../../api/queries.ts'
+import { queryClient, useProcedure } from '../../../api/queries.ts'
 import { type LeadsRequest, queryOf } from './leads-view.ts'
 
 /** More than a large window shows at once, and few enough to be answered well within a frame. */
@@ -87,18 +87,28 @@ export function useLeadPages(request: LeadsRequest, fields: readonly RowField[] 
   }, [])
   useEffect(() => () => clearTimeout(timer.current), [])
 
-  // Of a search that very many leads answer the first page is there before they are counted.
+  // Of a search that very many leads answer the first page is there before they are counted, and is drawn before they are asked for.
   const isMore = pages.get(0)?.isMore === true
-  const { data: whole } = useProcedure('leads.counts', { of: [queryOf(shown.request)] }, { isEnabled: isMore })
+  const counted = useDeferredValue(isMore ? shown.request : undefined)
+  const { data: whole } = useProcedure(
+    'leads.counts',
+    { of: [queryOf(counted ?? shown.request)] },
+    { isEnabled: counted !== undefined },
+  )
 
   const { error: failure, refetch } = first
   const { request: shownRequest } = shown
-  const total = (isMore ? whole?.counts[0] : undefined) ?? pages.get(0)?.total
+  const total = (isMore && counted === shownRequest ? whole?.counts[0] : undefined) ?? pages.get(0)?.total
   const best = pages.get(0)?.best ?? 0
   return useMemo(
     () => ({ request: shownRequest, total, best, getRow, onVisibleRange, failure, retry: () => void refetch() }),
     [shownRequest, total, best, getRow, onVisibleRange, failure, refetch],
   )
+}
+
+/** Asks for the first page of a request that is about to be shown. */
+export function askAhead(request: LeadsRequest, fields: readonly RowField[]): void {
+  void queryClient.prefetchQuery(pageQuery(request, fields, 0))
 }
 
 /** The rows of a request from one place on, `count` of them or as many as there are. */

@@ -1,9 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import { temperatureWord } from '../../../../shared/domain/temperature/temperature-word.ts'
 import type { CompanyId, LeadId } from '../../../../shared/primitives/ids.ts'
 import { useProcedure } from '../../../api/queries.ts'
 import { formatScore } from '../../../app/format.ts'
 import { companyRoute, leadRoute } from '../../../app/routes.ts'
-import { temperatureWord } from '../../../app/temperature-word.ts'
 import { TemperatureMark } from '../../../ui/marks/TemperatureMark.tsx'
 import classes from './Colleagues.module.css'
 

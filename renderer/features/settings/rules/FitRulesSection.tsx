@@ -22,7 +22,7 @@ const MOST_CRITERIA = 12
 export function FitRulesSection() {
   const { t } = useLingui()
   const answer = useProcedure('qualification.rules', {}).data
-  const [draft, setDraft] = useRulesDraft('fit')
+  const { draft, setDraft, isStale } = useRulesDraft('fit', answer?.fit)
   const [previewed, setPreviewed] = useState<Previewed<FitRules> | null>(null)
   if (answer === undefined) return null
   const fit = draft ?? answer.fit
@@ -134,6 +134,7 @@ export function FitRulesSection() {
       <RulesFoot
         problem={problem}
         isChanged={draft !== undefined}
+        isStale={isStale}
         save={{ label: t`See which grades change …`, onSave: () => setPreviewed({ rules: fit, isShipped: false }) }}
         onLeave={() => setDraft(undefined)}
         onBack={answer.isFitShipped ? undefined : () => setPreviewed({ rules: shippedFitRules, isShipped: true })}

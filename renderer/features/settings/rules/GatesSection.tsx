@@ -24,7 +24,7 @@ export function GatesSection() {
   const { t } = useLingui()
   const answer = useProcedure('qualification.rules', {}).data
   const set = useCommand('qualification.setGates')
-  const [draft, setDraft] = useRulesDraft('gates')
+  const { draft, setDraft, isStale } = useRulesDraft('gates', answer?.gates)
   if (answer === undefined) return null
   const rules = draft ?? answer.gates
   const asksOf = (stage: Stage) => rules.gates.find((gate) => gate.stage === stage)?.asks ?? []
@@ -33,9 +33,8 @@ export function GatesSection() {
     const asked = new Set(asksOf(stage))
     if (isAsked) asked.add(condition)
     else asked.delete(condition)
-    const others = rules.gates.filter((gate) => gate.stage !== stage)
     const asks = gateConditionSchema.options.filter((one) => asked.has(one))
-    setDraft({ ...rules, gates: [...others, { stage, asks }] })
+    setDraft({ ...rules, gates: guarded.map((one) => ({ stage: one, asks: one === stage ? asks : asksOf(one) })) })
   }
 
   async function save(gates: GateRules | null) {
@@ -117,6 +116,7 @@ export function GatesSection() {
             : t`Days are whole: 1 to 3,660 for signals and answers, 0 to 60 for accepting.`
         }
         isChanged={draft !== undefined}
+        isStale={isStale}
         save={{ label: t`Save the gates`, onSave: () => void save(rules) }}
         onLeave={() => setDraft(undefined)}
         onBack={answer.areGatesShipped ? undefined : () => void save(null)}

@@ -60,6 +60,8 @@ interface RulesFootProps {
   /** What is wrong with what was typed, if anything. */
   problem: string | undefined
   isChanged: boolean
+  /** Other rules are in force by now than those that were changed. */
+  isStale: boolean
   /** What the filled button says, and does. */
   save: { label: string; onSave: () => void }
   onLeave: () => void
@@ -69,7 +71,9 @@ interface RulesFootProps {
 }
 
 /** The buttons under rules that are edited. */
-export function RulesFoot({ problem, isChanged, save: { label, onSave }, onLeave, onBack, children }: RulesFootProps) {
+export function RulesFoot(props: RulesFootProps) {
+  const { problem, isChanged, isStale, onLeave, onBack, children } = props
+  const { label, onSave } = props.save
   const { t } = useLingui()
   const save = useRef<HTMLButtonElement>(null)
   const isIdle = !isChanged || problem !== undefined
@@ -100,7 +104,11 @@ export function RulesFoot({ problem, isChanged, save: { label, onSave }, onLeave
               <Trans>Leave them as they were</Trans>
             </Button>
             <span className="lb-quiet lb-small">
-              <Trans>Not saved yet</Trans>
+              {isStale ? (
+                <Trans>Not saved yet. Other rules came into force meanwhile: saving takes their place.</Trans>
+              ) : (
+                <Trans>Not saved yet</Trans>
+              )}
             </span>
           </>
         )}

@@ -22,7 +22,7 @@ import { useRulesDraft } from './useRulesDraft.ts'
 export function TemperatureRulesSection() {
   const { t } = useLingui()
   const answer = useProcedure('temperature.rules', {}).data
-  const [draft, setDraft] = useRulesDraft('temperature')
+  const { draft, setDraft, isStale } = useRulesDraft('temperature', answer?.rules)
   const [previewed, setPreviewed] = useState<Previewed<TemperatureRules> | null>(null)
   if (answer === undefined) return null
   const rules = draft ?? answer.rules
@@ -143,6 +143,7 @@ export function TemperatureRulesSection() {
       <RulesFoot
         problem={issue === undefined ? undefined : problemWords(path)}
         isChanged={draft !== undefined}
+        isStale={isStale}
         save={{ label: t`See which leads change …`, onSave: () => setPreviewed({ rules, isShipped: false }) }}
         onLeave={() => setDraft(undefined)}
         onBack={answer.isShipped ? undefined : () => setPreviewed({ rules: answer.shipped, isShipped: true })}

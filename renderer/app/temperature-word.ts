@@ -1,1 +1,0 @@
-export { temperatureWord } from '../../shared/domain/temperature/temperature-word.ts'
