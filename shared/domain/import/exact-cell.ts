@@ -14,6 +14,8 @@ const THOUSANDS_OR_NOT = /^-?\d{1,3}[.,]\d{3}$/
 /** No leading nought, and groups of three; in India all groups but the last are two. */
 const NUMBER =
   /^-?(?<whole>0|[1-9]\d*|[1-9]\d{0,2}(?:(?<sign>[.,'’\s])\d{3})(?:\k<sign>\d{3})*|[1-9]\d?(?:,\d{2})+,\d{3})(?:(?<decimal>[.,])(?<fraction>\d+))?$/
+/** What most numbers are, told apart at once. */
+const WHOLE = /^[1-9]\d{0,14}$/
 /** A code, where it is longer, or an address of a network. */
 const MOST_GROUPED_DIGITS = 9
 const MIDNIGHT = /(?:T|,?\s+)(?:0?0:00(?::00(?:\.0+)?)?|12:00(?::00)?\s?AM)$/i
@@ -38,6 +40,7 @@ export function readExactly(
 ): string | undefined {
   // By the whole column, and never by a word such as "today", which would be another day when the file comes again.
   if (field.kind === 'day') return readExactDay(cell, place, day)
+  if (field.kind === 'number' && WHOLE.test(cell)) return cell
   const { value, problem } = parseFieldText(field, cell, place)
   if (problem !== undefined) return undefined
   if (value === cell) return value
@@ -59,9 +62,9 @@ export function readExactly(
 export function evenDecimals(cells: Iterable<string>): number | undefined {
   let even: number | undefined
   for (const cell of cells) {
-    const groups = NUMBER.exec(cell)?.groups
-    if (groups === undefined) continue
-    const length = groups['fraction']?.length ?? 0
+    const match = WHOLE.test(cell) ? undefined : NUMBER.exec(cell)
+    if (match === null) continue
+    const length = match?.groups?.['fraction']?.length ?? 0
     if (even !== undefined && even !== length) return undefined
     even = length
   }
