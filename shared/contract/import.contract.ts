@@ -59,7 +59,7 @@ export const importChoicesSchema = z.strictObject({
   headerRow: z.optional(z.nullable(z.int().check(z.gte(1)))),
   /** Target by column number, from 1. Columns not named are guessed, by what was chosen for such files before and by their evidence. */
   targets: z.optional(z.record(z.string().check(z.regex(/^[1-9]\d{0,4}$/)), importTargetSchema)),
-  /** By column number: what the field that a `custom:` target makes is to hold. Guessed by the column's cells unless told. */
+  /** By column number: what the field that a `custom:` target makes is to hold. Guessed by the cells unless told; of columns that make one field, the first that is told counts. */
   fieldKinds: z.optional(z.record(z.string().check(z.regex(/^[1-9]\d{0,4}$/)), newFieldKindSchema)),
   /** How days that read both ways are read. */
   dayOrder: z.optional(z.enum(['day_first', 'month_first'])),
@@ -111,7 +111,7 @@ export const importColumnSchema = z.object({
   isAsking: z.boolean(),
   /** What the column does to leads that are in the workbook. */
   policy: matchPolicySchema,
-  /** What the field is to hold that the column makes; null where it makes none. Cells that do not read so are kept as written. */
+  /** What the field is to hold that the column's target makes, an own export's too; null where the workbook has it or the target is none. Cells that do not say exactly that are kept as written. */
   newFieldKind: z.nullable(newFieldKindSchema),
 })
 export type ImportColumn = z.infer<typeof importColumnSchema>

@@ -2,8 +2,9 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Core } from '../../electron/core/core.ts'
+import type { ImportChoices } from '../../shared/contract/import.contract.ts'
 import type { CustomFieldKind } from '../../shared/domain/leads/field-kinds.ts'
-import type { CustomFieldId } from '../../shared/primitives/ids.ts'
+import type { CustomFieldId, LeadId } from '../../shared/primitives/ids.ts'
 import { readRows } from '../support/rows.ts'
 import { sharingCore } from '../support/shared-core.ts'
 
@@ -106,6 +107,92 @@ describe('a field that an import makes', () => {
       const ids = (await core.call('fields.list', {})).fields.map(({ id }) => id)
       const { leads } = await core.call('leads.list', { limit: 1, search: '"Lead 2"', fields: ids })
       expect(ids.map((id) => leads[0]?.custom[id])).toEqual(['2,5', 'hotel', 'ja', 'Word 2'])
+    })
+  })
+})
+
+describe('a field that an import makes loses nothing', () => {
+  const made = async (core: Core) => (await core.call('fields.list', {})).fields
+  async function importAll(core: Core, folder: string, lines: readonly string[], choices: object = {}): Promise<void> {
+    const fileId = file(core, folder, 'a.tsv', lines)
+    await core.call('import.commit', { fileId, choices: { headerRow: 1, ...choices } })
+  }
+  /** Values by field name, of the one lead. */
+  async function valuesOf(core: Core, lead: string): Promise<Record<string, string | undefined>> {
+    const fields = await made(core)
+    const { leads } = await core.call('leads.list', {
+      limit: 1,
+      search: `"${lead}"`,
+      fields: fields.map(({ id }) => id),
+    })
+    return Object.fromEntries(fields.map(({ id, name }) => [name, leads[0]?.custom[id]]))
+  }
+
+  it('of one odd cell among thousands, which no sample sees', async () => {
+    await withWorkbook(async (core, { folder }) => {
+      const rows = Array.from({ length: 4000 }, (_, at) => {
+        const isOdd = at === 2345
+        const cells = isOdd
+          ? ['00123', '1.234', '2026-03-20 14:30', '12 USD', '1.10']
+          : [`${at % 500}`, `${at % 500}`, '2026-03-20', `${at % 500} €`, `${at % 9}.${(at % 9) + 1}`]
+        return [`Lead ${at}x`, ...cells].join('\t')
+      })
+      await importAll(core, folder, ['Name\tSeats\tDesks\tSeen\tSpent\tDepth', ...rows], {
+        targets: Object.fromEntries(
+          ['Seats', 'Desks', 'Seen', 'Spent', 'Depth'].map((name, at) => [String(at + 2), `custom:${name}`]),
+        ),
+      })
+      // A thousand or little more than one: as no mark could tell, it is no field of numbers.
+      expect((await made(core)).map(({ kind }) => kind)).toEqual(['number', 'text', 'day', 'money', 'number'])
+      expect(await valuesOf(core, 'Lead 2345x')).toEqual({
+        Seats: '00123',
+        Desks: '1.234',
+        Seen: '2026-03-20 14:30',
+        Spent: '12 USD',
+        Depth: '1.10',
+      })
+      const { leads } = await core.call('leads.list', { limit: 1, search: '"Lead 2345x"', fields: [] })
+      const page = await core.call('leads.get', { lead: leads[0]?.id as LeadId })
+      expect(page.custom.map(({ isMarked }) => isMarked)).toEqual([true, false, true, true, true])
+    })
+  })
+
+  it('and has no options of rows that are not written', async () => {
+    await withWorkbook(async (core, { folder }) => {
+      const rows = Array.from({ length: 24 }, (_, at) => `Lead ${at}\t${at % 2 === 0 ? 'Hotel' : 'Law'}`)
+      await importAll(core, folder, ['Name\tTrade', ...rows, '\tBakery'])
+      expect((await made(core)).map(({ kind, options }) => [kind, options])).toEqual([['choice', ['Hotel', 'Law']]])
+    })
+  })
+
+  it('where two columns make it, whose cells have one kind together', async () => {
+    await withWorkbook(async (core, { folder }) => {
+      const lines = ['Name\tSeats\tPlaces', 'Ann\t1\tmany', 'Bob\t2\tfew', 'Cid\t3\tsome', 'Dan\t4\tnone at all']
+      const choices = { headerRow: 1, targets: { '2': 'custom:Seats', '3': 'custom:SEATS' } }
+      const fileId = file(core, folder, 'a.tsv', lines)
+      const kindsOf = async (fieldKinds: ImportChoices['fieldKinds']) =>
+        (await core.call('import.plan', { fileId, choices: { ...choices, fieldKinds } })).columns.map(
+          ({ newFieldKind }) => newFieldKind,
+        )
+      expect(await kindsOf({})).toEqual([null, 'text', 'text'])
+      expect(await kindsOf({ '3': 'number' })).toEqual([null, 'number', 'number'])
+    })
+  })
+
+  it('that an own export brings from another workbook', async () => {
+    await withWorkbook(async (core, { folder }) => {
+      const lines = [
+        'Leadbook ID,Name,Seats,Since,Print,Room',
+        'a1b2-1,Ann,2.5,2026-03-20,yes,12',
+        'a1b2-2,Bob,3,2026-03-21,no,13',
+        'a1b2-3,Cid,-4,2026-03-22,yes,014',
+      ]
+      const fileId = file(core, folder, 'own.csv', lines)
+      const plan = await core.call('import.plan', { fileId, choices: {} })
+      const kinds = plan.columns.map(({ newFieldKind }) => newFieldKind)
+      expect(kinds).toEqual([null, null, 'number', 'day', 'yesNo', 'text'])
+      await core.call('import.commit', { fileId, choices: {} })
+      expect(await valuesOf(core, 'Ann')).toEqual({ Seats: '2.5', Since: '2026-03-20', Print: '1', Room: '12' })
     })
   })
 })

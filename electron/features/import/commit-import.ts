@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { sql } from 'kysely'
 import type { ImportRequest } from '../../../shared/contract/import.contract.ts'
 import type { OutputOf } from '../../../shared/contract/index.ts'
+import type { NewFields } from '../../../shared/domain/import/guess-field-kind.ts'
 import { PlanTally } from '../../../shared/domain/import/plan-tally.ts'
 import type { SignalKind } from '../../../shared/domain/temperature/signal-kinds.ts'
 import type { ChangeSetId, LeadId } from '../../../shared/primitives/ids.ts'
@@ -120,12 +121,7 @@ async function writeImport(
       },
     ),
   )
-  for (const { nameKey, options } of own.made.choices())
-    await trx
-      .updateTable('custom_field')
-      .set({ options: JSON.stringify(options) })
-      .where('name_key', '=', nameKey)
-      .execute()
+  await writeOptions(trx, own.made)
   await writeLate(trx, late, { fileName, today, now, progress })
   const counts = tally.counts()
   await trx
@@ -154,6 +150,25 @@ async function writeImport(
   }
   progress.report('indexing', counts.rows, counts.rows)
   await sql`PRAGMA optimize`.execute(trx)
+}
+
+/** Gives the choices that were made the options that some lead holds: rows that are left out name others. */
+async function writeOptions(trx: WorkbookTransaction, made: NewFields): Promise<void> {
+  for (const { nameKey, options } of made.choices()) {
+    const held = await trx
+      .selectFrom('custom_value')
+      .innerJoin('custom_field', 'custom_field.id', 'custom_value.custom_field_id')
+      .select('custom_value.value')
+      .distinct()
+      .where('custom_field.name_key', '=', nameKey)
+      .execute()
+    const values = new Set(held.map(({ value }) => value))
+    await trx
+      .updateTable('custom_field')
+      .set({ options: JSON.stringify(options.filter((option) => values.has(option))) })
+      .where('name_key', '=', nameKey)
+      .execute()
+  }
 }
 
 /** What other features write of updates: each as if the seller had done it, and so with all that follows. */

@@ -12,7 +12,8 @@ import { isPlaceholder } from '../../../shared/domain/import/cell-words.ts'
 import { sampleRows } from '../../../shared/domain/import/column-counts.ts'
 import { type DayColumn, inferDayColumns } from '../../../shared/domain/import/day-columns.ts'
 import { DraftRows, type MendedCells } from '../../../shared/domain/import/draft-rows.ts'
-import { guessFieldKind, NewFields } from '../../../shared/domain/import/guess-field-kind.ts'
+import { evenDecimals } from '../../../shared/domain/import/exact-cell.ts'
+import { guessFieldKind, NewFields, standsAsNumber } from '../../../shared/domain/import/guess-field-kind.ts'
 import { findTable } from '../../../shared/domain/import/header-row.ts'
 import { readHeader } from '../../../shared/domain/import/header-words.ts'
 import type { Answers } from '../../../shared/domain/import/import-decisions.ts'
@@ -23,13 +24,7 @@ import { OWN_SYSTEM, ownGrid } from '../../../shared/domain/import/own-export.ts
 import { type OwnFields, RowReader } from '../../../shared/domain/import/row-reader.ts'
 import { recogniseSource } from '../../../shared/domain/import/sources.ts'
 import type { Grid, Table } from '../../../shared/domain/import/table.ts'
-import {
-  type CustomTarget,
-  customNameOf,
-  isCustomTarget,
-  parseTarget,
-  type Target,
-} from '../../../shared/domain/import/targets.ts'
+import { customNameOf, isCustomTarget, parseTarget, type Target } from '../../../shared/domain/import/targets.ts'
 import { foldText } from '../../../shared/domain/leads/fold-text.ts'
 import { nameKey } from '../../../shared/domain/leads/name-key.ts'
 import type { ReadingPlace } from '../../../shared/domain/leads/reading-place.ts'
@@ -105,7 +100,14 @@ async function planOf(
   })
   const system = given.system ?? remembered?.system ?? source?.system ?? systemByShape(mapping, headerKey)
   const own = await ownFields(context, (stored, place) =>
-    ownFile === undefined ? newFieldsOf(table, mapping, stored, choices, place) : new NewFields(),
+    newFieldsOf(
+      table,
+      mapping,
+      stored,
+      // An own export's cells stand for what they say.
+      ownFile === undefined ? choices : { ...choices, arePlaceholdersEmpty: false },
+      place,
+    ),
   )
   const { currency, country } = own.place
   const dayColumns = inferDayColumns(table, mapping, choices.dayOrder, (name) => own.find(name)?.kind === 'day')
@@ -180,7 +182,7 @@ async function ownFields(
   return { find: (name) => stored.get(nameKey(name)) ?? newFields.find(name), made: newFields, place }
 }
 
-/** The fields that columns make: of the kind that was chosen, or that their cells are of. */
+/** The fields that columns make, those of one name together: of the kind that was chosen, or that their cells are of. */
 function newFieldsOf(
   table: Table,
   mapping: readonly ColumnMapping[],
@@ -189,17 +191,38 @@ function newFieldsOf(
   place: ReadingPlace,
 ): NewFields {
   const made = new NewFields()
-  const making = mapping.filter(({ target }) => isCustomTarget(target) && !stored.has(nameKey(customNameOf(target))))
-  if (making.length === 0) return made
+  const making = new Map<string, { readonly name: string; readonly columns: ColumnMapping[] }>()
+  for (const column of mapping) {
+    if (!isCustomTarget(column.target)) continue
+    const name = customNameOf(column.target)
+    const key = nameKey(name)
+    if (stored.has(key)) continue
+    const field = making.get(key)
+    if (field) field.columns.push(column)
+    else making.set(key, { name, columns: [column] })
+  }
+  if (making.size === 0) return made
   const sample = sampleRows(table.rows)
-  for (const { column, header, target } of making) {
-    const cells = sample
-      .map((row) => (row[column] ?? '').trim())
-      .filter((cell) => cell !== '' && !(arePlaceholdersEmpty && isPlaceholder(cell)))
-    made.add(
-      customNameOf(target as CustomTarget),
-      fieldKinds[String(column + 1)] ?? guessFieldKind(header, cells, place),
-    )
+  for (const { name, columns } of making.values()) {
+    const filledCells = (rows: Iterable<readonly string[]>): string[] => {
+      const cells: string[] = []
+      for (const row of rows)
+        for (const { column } of columns) {
+          const cell = (row[column] ?? '').trim()
+          if (cell !== '' && !(arePlaceholdersEmpty && isPlaceholder(cell))) cells.push(cell)
+        }
+      return cells
+    }
+    const headers = columns.map(({ header }) => header)
+    const chosen = columns.map(({ column }) => fieldKinds[String(column + 1)]).find((kind) => kind !== undefined)
+    const kind = chosen ?? guessFieldKind(headers, filledCells(sample), place)
+    if (kind !== 'number') made.add(name, kind)
+    else {
+      // One number of another form says how all are to be read, wherever it stands.
+      const all = filledCells(table.rows)
+      const stands = chosen !== undefined || standsAsNumber(all, place)
+      made.add(name, stands ? kind : 'text', { decimals: evenDecimals(all) })
+    }
   }
   return made
 }

@@ -8,6 +8,7 @@ import classes from './Checking.module.css'
 import { DayQuestion } from './DayQuestion.tsx'
 import { type Evidence, evidenceWords } from './evidence-words.ts'
 import { FieldKindSelect } from './FieldKindSelect.tsx'
+import { columnsOfField, fieldKindOf } from './new-fields.ts'
 import { PolicySelect } from './PolicySelect.tsx'
 import { useTargetNames } from './target-names.ts'
 import { type ImportChoosing, importChoosing } from './useImportChoices.ts'
@@ -42,7 +43,10 @@ export function ColumnTable({ plan, choosing }: ColumnTableProps) {
               column={column}
               kind={choices.kind ?? plan.kind}
               target={choices.targets?.[String(column.column)] ?? column.target}
-              fieldKind={column.newFieldKind && (choices.fieldKinds?.[String(column.column)] ?? column.newFieldKind)}
+              fieldColumns={columnsOfField(column, plan.columns)
+                .map((one) => one.column)
+                .join(' ')}
+              fieldKind={fieldKindOf(column, plan.columns, choices.fieldKinds)}
               policy={hasPolicies ? (choices.policies?.[column.target] ?? column.policy) : undefined}
             />
           ))}
@@ -57,6 +61,8 @@ interface ColumnRowProps {
   kind: ImportKind
   /** What was chosen, which the plan may not have taken in yet. */
   target: string
+  /** The numbers of the columns that make one field with this one, with spaces between: the same text stays the same between plans. */
+  fieldColumns: string
   /** Null where the column makes no field. */
   fieldKind: NewFieldKind | null
   /** Undefined where no policy is asked for. */
@@ -64,7 +70,7 @@ interface ColumnRowProps {
 }
 
 /** Drawn anew only where its column became another: fifty columns hold thousands of choices. */
-const ColumnRow = memo(function ColumnRow({ column, kind, target, fieldKind, policy }: ColumnRowProps) {
+const ColumnRow = memo(function ColumnRow({ column, kind, target, fieldColumns, fieldKind, policy }: ColumnRowProps) {
   const { t } = useLingui()
   const names = useTargetNames()
   return (
@@ -83,7 +89,9 @@ const ColumnRow = memo(function ColumnRow({ column, kind, target, fieldKind, pol
           onChange={(event) => importChoosing.setTarget(column.column, event.currentTarget.value)}
           data={names.choicesFor(column, kind)}
         />
-        {fieldKind !== null && target === column.target && <FieldKindSelect column={column} kind={fieldKind} />}
+        {fieldKind !== null && target === column.target && (
+          <FieldKindSelect column={column} columns={fieldColumns.split(' ').map(Number)} kind={fieldKind} />
+        )}
       </td>
       {policy !== undefined && (
         <td>

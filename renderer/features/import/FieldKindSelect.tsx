@@ -7,8 +7,15 @@ import { importChoosing } from './useImportChoices.ts'
 
 const kinds = newFieldKindSchema.options
 
+interface FieldKindSelectProps {
+  column: ImportColumn
+  /** The numbers of all columns that make the field: it is of one kind. */
+  columns: readonly number[]
+  kind: NewFieldKind
+}
+
 /** What the field holds that a column makes. */
-export function FieldKindSelect({ column, kind }: { column: ImportColumn; kind: NewFieldKind }) {
+export function FieldKindSelect({ column, columns, kind }: FieldKindSelectProps) {
   const { t } = useLingui()
   const { header } = column
   return (
@@ -20,7 +27,7 @@ export function FieldKindSelect({ column, kind }: { column: ImportColumn; kind: 
       data={kinds.map((value) => ({ value, label: kindWord(value) }))}
       onChange={(event) => {
         const next = kinds.find((one) => one === event.currentTarget.value)
-        if (next !== undefined) importChoosing.setFieldKind(column.column, next)
+        if (next !== undefined) importChoosing.setFieldKind(columns, next)
       }}
     />
   )

@@ -26,7 +26,8 @@ export interface ImportChoosing {
   setKind: (kind: ImportKind) => void
   setTarget: (column: number, target: string) => void
   setPolicy: (target: string, policy: MatchPolicy) => void
-  setFieldKind: (column: number, kind: NewFieldKind) => void
+  /** For all columns that make one field. */
+  setFieldKind: (columns: readonly number[], kind: NewFieldKind) => void
   /** Answers a row that asks; `undefined` takes the answer back. */
   answer: (row: number, answer: ImportAnswer | undefined) => void
   answerAll: (reason: AskReasonCode, answer: ImportAnswer['is']) => void
@@ -63,12 +64,20 @@ export const importChoosing: Omit<ImportChoosing, 'choices'> = {
       ...before,
       kind,
     })),
+  // What the former field was to hold says nothing about another.
   setTarget: (column, target) =>
-    setChoices((before) => ({ ...before, targets: { ...before.targets, [String(column)]: target } })),
+    setChoices(({ fieldKinds: { [String(column)]: _kind, ...fieldKinds } = {}, ...before }) => ({
+      ...before,
+      fieldKinds,
+      targets: { ...before.targets, [String(column)]: target },
+    })),
   setPolicy: (target, policy) =>
     setChoices((before) => ({ ...before, policies: { ...before.policies, [target]: policy } })),
-  setFieldKind: (column, kind) =>
-    setChoices((before) => ({ ...before, fieldKinds: { ...before.fieldKinds, [String(column)]: kind } })),
+  setFieldKind: (columns, kind) =>
+    setChoices((before) => ({
+      ...before,
+      fieldKinds: { ...before.fieldKinds, ...Object.fromEntries(columns.map((column) => [String(column), kind])) },
+    })),
   answer: (row, answer) =>
     setChoices((before) => {
       const { [String(row)]: _former, ...others } = before.answers ?? {}

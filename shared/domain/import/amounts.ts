@@ -61,6 +61,13 @@ function namesOtherCurrency(text: string, currency: string): boolean {
   return sign !== undefined && !sign[1].includes(currency)
 }
 
+/** A sum as written, without the code or the sign of the workbook's currency; any other letters stay. */
+export function withoutCurrency(text: string, currency: string): string {
+  const sign = SIGNS.find(([pattern, currencies]) => currencies.includes(currency) && pattern.test(text))
+  const unsigned = sign === undefined ? text : text.replace(sign[0], ' ')
+  return unsigned.replace(new RegExp(`(?<!\\p{L})${currency}(?!\\p{L})`, 'iu'), ' ').trim()
+}
+
 const CODES = new Set(
   'AED ARS AUD BGN BHD BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD HUF IDR ILS INR ISK JOD JPY KES KRW KWD LKR MAD MXN MYR NGN NOK NZD OMR PEN PHP PKR PLN QAR RON RSD RUB SAR SEK SGD THB TND TRY TWD UAH USD UYU VND ZAR'.split(
     ' ',

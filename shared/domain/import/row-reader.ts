@@ -16,7 +16,8 @@ import { readOptOut } from './consent.ts'
 import { readContactCell, readTags, uniqueEmails } from './contact-cells.ts'
 import { cellsOf, type DayColumn } from './day-columns.ts'
 import { type DayInference, looksLikeDay, readDay } from './days.ts'
-import type { NewFields } from './guess-field-kind.ts'
+import { readExactly } from './exact-cell.ts'
+import type { NewField, NewFields } from './guess-field-kind.ts'
 import { normalizeHeader } from './header-words.ts'
 import { type CellWarning, type DraftPhone, emptyDraft, type LeadDraft, type RefusalReason } from './lead-draft.ts'
 import type { ColumnMapping } from './mapping.ts'
@@ -70,6 +71,8 @@ type Column = {
   readonly target: LeadTarget | 'custom' | 'signal'
   readonly customName: string
   readonly field: FieldForm | undefined
+  /** The field where the import makes it. */
+  readonly made: NewField | undefined
   readonly signalKind: SignalKind | undefined
   readonly day: DayInference | undefined
 }
@@ -135,6 +138,7 @@ export class RowReader {
         target: isCustomTarget(target) ? 'custom' : isSignalTarget(target) ? 'signal' : target,
         customName: isCustomTarget(target) ? customNameOf(target) : header,
         field: isCustomTarget(target) ? choices.own?.find(customNameOf(target)) : undefined,
+        made: isCustomTarget(target) ? choices.own?.made.find(customNameOf(target)) : undefined,
         signalKind: isSignalTarget(target) ? signalKindOf(target) : undefined,
         day: dayColumns.find((dayColumn) => dayColumn.column === column)?.inference,
       }))
@@ -307,7 +311,10 @@ export class RowReader {
     if (target === 'fullName') this.names.full = text
     else if (target === 'phone') this.push('phones', { raw: text, ...normalizePhone(text) })
     else if (target === 'custom')
-      this.push('custom', { name: customName, value: readOwnCustom?.(customName, text) ?? text })
+      this.push('custom', {
+        name: customName,
+        value: column.made === undefined ? (readOwnCustom?.(customName, text) ?? text) : this.readField(column, text),
+      })
     else {
       const said = readOwnCell(target, text, header, currency)
       if (said === undefined) this.keep('unknown_word', column, text)
@@ -396,15 +403,17 @@ export class RowReader {
   }
 
   /** A cell of a custom field as the workbook keeps it; as written where it does not read as the field's kind. */
-  private readField(column: Column, text: string): string {
+  private readField({ field, made, day, customName }: Column, text: string): string {
     const { own } = this.choices
-    if (column.field === undefined || own === undefined) return text
+    if (field === undefined || own === undefined) return text
+    if (made !== undefined) {
+      const value = readExactly(made, text, own.place, { ...made.form, day })
+      if (value === undefined) own.made.learn(customName, text)
+      return value ?? text
+    }
     // By the whole column, and never by a word such as "today", which would be another day when the file comes again.
-    if (column.field.kind === 'day')
-      return readDay(text, column.day?.order ?? null, column.day?.isSerial ?? false) ?? text
-    const { value, problem } = parseFieldText(column.field, text, own.place)
-    if (problem === 'not_an_option') own.made.learn(column.customName, value)
-    return value
+    if (field.kind === 'day') return readDay(text, day?.order ?? null, day?.isSerial ?? false) ?? text
+    return parseFieldText(field, text, own.place).value
   }
 
   /** A yes, a number above 0 or a day says that the lead did it; a day also says when. */

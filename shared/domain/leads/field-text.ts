@@ -87,9 +87,9 @@ export function readsAsKind({ kind, options }: FieldForm, value: string): boolea
     case 'longText':
       return true
     case 'number':
-      return /^-?\d{1,15}(?:\.\d{1,15})?$/.test(value)
+      return value === '0' || /^-?(?:0(?=\.)|[1-9]\d{0,14})(?:\.\d{0,14}[1-9])?$/.test(value)
     case 'money':
-      return /^-?\d{1,16}$/.test(value) && Number.isSafeInteger(Number(value))
+      return value === '0' || (/^-?[1-9]\d{0,15}$/.test(value) && Number.isSafeInteger(Number(value)))
     case 'day':
       return parsePlainDate(value) !== undefined
     case 'yesNo':
