@@ -90,7 +90,7 @@ function LoadedLead({ page, status, leadId }: LoadedLeadProps) {
     // What was asked for may begin far above, as from the details.
     story.current?.scrollIntoView({ block: 'nearest' })
     story.current?.querySelector('button')?.focus({ preventScroll: true })
-  }, [showsHistory])
+  })
   const [dialog, setDialog] = useState<LeadDialog | undefined>(undefined)
   const close = useCallback(() => setDialog(undefined), [])
   const latest = useRef(page)
