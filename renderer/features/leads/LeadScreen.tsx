@@ -87,9 +87,8 @@ function LoadedLead({ page, status, leadId }: LoadedLeadProps) {
   useLayoutEffect(() => {
     if (!hasTurned.current) return
     hasTurned.current = false
-    // What was asked for may begin far above, as from the details.
-    story.current?.scrollIntoView({ block: 'nearest' })
-    story.current?.querySelector('button')?.focus({ preventScroll: true })
+    // Comes into view with the focus: what was asked for may begin far above, as from the details.
+    story.current?.querySelector('button')?.focus()
   })
   const [dialog, setDialog] = useState<LeadDialog | undefined>(undefined)
   const close = useCallback(() => setDialog(undefined), [])
