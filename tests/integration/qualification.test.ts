@@ -190,7 +190,10 @@ describe('an answer', () => {
       ])
       expect(await timelineOf(core, ann, 'edit')).toMatchObject([
         { label: { what: 'answered' } },
-        { label: { what: 'answered' }, fields: [{ field: 'answer', custom: { name: 'need' } }] },
+        {
+          label: { what: 'answered' },
+          changes: [{ field: 'answer', custom: { name: 'need' }, before: null, after: 'yes: Said so' }],
+        },
         { label: { what: 'lead_added' } },
       ])
     })
