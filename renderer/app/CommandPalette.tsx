@@ -62,6 +62,7 @@ interface ChoicesProps extends CommandPaletteProps {
 // Spotlight's own list says nothing to a screen reader and loses its selection when results arrive late, so the list is ours.
 function Choices({ query, onQueryChange, findLeads }: ChoicesProps) {
   const { t } = useLingui()
+  const { choices, isPending } = useChoices(query.trim(), findLeads)
   return (
     <SearchedChoices
       size="large"
@@ -70,7 +71,8 @@ function Choices({ query, onQueryChange, findLeads }: ChoicesProps) {
       placeholder={t`A lead, or something to do`}
       query={query}
       onQueryChange={onQueryChange}
-      choices={useChoices(query.trim(), findLeads)}
+      choices={choices}
+      isPending={isPending}
       onChoose={(choice) => {
         closeSpotlight()
         choice.run()
@@ -80,13 +82,16 @@ function Choices({ query, onQueryChange, findLeads }: ChoicesProps) {
   )
 }
 
-function useChoices(query: string, findLeads: CommandPaletteProps['findLeads']): readonly Choice[] {
+function useChoices(
+  query: string,
+  findLeads: CommandPaletteProps['findLeads'],
+): { choices: readonly Choice[]; isPending: boolean } {
   const { t } = useLingui()
   const [, navigate] = useLocation()
-  const leads = useFoundLeads(query, findLeads)
+  const { leads, isPending } = useFoundLeads(query, findLeads)
   const commands = useAllCommands()
   const leadsGroup = t`Leads`
-  return useMemo(() => {
+  const choices = useMemo(() => {
     const found = leads.map((lead) => ({
       id: `lead-${lead.id}`,
       group: leadsGroup,
@@ -95,27 +100,34 @@ function useChoices(query: string, findLeads: CommandPaletteProps['findLeads']):
     }))
     return [...found, ...matchingCommands(commands, query.toLowerCase()).map(commandChoice)]
   }, [leads, commands, query, leadsGroup, navigate])
+  return { choices, isPending }
 }
 
-function useFoundLeads(query: string, findLeads: CommandPaletteProps['findLeads']): readonly FoundLead[] {
-  const [leads, setLeads] = useState<readonly FoundLead[]>([])
+/** The leads that a text finds; until they are there, `isPending`, those of the text before. */
+function useFoundLeads(
+  query: string,
+  findLeads: CommandPaletteProps['findLeads'],
+): { leads: readonly FoundLead[]; isPending: boolean } {
+  const [answer, setAnswer] = useState<{ to: string; leads: readonly FoundLead[] }>({ to: '', leads: [] })
   useEffect(() => {
     if (query === '') {
-      setLeads([])
+      setAnswer({ to: '', leads: [] })
       return
     }
     const controller = new AbortController()
     findLeads(query, controller.signal).then(
       (found) => {
-        if (!controller.signal.aborted) setLeads(found.slice(0, 7))
+        if (!controller.signal.aborted) setAnswer({ to: query, leads: found.slice(0, 7) })
       },
       (error: unknown) => {
-        if (!controller.signal.aborted) throw error
+        if (controller.signal.aborted) return
+        setAnswer({ to: query, leads: [] })
+        throw error
       },
     )
     return () => controller.abort()
   }, [query, findLeads])
-  return leads
+  return { leads: answer.leads, isPending: answer.to !== query }
 }
 
 // What the current screen offers was registered last and comes first; within a group the order is that of registering.

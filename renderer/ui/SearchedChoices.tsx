@@ -18,6 +18,8 @@ interface SearchedChoicesProps<Choice extends SearchedChoice> {
   onQueryChange: (query: string) => void
   /** Those that the query finds, best first. */
   choices: readonly Choice[]
+  /** The choices are still those of what was typed before: Enter waits for the answer. */
+  isPending?: boolean
   onChoose: (choice: Choice) => void
   /** Escape; without it Escape is left to what the list stands in. */
   onLeave?: () => void
@@ -35,6 +37,7 @@ export function SearchedChoices<Choice extends SearchedChoice>(props: SearchedCh
     query,
     onQueryChange,
     choices,
+    isPending = false,
     onChoose,
     onLeave,
     empty,
@@ -45,6 +48,14 @@ export function SearchedChoices<Choice extends SearchedChoice>(props: SearchedCh
   const current = choices[Math.min(selected, choices.length - 1)]
   const currentId = current === undefined ? undefined : `${listId}-${current.id}`
 
+  // Enter was pressed on the first choice, whichever the answer says that is.
+  const [isEntered, setEntered] = useState(false)
+  useEffect(() => {
+    if (!isEntered || isPending) return
+    setEntered(false)
+    if (current !== undefined) onChoose(current)
+  }, [isEntered, isPending, current, onChoose])
+
   useEffect(() => {
     if (currentId !== undefined) document.getElementById(currentId)?.scrollIntoView({ block: 'nearest' })
   }, [currentId])
@@ -54,6 +65,9 @@ export function SearchedChoices<Choice extends SearchedChoice>(props: SearchedCh
     const at = current === undefined ? -1 : choices.indexOf(current)
     if (event.key === 'Escape' && onLeave !== undefined) {
       onLeave()
+      event.stopPropagation()
+    } else if (event.key === 'Enter' && isPending && at <= 0) {
+      setEntered(true)
       event.stopPropagation()
     } else if (current === undefined) return
     else if (event.key === 'ArrowDown') setSelected((at + 1) % choices.length)
@@ -83,6 +97,7 @@ export function SearchedChoices<Choice extends SearchedChoice>(props: SearchedCh
           onChange={(event) => {
             onQueryChange(event.currentTarget.value)
             setSelected(0)
+            setEntered(false)
           }}
           onKeyDown={onKeyDown}
         />
