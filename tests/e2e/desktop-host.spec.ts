@@ -177,6 +177,9 @@ test('the sheet of the week is written as PDF, whole, where the seller says', as
   await withHome((home) =>
     withDesktop(home, ['--sample'], async (app, page) => {
       const path = join(home, 'week.pdf')
+      // The window stands while the sample is made.
+      const state = () => ask(page, 'host', 'host.state', {})
+      await expect.poll(state).toMatchObject({ ok: true, value: { isOpen: true } })
       await answerSaveDialog(app, path)
       const { today } = ((await ask(page, 'host', 'host.today', {})) as { value: { today: string } }).value
       const week = isoWeekOf(plainDate(today))
@@ -224,8 +227,10 @@ test('the theme is remembered and the next window begins with it', async () => {
 test('a workbook that cannot be opened at launch is said on the first screen, not lost', async () => {
   await withHome((home) =>
     withDesktop(home, ['--workbook', join(home, 'gone.leadbook')], async (_app, page) => {
-      const state = await ask(page, 'host', 'host.state', {})
-      expect(state).toMatchObject({ ok: true, value: { isOpen: false, failure: { code: 'workbook_missing' } } })
+      const state = () => ask(page, 'host', 'host.state', {})
+      await expect
+        .poll(state)
+        .toMatchObject({ ok: true, value: { isOpen: false, failure: { code: 'workbook_missing' } } })
     }),
   )
 })
